@@ -35,3 +35,16 @@ function(jifen_test name)
   add_test(NAME ${name} COMMAND ${name} ${arg_ARGS} WORKING_DIRECTORY "${PROJECT_BINARY_DIR}")
   set_tests_properties(${name} PROPERTIES TIMEOUT 600)
 endfunction()
+
+# jifen_embed(TARGET FILE SYMBOL): compiles a data file into a library as
+# `extern const std::string_view SYMBOL` of namespace jifen::embedded.
+function(jifen_embed target file symbol)
+  set(output "${CMAKE_CURRENT_BINARY_DIR}/${symbol}.cc")
+  add_custom_command(
+    OUTPUT "${output}"
+    COMMAND "${CMAKE_COMMAND}" "-DINPUT=${CMAKE_CURRENT_SOURCE_DIR}/${file}" "-DOUTPUT=${output}"
+            "-DSYMBOL=${symbol}" -P "${PROJECT_SOURCE_DIR}/cmake/EmbedFile.cmake"
+    DEPENDS "${file}" "${PROJECT_SOURCE_DIR}/cmake/EmbedFile.cmake"
+    COMMENT "Embedding ${file}")
+  target_sources(${target} PRIVATE "${output}")
+endfunction()
