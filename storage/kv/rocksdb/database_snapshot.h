@@ -1,0 +1,43 @@
+// storage/kv/rocksdb/database_snapshot.h: a Snapshot of a Database.
+//
+//   Errors   as store.h says. An entry that is newer than the snapshot is damage, too.
+//   Threads  as store.h says.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "rocksdb/snapshot.h"
+#include "storage/kv/envelope.h"
+#include "storage/kv/rocksdb/database.h"
+#include "storage/kv/store.h"
+
+namespace jifen::storage::kv::rocksdb {
+
+// Made by std::make_shared, for its cursors keep it alive.
+class DatabaseSnapshot final : public Snapshot,
+                               public std::enable_shared_from_this<DatabaseSnapshot> {
+ public:
+  // The newest state; called by who writes, so that revision and state fit.
+  explicit DatabaseSnapshot(std::shared_ptr<Database> database);
+  ~DatabaseSnapshot() override;
+
+  Revision revision() const override { return revision_; }
+  absl::StatusOr<std::optional<Entry>> Find(std::string_view key) const override;
+  std::unique_ptr<Cursor> Scan(KeyRange range) const override;
+
+  // For its cursors.
+  ::rocksdb::ReadOptions ReadSettings() const;
+  absl::StatusOr<VersionedValue> Decode(std::string_view entry_key,
+                                        std::string_view envelope) const;
+  const Database& database() const { return *database_; }
+
+ private:
+  const std::shared_ptr<Database> database_;
+  const ::rocksdb::Snapshot* const snapshot_;
+  const Revision revision_;
+};
+
+}  // namespace jifen::storage::kv::rocksdb

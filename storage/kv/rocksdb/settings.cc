@@ -1,0 +1,65 @@
+#include "storage/kv/rocksdb/settings.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#include "rocksdb/cache.h"
+#include "rocksdb/filter_policy.h"
+#include "rocksdb/table.h"
+
+namespace jifen::storage::kv::rocksdb {
+namespace {
+
+constexpr uint64_t kLogBytesMax = uint64_t{256} << 20;  // recovery of so much takes about 3 s
+constexpr int kWriteBuffersMax = 2;
+constexpr int kBackgroundJobsMax = 4;
+constexpr size_t kBlockCacheBytes = size_t{256} << 20;
+constexpr int kFilterBitsPerKey = 10;
+constexpr size_t kInfoLogBytesMax = size_t{16} << 20;
+constexpr size_t kInfoLogFilesMax = 4;
+
+::rocksdb::BlockBasedTableOptions TableSettings() {
+  ::rocksdb::BlockBasedTableOptions table;
+  table.checksum = ::rocksdb::kXXH3;
+  table.block_cache = ::rocksdb::NewLRUCache(kBlockCacheBytes);
+  // RocksDB takes the number as a double; it is a setting, not a figure that is stored.
+  table.filter_policy.reset(::rocksdb::NewBloomFilterPolicy(kFilterBitsPerKey));
+  return table;
+}
+
+}  // namespace
+
+::rocksdb::Options DatabaseSettings(::rocksdb::Env* env) {
+  ::rocksdb::Options options;
+  if (env != nullptr) options.env = env;
+
+  // The default, kPointInTimeRecovery, opens a log with a flipped bit and silently drops what
+  // follows.
+  options.wal_recovery_mode = ::rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.track_and_verify_wals_in_manifest = true;
+  options.verify_sst_unique_id_in_manifest = true;
+  options.paranoid_checks = true;
+  options.paranoid_file_checks = true;
+  options.force_consistency_checks = true;
+
+  options.recycle_log_file_num = 0;
+  options.wal_compression = ::rocksdb::kNoCompression;
+  options.max_total_wal_size = kLogBytesMax;
+  options.max_write_buffer_number = kWriteBuffersMax;
+  options.max_background_jobs = kBackgroundJobsMax;
+
+  options.allow_data_in_errors = false;
+  options.max_log_file_size = kInfoLogBytesMax;
+  options.keep_log_file_num = kInfoLogFilesMax;
+  options.table_factory.reset(::rocksdb::NewBlockBasedTableFactory(TableSettings()));
+  return options;
+}
+
+::rocksdb::WriteOptions WriteSettings() {
+  ::rocksdb::WriteOptions options;
+  options.sync = true;  // acknowledged is durable
+  options.disableWAL = false;
+  return options;
+}
+
+}  // namespace jifen::storage::kv::rocksdb
