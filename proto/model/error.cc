@@ -32,6 +32,7 @@ constexpr CodeOfReasons kCodes[] = {
     {v1::REASON_STORE_STOPPED, v1::REASON_STORE_STOPPED, absl::StatusCode::kUnavailable},
     {v1::REASON_OVERLOADED, v1::REASON_OVERLOADED, absl::StatusCode::kResourceExhausted},
     {v1::REASON_SERVER_UNREACHABLE, v1::REASON_SERVER_UNREACHABLE, absl::StatusCode::kUnavailable},
+    {v1::REASON_ADDRESS_IN_USE, v1::REASON_ADDRESS_IN_USE, absl::StatusCode::kFailedPrecondition},
     {v1::REASON_CELL_INVALID, v1::REASON_CSV_MALFORMED, absl::StatusCode::kInvalidArgument},
 };
 

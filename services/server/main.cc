@@ -1,0 +1,75 @@
+// jifend: the server.
+#include <csignal>
+#include <iostream>
+#include <string>
+
+#include "CLI/CLI.hpp"
+#include "services/server/server.h"
+#include "spdlog/sinks/stdout_sinks.h"
+#include "spdlog/spdlog.h"
+
+namespace {
+
+using jifen::services::server::Server;
+using jifen::services::server::ServerOptions;
+
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+constexpr int kThreadsMax = 256;
+constexpr absl::Duration kGrace = absl::Seconds(10);
+
+// Blocks the signals that end the server in every thread, so that one thread can wait for them.
+sigset_t BlockEndingSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+int Serve(const ServerOptions& options, const sigset_t& signals) {
+  absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(options);
+  if (!server.ok()) {
+    std::cerr << "jifend: " << server.status().message() << "\n";
+    return kFailed;
+  }
+  spdlog::info("store: {}", options.data_folder.empty() ? "in memory; gone when the server ends"
+                                                        : options.data_folder);
+  std::cout << "listening on " << (*server)->address() << std::endl;
+  int signal = 0;
+  sigwait(&signals, &signal);
+  spdlog::info("signal {}: calls under way may finish within {}", signal,
+               absl::FormatDuration(kGrace));
+  (*server)->Shutdown(kGrace);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  ServerOptions options;
+  bool in_memory = false;
+  CLI::App app{"jifend: the Jifen server. 企业创新积分服务"};
+  auto* data = app.add_option("--data", options.data_folder, "Data folder; it is made if missing");
+  app.add_flag("--memory", in_memory, "Keep nothing: a store in memory, for trials")
+      ->excludes(data);
+  app.add_option("--listen", options.listen, "HOST:PORT on loopback; port 0 takes a free one")
+      ->capture_default_str();
+  app.add_option("--threads", options.threads, "Threads that run handlers")
+      ->check(CLI::Range(1, kThreadsMax))
+      ->capture_default_str();
+  app.set_version_flag("--version", "jifend " JIFEN_VERSION);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kWrongUsage;
+  }
+  if (options.data_folder.empty() && !in_memory) {
+    std::cerr << "jifend: say where the data are, --data FOLDER, or --memory for a trial\n";
+    return kWrongUsage;
+  }
+  const sigset_t signals = BlockEndingSignals();
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("jifend"));
+  return Serve(options, signals);
+}

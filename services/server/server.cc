@@ -1,0 +1,106 @@
+#include "services/server/server.h"
+
+#include <utility>
+
+#include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/grpcpp.h"
+#include "grpcpp/health_check_service_interface.h"
+#include "proto/model/error.h"
+#include "services/registry/registry_service.h"
+#include "services/rpc/executor.h"
+#include "services/rpc/status_codec.h"
+#include "services/rpc/unary_call.h"
+#include "services/scheme/scheme_catalog.h"
+#include "services/scheme/scheme_service.h"
+#include "services/score/score_service.h"
+#include "services/server/listen_address.h"
+#include "services/server/store_factory.h"
+#include "spdlog/spdlog.h"
+
+namespace jifen::services::server {
+namespace {
+
+constexpr int kQueueMax = 1024;
+constexpr int kStreamsPerConnectionMax = 100;
+constexpr int kHandshakeTimeoutMs = 10'000;
+constexpr int kKeepaliveMs = 60'000;
+constexpr int kKeepaliveTimeoutMs = 20'000;
+
+// See guarantees: hostile frames cost less this way.
+void SetLimits(grpc::ServerBuilder& builder) {
+  builder.SetMaxReceiveMessageSize(rpc::kMessageBytesMax);
+  builder.SetMaxSendMessageSize(rpc::kMessageBytesMax);
+  builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
+  builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kStreamsPerConnectionMax);
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshakeTimeoutMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+}
+
+absl::Status PortTaken(const std::string& listen) {
+  return model::ToStatus({.reason = v1::REASON_ADDRESS_IN_USE,
+                          .message = "another program listens there; choose another port",
+                          .path = "listen",
+                          .got = listen,
+                          .want = "a free port, or port 0"});
+}
+
+}  // namespace
+
+struct Server::Parts {
+  Parts(std::unique_ptr<storage::kv::Store> opened, const ServerOptions& options)
+      : store(std::move(opened)),
+        executor({.threads = options.threads, .queue_max = kQueueMax}),
+        catalog(*store),
+        registry(*store, executor, options.clock),
+        scheme(*store, catalog, executor, options.clock),
+        score(*store, catalog, executor, options.clock) {}
+
+  // In the order of use: what is destroyed first stands last.
+  std::unique_ptr<storage::kv::Store> store;
+  rpc::Executor executor;
+  scheme::SchemeCatalog catalog;
+  registry::RegistryService registry;
+  scheme::SchemeService scheme;
+  score::ScoreService score;
+  std::unique_ptr<grpc::Server> grpc_server;
+};
+
+Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Server::~Server() { Shutdown(absl::ZeroDuration()); }
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options) {
+  if (const absl::Status status = CheckListenAddress(options.listen); !status.ok()) return status;
+  absl::StatusOr<std::unique_ptr<storage::kv::Store>> store = OpenStore(options.data_folder);
+  if (!store.ok()) return store.status();
+
+  rpc::SetFaultSink(
+      [](const absl::Status& status) { spdlog::error("fault: {}", status.ToString()); });
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+
+  std::unique_ptr<Server> server(new Server(std::make_unique<Parts>(*std::move(store), options)));
+  int port = 0;
+  grpc::ServerBuilder builder;
+  SetLimits(builder);
+  builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(), &port);
+  builder.RegisterService(&server->parts_->registry);
+  builder.RegisterService(&server->parts_->scheme);
+  builder.RegisterService(&server->parts_->score);
+  server->parts_->grpc_server = builder.BuildAndStart();
+  if (server->parts_->grpc_server == nullptr || port == 0) return PortTaken(options.listen);
+  server->address_ = options.listen.substr(0, options.listen.rfind(':') + 1) + std::to_string(port);
+  return server;
+}
+
+void Server::Shutdown(absl::Duration grace) {
+  if (parts_->grpc_server == nullptr) return;
+  parts_->grpc_server->Shutdown(absl::ToChronoTime(absl::Now() + grace));
+  parts_->grpc_server->Wait();
+  parts_->grpc_server = nullptr;
+}
+
+}  // namespace jifen::services::server
