@@ -1,0 +1,174 @@
+#include "scoring/decimal/decimal.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "proto/model/error.h"
+
+namespace jifen::scoring::decimal {
+namespace {
+
+constexpr uint64_t kScale = 1'000'000'000'000'000'000;
+
+constexpr Uint128 Magnitude(Int128 value) {
+  return value < 0 ? Uint128{0} - static_cast<Uint128>(value) : static_cast<Uint128>(value);
+}
+
+constexpr uint64_t Low(Uint128 value) { return static_cast<uint64_t>(value); }
+constexpr uint64_t High(Uint128 value) { return static_cast<uint64_t>(value >> 64); }
+
+// An unsigned number of 256 bits, just wide enough for the product of two magnitudes.
+struct Wide {
+  Uint128 high = 0;
+  Uint128 low = 0;
+};
+
+constexpr Wide MultiplyWide(Uint128 a, Uint128 b) {
+  const Uint128 low = Uint128{Low(a)} * Low(b);
+  const Uint128 cross = Uint128{High(a)} * Low(b) + High(low);  // High(a) < 2^63: no overflow
+  const Uint128 middle = Uint128{Low(a)} * High(b) + Low(cross);
+  return {.high = Uint128{High(a)} * High(b) + High(cross) + High(middle),
+          .low = (middle << 64) | Low(low)};
+}
+
+// The quotient of a wide number; `high` must be below the divisor, so that it fits into 128 bits.
+// Shift and subtract: 128 steps, only for results whose operands are both large.
+struct Division {
+  Uint128 quotient;
+  Uint128 remainder;
+};
+constexpr Division DivideWide(Wide dividend, Uint128 divisor) {
+  Uint128 remainder = dividend.high;
+  Uint128 quotient = dividend.low;
+  for (int bit = 0; bit < 128; ++bit) {
+    const bool carry = (remainder >> 127) != 0;
+    remainder = (remainder << 1) | (quotient >> 127);
+    quotient <<= 1;
+    if (carry || remainder >= divisor) {
+      remainder -= divisor;
+      quotient |= 1;
+    }
+  }
+  return {quotient, remainder};
+}
+
+constexpr Division DivideNarrow(Uint128 dividend, Uint128 divisor) {
+  const Uint128 quotient = dividend / divisor;
+  return {quotient, dividend - quotient * divisor};
+}
+
+// Rounds quotient and remainder, a tie as asked. divisor < 2^127: doubling does not overflow.
+constexpr Uint128 RoundQuotient(Division division, Uint128 divisor, Rounding rounding) {
+  const Uint128 twice = division.remainder * 2;
+  const bool tie_goes_up = rounding == Rounding::kHalfAwayFromZero || (division.quotient & 1) != 0;
+  const bool up = twice > divisor || (twice == divisor && tie_goes_up);
+  return division.quotient + (up ? 1 : 0);
+}
+
+Arithmetic FromMagnitude(Uint128 magnitude, bool negative, Decimal* result) {
+  if (magnitude >= static_cast<Uint128>(Decimal::kBound)) return Arithmetic::kOverflow;
+  const auto unscaled = static_cast<Int128>(magnitude);
+  return Decimal::FromUnscaled(negative ? -unscaled : unscaled, result);
+}
+
+// a * b / divisor, rounded half to even.
+Arithmetic MultiplyDivide(Uint128 a, Uint128 b, Uint128 divisor, bool negative, Decimal* result) {
+  Division division;
+  if ((High(a) | High(b)) == 0) {
+    division = DivideNarrow(a * b, divisor);
+  } else {
+    const Wide product = MultiplyWide(a, b);
+    if (product.high >= divisor) return Arithmetic::kOverflow;
+    division =
+        product.high == 0 ? DivideNarrow(product.low, divisor) : DivideWide(product, divisor);
+  }
+  return FromMagnitude(RoundQuotient(division, divisor, Rounding::kHalfEven), negative, result);
+}
+
+constexpr Uint128 PowerOfTen(int exponent) {
+  Uint128 power = 1;
+  for (int i = 0; i < exponent; ++i) power *= 10;
+  return power;
+}
+
+absl::Status Malformed(std::string_view text) {
+  return model::ToStatus(
+      {.reason = v1::REASON_DECIMAL_INVALID,
+       .message = "not a decimal number",
+       .got = text.empty() ? "an empty text" : std::string(text),
+       .want = "a number such as -12.5 with at most 20 digits before the point and 18 after it"});
+}
+
+bool IsDigits(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+Arithmetic Multiply(Decimal a, Decimal b, Decimal* product) {
+  return MultiplyDivide(Magnitude(a.unscaled()), Magnitude(b.unscaled()), kScale,
+                        a.IsNegative() != b.IsNegative(), product);
+}
+
+Arithmetic Divide(Decimal dividend, Decimal divisor, Decimal* quotient) {
+  if (divisor.IsZero()) return Arithmetic::kZeroDivisor;
+  const bool negative = dividend.IsNegative() != divisor.IsNegative();
+  const Uint128 a = Magnitude(dividend.unscaled());
+  const Uint128 b = Magnitude(divisor.unscaled());
+  if (Low(a % kScale) == 0 && Low(b % kScale) == 0) {
+    // Two integers: the scale cancels, and what is left mostly fits into 128 bits.
+    return MultiplyDivide(a / kScale, kScale, b / kScale, negative, quotient);
+  }
+  return MultiplyDivide(a, kScale, b, negative, quotient);
+}
+
+Arithmetic Round(Decimal value, int places, Rounding rounding, Decimal* rounded) {
+  const Uint128 step = PowerOfTen(kPlaces - std::clamp(places, 0, kPlaces));
+  const Division division = DivideNarrow(Magnitude(value.unscaled()), step);
+  return FromMagnitude(RoundQuotient(division, step, rounding) * step, value.IsNegative(), rounded);
+}
+
+Arithmetic Truncate(Decimal value, int64_t* integer) {
+  const Int128 whole = value.unscaled() / Decimal::kOne;
+  if (whole < INT64_MIN || whole > INT64_MAX) return Arithmetic::kOverflow;
+  *integer = static_cast<int64_t>(whole);
+  return Arithmetic::kOk;
+}
+
+absl::StatusOr<Decimal> Decimal::Parse(std::string_view text) {
+  std::string_view rest = text;
+  const bool negative = rest.starts_with('-');
+  if (negative) rest.remove_prefix(1);
+  const size_t point = rest.find('.');
+  std::string_view whole = rest.substr(0, point);
+  const std::string_view fraction = point == std::string_view::npos ? "0" : rest.substr(point + 1);
+  if (!IsDigits(whole) || !IsDigits(fraction)) return Malformed(text);
+  whole.remove_prefix(std::min(whole.find_first_not_of('0'), whole.size()));
+  if (whole.size() > kIntegerDigits || fraction.size() > kPlaces) return Malformed(text);
+  Int128 unscaled = 0;
+  for (const char c : whole) unscaled = unscaled * 10 + (c - '0');
+  for (const char c : fraction) unscaled = unscaled * 10 + (c - '0');
+  unscaled *= static_cast<Int128>(PowerOfTen(kPlaces - static_cast<int>(fraction.size())));
+  return Decimal(negative ? -unscaled : unscaled);
+}
+
+std::string Decimal::Format() const {
+  const Uint128 magnitude = Magnitude(unscaled_);
+  std::string text(kDigits + 2, '0');  // sign, digits, point
+  size_t at = text.size();
+  uint64_t fraction = Low(magnitude % kScale);
+  for (int i = 0; i < kPlaces; ++i, fraction /= 10)
+    text[--at] = static_cast<char>('0' + fraction % 10);
+  text[--at] = '.';
+  Uint128 whole = magnitude / kScale;
+  do {
+    text[--at] = static_cast<char>('0' + static_cast<int>(whole % 10));
+    whole /= 10;
+  } while (whole != 0);
+  if (unscaled_ < 0) text[--at] = '-';
+  const size_t last = text.find_last_not_of('0');
+  return text.substr(at, last + (text[last] == '.' ? 0 : 1) - at);
+}
+
+}  // namespace jifen::scoring::decimal

@@ -1,0 +1,57 @@
+// scoring/expression/program.h: an expression that was read, checked and compiled.
+//
+//   Range    text of at most kTextBytesMax, kNodesMax nodes, kDepthMax levels.
+//   Errors   Compile: EXPRESSION_TOO_COMPLEX (too long), EXPRESSION_SYNTAX (the first fault),
+//            EXPRESSION_TOO_COMPLEX (too deep, too many nodes), then EXPRESSION_NAME and
+//            EXPRESSION_TYPE: all of them in the message, the detail is that of the first. The
+//            detail has line, column, got and want; the message shows the line with a caret.
+//   Threads  immutable; share it between any number of threads.
+//   Cost     Compile: once per scheme. Evaluation is Workspace's.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "scoring/expression/environment.h"
+#include "scoring/expression/type.h"
+
+namespace jifen::scoring::expression {
+
+inline constexpr size_t kTextBytesMax = 64 * 1024;
+inline constexpr int kDepthMax = 200;
+inline constexpr int kNodesMax = 8192;
+inline constexpr int kLoopDepthMax = 4;  // macros within macros
+
+struct Code;  // instruction.h
+
+class Program {
+ public:
+  ~Program();
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  const Type& type() const { return type_; }
+  const std::string& text() const { return text_; }
+  const Code& code() const { return *code_; }
+
+ private:
+  friend absl::StatusOr<std::shared_ptr<const Program>> Compile(std::string_view,
+                                                                const Environment&,
+                                                                std::span<const Kind>);
+  Program(std::string text, Type type, std::unique_ptr<const Code> code);
+
+  std::string text_;
+  Type type_;
+  std::unique_ptr<const Code> code_;
+};
+
+// `expected`: the kinds that the result may have, none of them a list; empty for any type. The
+// program keeps the definitions that it uses.
+absl::StatusOr<std::shared_ptr<const Program>> Compile(std::string_view text,
+                                                       const Environment& environment,
+                                                       std::span<const Kind> expected = {});
+
+}  // namespace jifen::scoring::expression

@@ -1,0 +1,142 @@
+// scoring/expression/value.h: what an expression gives: a value, missing, or an error.
+//
+//   Shape    32 bytes, trivially copyable; strings, lists and causes are borrowed.
+//   Threads  a value; what it borrows from lives until the workspace begins with another dossier.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "google/protobuf/message.h"
+#include "jifen/v1/date.pb.h"
+#include "scoring/decimal/decimal.h"
+#include "scoring/expression/missing.h"
+#include "scoring/expression/type.h"
+
+namespace jifen::scoring::expression {
+
+enum class State : uint8_t { kPresent, kMissing, kError };
+
+// A civil day in 32 bits whose order is that of the calendar.
+class Day {
+ public:
+  constexpr Day() = default;
+  constexpr Day(int year, int month, int day) : packed_(year * 512 + month * 32 + day) {}
+  static constexpr Day FromPacked(int64_t packed) {
+    Day day;
+    day.packed_ = static_cast<int32_t>(packed);
+    return day;
+  }
+  constexpr int year() const { return packed_ >> 9; }
+  constexpr int month() const { return (packed_ >> 5) & 15; }
+  constexpr int day() const { return packed_ & 31; }
+  constexpr int32_t packed() const { return packed_; }
+  friend constexpr auto operator<=>(Day, Day) = default;
+
+ private:
+  int32_t packed_ = 0;
+};
+
+// Whether the parts are a day of the calendar, years 1..9999.
+bool IsDay(int64_t year, int64_t month, int64_t day);
+// Day() if unset or no day of the calendar.
+Day DayOf(const v1::Date& date);
+v1::Date DateOf(Day day);
+
+class Value {
+ public:
+  Value() = default;  // missing without a cause
+  static Value Bool(bool b) { return Value(Kind::kBool, int64_t{b}); }
+  static Value Int(int64_t i) { return Value(Kind::kInt, i); }
+  static Value Enum(int number) { return Value(Kind::kEnum, int64_t{number}); }
+  static Value OfDay(Day day) { return Value(Kind::kDate, int64_t{day.packed()}); }
+  static Value OfDecimal(decimal::Decimal d) {
+    Value v(Kind::kDecimal, 0);
+    v.payload_.decimal = d;
+    return v;
+  }
+  static Value String(std::string_view s) {
+    Value v(Kind::kString, 0);
+    v.payload_.string = s;
+    return v;
+  }
+  static Value List(std::span<const Value> items) {
+    Value v(Kind::kList, 0);
+    v.payload_.list = {items.data(), items.size()};
+    return v;
+  }
+  static Value Message(const google::protobuf::Message* message, RecordIndex record) {
+    Value v(Kind::kMessage, 0);
+    v.payload_.message = message;
+    v.origin_ = record;
+    return v;
+  }
+  static Value Missing(std::span<const Cause> causes) {
+    Value v;
+    v.payload_.causes = {causes.data(), causes.size()};
+    return v;
+  }
+  static Value Error(const Failure* failure) {
+    Value v(Kind::kUnknown, 0);
+    v.state_ = State::kError;
+    v.payload_.failure = failure;
+    return v;
+  }
+
+  State state() const { return state_; }
+  bool IsPresent() const { return state_ == State::kPresent; }
+  bool IsMissing() const { return state_ == State::kMissing; }
+  bool IsError() const { return state_ == State::kError; }
+  Kind kind() const { return kind_; }  // of a present value; kUnknown otherwise
+
+  // Each wants the kind that it names.
+  bool AsBool() const { return payload_.integer != 0; }
+  int64_t AsInt() const { return payload_.integer; }
+  int AsEnum() const { return static_cast<int>(payload_.integer); }
+  Day AsDay() const { return Day::FromPacked(payload_.integer); }
+  decimal::Decimal AsDecimal() const { return payload_.decimal; }
+  std::string_view AsString() const { return payload_.string; }
+  std::span<const Value> AsList() const { return {payload_.list.items, payload_.list.size}; }
+  const google::protobuf::Message& AsMessage() const { return *payload_.message; }
+  // A present int or decimal as a decimal.
+  decimal::Decimal AsNumber() const {
+    return kind_ == Kind::kInt ? decimal::Decimal::FromInt(payload_.integer) : payload_.decimal;
+  }
+  // Why it is missing, in the order of evaluation without repetition; at most kCausesMax.
+  std::span<const Cause> causes() const { return {payload_.causes.items, payload_.causes.size}; }
+  const Failure& failure() const { return *payload_.failure; }
+
+  // The record that it was read from.
+  RecordIndex origin() const { return origin_; }
+  void set_origin(RecordIndex record) { origin_ = record; }
+
+ private:
+  Value(Kind kind, int64_t integer) : kind_(kind), state_(State::kPresent) {
+    payload_.integer = integer;
+  }
+
+  template <typename T>
+  struct Slice {
+    const T* items;
+    uint64_t size;
+  };
+  union Payload {
+    Payload() : causes{nullptr, 0} {}
+    int64_t integer;
+    decimal::Decimal decimal;
+    std::string_view string;
+    Slice<Value> list;
+    const google::protobuf::Message* message;
+    Slice<Cause> causes;
+    const Failure* failure;
+  };
+
+  Payload payload_;
+  RecordIndex origin_ = kNoRecord;
+  Kind kind_ = Kind::kUnknown;
+  State state_ = State::kMissing;
+};
+static_assert(sizeof(Value) == 32);
+
+}  // namespace jifen::scoring::expression

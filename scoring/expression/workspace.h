@@ -1,0 +1,63 @@
+// scoring/expression/workspace.h: evaluates programs over one dossier after the other.
+//
+//   Shape    keeps memory from dossier to dossier; remembers what definitions gave until Begin.
+//   Errors   none of its own: a Value says present, missing or error.
+//   Range    at most kIterationsMax elements visited and kArenaBytesMax of strings and lists per
+//            dossier; beyond it the value is an error with EXPRESSION_TOO_COMPLEX.
+//   Threads  one workspace per thread. Programs, and the dossier between two calls of Begin, may be
+//            shared.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "scoring/expression/arena.h"
+#include "scoring/expression/dossier_view.h"
+#include "scoring/expression/program.h"
+#include "scoring/expression/record_set.h"
+#include "scoring/expression/value.h"
+
+namespace jifen::scoring::expression {
+
+inline constexpr int64_t kIterationsMax = 1'000'000;
+inline constexpr size_t kArenaBytesMax = 16 * 1024 * 1024;
+
+class Workspace {
+ public:
+  // Forgets everything and turns to a dossier, which must outlive the use of the workspace.
+  // `year` is the year of evaluation.
+  void Begin(const DossierView& dossier, int year);
+
+  // The result, good until Begin. The program must live until then.
+  Value Evaluate(const Program& program);
+
+  // The records that the last evaluation counted, summed or read, rising. Good until Evaluate.
+  std::span<const RecordIndex> evidence();
+  // The same as a set, to be joined with others.
+  const RecordSet& evidence_set() const { return evidence_; }
+
+  // The paths of a missing value, in the order of evaluation without repetition.
+  std::vector<std::string> MissingPaths(const Value& value) const;
+
+ private:
+  friend class Interpreter;
+
+  struct Remembered {
+    const Program* program;
+    Value value;
+    RecordSet evidence;
+  };
+
+  const DossierView* dossier_ = nullptr;
+  int year_ = 0;
+  int64_t iterations_ = 0;
+  Arena arena_;
+  RecordSet evidence_;
+  std::vector<Remembered> definitions_;
+  size_t definition_count_ = 0;
+  std::vector<RecordIndex> evidence_list_;
+};
+
+}  // namespace jifen::scoring::expression
