@@ -1,0 +1,34 @@
+// tools/table_import/row_fault.h: what is wrong with one row, or with one file, of an imported
+// folder.
+//
+//   Shape    row is as a spreadsheet shows it: the headings are row 1; a line break within quotes
+//            begins no row. A fault of a whole file has row 1, or 0 if it has no headings either.
+//   Threads  plain values.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "jifen/v1/error.pb.h"
+
+namespace jifen::tools::table_import {
+
+struct RowFault {
+  std::string file;  // name within the folder
+  int64_t row = 0;
+  std::string column;  // heading as the file has it; empty if no column is at fault
+  std::string value;   // the cell as the file has it, as UTF-8
+  v1::Reason reason = v1::REASON_UNSPECIFIED;
+  std::string expected;
+  // Nothing is refused: the file or column is not read. Otherwise the row, or with it the file, is
+  // left out.
+  bool warning = false;
+  // Position of the file in the order of reading; a report is sorted by it, then by row.
+  int file_order = 0;
+};
+
+// The reason in both languages with its name, e.g.
+// "单元格无法识别 / the cell cannot be read (CELL_INVALID)".
+std::string ReasonText(v1::Reason reason);
+
+}  // namespace jifen::tools::table_import
