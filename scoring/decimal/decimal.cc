@@ -31,30 +31,46 @@ constexpr Wide MultiplyWide(Uint128 a, Uint128 b) {
           .low = (middle << 64) | Low(low)};
 }
 
-// The quotient of a wide number; `high` must be below the divisor, so that it fits into 128 bits.
-// Shift and subtract: 128 steps, only for results whose operands are both large.
 struct Division {
   Uint128 quotient;
   Uint128 remainder;
 };
-constexpr Division DivideWide(Wide dividend, Uint128 divisor) {
-  Uint128 remainder = dividend.high;
-  Uint128 quotient = dividend.low;
-  for (int bit = 0; bit < 128; ++bit) {
-    const bool carry = (remainder >> 127) != 0;
-    remainder = (remainder << 1) | (quotient >> 127);
-    quotient <<= 1;
-    if (carry || remainder >= divisor) {
-      remainder -= divisor;
-      quotient |= 1;
-    }
-  }
-  return {quotient, remainder};
-}
 
 constexpr Division DivideNarrow(Uint128 dividend, Uint128 divisor) {
   const Uint128 quotient = dividend / divisor;
   return {quotient, dividend - quotient * divisor};
+}
+
+// One digit, base 2^64, of a long division: (remainder, next) by a divisor whose top bit is set.
+// Knuth, The Art of Computer Programming, volume 2, 4.3.1, algorithm D, steps D3 and D4.
+constexpr Division DivideDigit(Uint128 remainder, uint64_t next, Uint128 divisor) {
+  const Uint128 base = Uint128{1} << 64;
+  Division guess = DivideNarrow(remainder, High(divisor));
+  while (guess.quotient >= base ||
+         guess.quotient * Low(divisor) > ((guess.remainder << 64) | next)) {
+    --guess.quotient;
+    guess.remainder += High(divisor);
+    if (guess.remainder >= base) break;
+  }
+  return {guess.quotient, ((remainder << 64) | next) - guess.quotient * divisor};
+}
+
+// The quotient of a wide number; `high` must be below the divisor, so that it fits into 128 bits.
+constexpr Division DivideWide(Wide dividend, Uint128 divisor) {
+  if (High(divisor) == 0) {
+    const Division first = DivideNarrow((dividend.high << 64) | High(dividend.low), divisor);
+    const Division second = DivideNarrow((first.remainder << 64) | Low(dividend.low), divisor);
+    return {(first.quotient << 64) | second.quotient, second.remainder};
+  }
+  const int shift = std::countl_zero(High(divisor));
+  divisor <<= shift;
+  if (shift > 0) {
+    dividend.high = (dividend.high << shift) | (dividend.low >> (128 - shift));
+    dividend.low <<= shift;
+  }
+  const Division first = DivideDigit(dividend.high, High(dividend.low), divisor);
+  const Division second = DivideDigit(first.remainder, Low(dividend.low), divisor);
+  return {(first.quotient << 64) | second.quotient, second.remainder >> shift};
 }
 
 // Rounds quotient and remainder, a tie as asked. divisor < 2^127: doubling does not overflow.

@@ -75,10 +75,14 @@ class Decimal {
 };
 
 constexpr Arithmetic Add(Decimal a, Decimal b, Decimal* sum) {
-  return Decimal::FromUnscaled(a.unscaled() + b.unscaled(), sum);
+  Int128 exact = 0;
+  if (__builtin_add_overflow(a.unscaled(), b.unscaled(), &exact)) return Arithmetic::kOverflow;
+  return Decimal::FromUnscaled(exact, sum);
 }
 constexpr Arithmetic Subtract(Decimal a, Decimal b, Decimal* difference) {
-  return Decimal::FromUnscaled(a.unscaled() - b.unscaled(), difference);
+  Int128 exact = 0;
+  if (__builtin_sub_overflow(a.unscaled(), b.unscaled(), &exact)) return Arithmetic::kOverflow;
+  return Decimal::FromUnscaled(exact, difference);
 }
 Arithmetic Multiply(Decimal a, Decimal b, Decimal* product);
 Arithmetic Divide(Decimal dividend, Decimal divisor, Decimal* quotient);
