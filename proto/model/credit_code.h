@@ -2,8 +2,7 @@
 //
 //   Shape    18 characters of 0-9 A-H J-N P-R T-U W-Y; lower case is not accepted.
 //   Errors   CheckCreditCode: CREDIT_CODE_INVALID, for length, then characters, then the
-//   organisation code's check
-//            character (position 17), then the last check character.
+//            organisation code's check character (position 17), then the last check character.
 //   Source   GB 32100-2015 (whole code), GB 11714-1997 (characters 9 to 17).
 //   Threads  free functions without state.
 #pragma once

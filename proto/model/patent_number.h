@@ -1,11 +1,12 @@
 // proto/model/patent_number.h: the check digit of Chinese patent application numbers.
 //
 //   Shape    since October 2003: year 4, kind 1 (1 2 3 8 9), serial 7, an optional point, check
-//   character.
-//            before: year 2, kind 1, serial 5, an optional point, check character. An optional
-//            prefix ZL or CN.
+//            character. Before: year 2, kind 1, serial 5, an optional point, check character. An
+//            optional prefix ZL or CN.
 //   Errors   ParsePatentNumber: PATENT_NUMBER_INVALID, for length, then digits, then kind, then the
-//   check character. Source   ZC 0006-2003. Threads  free functions without state.
+//            check character.
+//   Source   ZC 0006-2003.
+//   Threads  free functions without state.
 #pragma once
 
 #include <string>

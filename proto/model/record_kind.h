@@ -1,7 +1,8 @@
 // proto/model/record_kind.h: the kind of a record and its payload, generically.
 //
 //   Shape    RecordKind's numbers are the field numbers of Record.payload, so one table serves
-//   both. Threads  free functions without state.
+//            both.
+//   Threads  free functions without state.
 #pragma once
 
 #include <optional>

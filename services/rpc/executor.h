@@ -3,8 +3,8 @@
 //   Shape    a fixed number of threads and one queue with a limit.
 //   Range    1..256 threads; queue_max waiting tasks.
 //   Errors   TryRun says no when the queue is full or the executor is shutting down: nothing was
-//   started. Threads  TryRun may be called from any thread. The destructor runs what waits, then
-//   joins.
+//            started.
+//   Threads  TryRun may be called from any thread. The destructor runs what waits, then joins.
 #pragma once
 
 #include <deque>

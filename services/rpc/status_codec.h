@@ -1,11 +1,9 @@
 // services/rpc/status_codec.h: the one place that turns errors into gRPC.
 //
 //   Shape    code and message of the absl::Status; its ErrorDetail as the detail of a
-//   google.rpc.Status in the
-//            trailer grpc-status-details-bin.
+//            google.rpc.Status in the trailer grpc-status-details-bin.
 //   Errors   A status without an ErrorDetail is a fault of ours: it leaves as INTERNAL without its
-//   text, which is
-//            given to the fault sink (the server's log).
+//            text, which is given to the fault sink (the server's log).
 //   Threads  SetFaultSink before serving; the rest may be called from any thread.
 #pragma once
 

@@ -1,8 +1,8 @@
 // services/rpc/unary_call.h: a unary call of the callback API, handed to the executor.
 //
 //   Errors   TOO_LARGE (request over kRequestBytesMax), then OVERLOADED (queue full), then the
-//   handler's. Threads  called on gRPC's threads, never blocks them; the handler runs on the
-//   executor's.
+//            handler's.
+//   Threads  called on gRPC's threads, never blocks them; the handler runs on the executor's.
 #pragma once
 
 #include <string>

@@ -2,7 +2,7 @@
 //
 //   Shape    HOST:PORT; port 0 takes a free one.
 //   Errors   OUT_OF_RANGE for a host that is not loopback: calls are not authenticated, so nobody
-//   else may reach them.
+//            else may reach them.
 #pragma once
 
 #include <string>

@@ -2,8 +2,10 @@
 //
 //   Shape    the three services of jifen.v1, grpc.health.v1.Health and server reflection.
 //   Range    messages of 4 MiB, 100 streams a connection, no compression (../docs/architecture.md
-//   says why). Errors   Start: of the listen address, then of the store, then STORE_IN_USE if the
-//   port is taken. Threads  Start and Shutdown by one thread.
+//            says why).
+//   Errors   Start: of the listen address, then of the store, then STORE_IN_USE if the port is
+//            taken.
+//   Threads  Start and Shutdown by one thread.
 #pragma once
 
 #include <functional>
