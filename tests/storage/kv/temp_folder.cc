@@ -9,7 +9,7 @@
 namespace jifen::storage::kv {
 
 TempFolder::TempFolder() {
-  std::string pattern = testing::TempDir() + "/jifen-kv-XXXXXX";
+  std::string pattern = testing::TempDir() + "jifen-kv-XXXXXX";
   if (mkdtemp(pattern.data()) == nullptr) ADD_FAILURE() << "no folder like " << pattern;
   path_ = pattern;
 }
