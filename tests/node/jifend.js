@@ -1,0 +1,78 @@
+// tests/node/jifend.js: a server of the test's own, on a free port and a temporary folder, and the programs beside it.
+// JIFEN_BIN names the folder of the programs; without it they are taken from build/dev/bin.
+'use strict';
+
+const { execFile, spawn } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+const root = path.resolve(__dirname, '..', '..');
+const bin = process.env.JIFEN_BIN ?? path.join(root, 'build', 'dev', 'bin');
+const readyWithinMs = 60_000;
+
+// Runs a program to its end: { status, stdout, stderr }. Never rejects.
+function run(program, args, options = {}) {
+  return new Promise((resolve) => {
+    const settings = { encoding: 'utf8', maxBuffer: 64 << 20, ...options };
+    execFile(path.join(bin, program), args, settings, (error, stdout, stderr) => {
+      resolve({ status: error === null ? 0 : (error.code ?? -1), stdout, stderr });
+    });
+  });
+}
+
+// The same, and throws with what the program said unless it ends with 0.
+async function mustRun(program, args, options) {
+  const result = await run(program, args, options);
+  if (result.status === 0) return result.stdout;
+  throw new Error(`${program} ${args.join(' ')}: exit status ${result.status}\n${result.stdout}${result.stderr}`);
+}
+
+// The address that the server prints once it listens.
+function addressOf(server) {
+  return new Promise((resolve, reject) => {
+    let out = '';
+    let err = '';
+    const timer = setTimeout(() => reject(new Error(`jifend was not ready in time:\n${out}${err}`)), readyWithinMs);
+    server.stderr.on('data', (text) => { err += text; });
+    server.on('error', reject);
+    server.on('exit', (status) => reject(new Error(`jifend ended with ${status}:\n${out}${err}`)));
+    server.stdout.on('data', (text) => {
+      out += text;
+      const ready = /^listening on (\S+)$/m.exec(out);
+      if (ready === null) return;
+      clearTimeout(timer);
+      resolve(ready[1]);
+    });
+  });
+}
+
+function stopped(server) {
+  if (server.exitCode !== null) return Promise.resolve(server.exitCode);
+  return new Promise((resolve) => {
+    server.on('exit', resolve);
+    server.kill('SIGTERM');
+  });
+}
+
+// { address, folder, stop }: `stop` ends the server, removes the folder and gives the server's exit status.
+async function startServer() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jifen-'));
+  const server = spawn(path.join(bin, 'jifend'), ['--data', path.join(folder, 'store'), '--listen', '127.0.0.1:0']);
+  const remove = () => fs.rmSync(folder, { recursive: true, force: true });
+  try {
+    const address = await addressOf(server);
+    const stop = async () => {
+      const status = await stopped(server);
+      remove();
+      return status;
+    };
+    return { address, folder, stop };
+  } catch (error) {
+    server.kill('SIGKILL');
+    remove();
+    throw error;
+  }
+}
+
+module.exports = { bin, mustRun, root, run, startServer };
