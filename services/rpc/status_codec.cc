@@ -10,6 +10,18 @@
 namespace jifen::services::rpc {
 namespace {
 
+// Trailers hold 8 KiB in all; the text is in them twice, once with each byte that is not ASCII as three.
+constexpr size_t kTextBytesMax = 1500;
+
+bool IsContinuationByte(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+std::string Shorten(absl::string_view text) {
+  if (text.size() <= kTextBytesMax) return std::string(text);
+  size_t end = kTextBytesMax;
+  while (end > 0 && IsContinuationByte(text[end])) --end;
+  return std::string(text.substr(0, end)) + "...";
+}
+
 std::function<void(const absl::Status&)>& FaultSink() {
   static auto& sink = *new std::function<void(const absl::Status&)>();
   return sink;
@@ -18,7 +30,7 @@ std::function<void(const absl::Status&)>& FaultSink() {
 grpc::Status Encode(const absl::Status& status, const v1::ErrorDetail& detail) {
   google::rpc::Status wire;
   wire.set_code(static_cast<int>(status.code()));
-  wire.set_message(std::string(status.message()));
+  wire.set_message(Shorten(status.message()));
   wire.add_details()->PackFrom(detail);
   return {static_cast<grpc::StatusCode>(status.code()), wire.message(), wire.SerializeAsString()};
 }

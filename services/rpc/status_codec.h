@@ -2,6 +2,7 @@
 //
 //   Shape    code and message of the absl::Status; its ErrorDetail as the detail of a
 //            google.rpc.Status in the trailer grpc-status-details-bin.
+//   Range    a text longer than 1,500 bytes is cut, or it would not fit into a trailer.
 //   Errors   A status without an ErrorDetail is a fault of ours: it leaves as INTERNAL without its
 //            text, which is given to the fault sink (the server's log).
 //   Threads  SetFaultSink before serving; the rest may be called from any thread.

@@ -53,9 +53,9 @@ struct Server::Parts {
   Parts(std::unique_ptr<storage::kv::Store> opened, const ServerOptions& options)
       : store(std::move(opened)),
         executor({.threads = options.threads, .queue_max = kQueueMax}),
-        catalog(*store),
+        catalog(),
         registry(*store, executor, options.clock),
-        scheme(*store, catalog, executor, options.clock),
+        scheme(*store, executor, options.clock),
         score(*store, catalog, executor, options.clock) {}
 
   // In the order of use: what is destroyed first stands last.

@@ -41,6 +41,15 @@ TEST(StatusCodecToGrpcStatus, KeepsTheTextOfAFaultOfOursInside) {
   EXPECT_NE(logged.find("secret/path"), std::string::npos);
 }
 
+TEST(StatusCodecToGrpcStatus, CutsALongTextAtACharactersBorder) {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "积";
+  const grpc::Status status =
+      ToGrpcStatus(model::ToStatus({.reason = v1::REASON_SCHEME_BANDS, .message = "x" + text}));
+  EXPECT_EQ(status.error_message().size(), 1 + 499 * 3 + 3);
+  EXPECT_EQ(status.error_message().substr(1495), "积...");
+}
+
 TEST(StatusCodecToGrpcStatus, SaysOkForOk) { EXPECT_TRUE(ToGrpcStatus(absl::OkStatus()).ok()); }
 
 }  // namespace

@@ -1,0 +1,148 @@
+#include "services/scheme/scheme_handler.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "proto/model/error.h"
+#include "scoring/evaluate/vectors.h"
+#include "scoring/scheme/canonical_form.h"
+#include "scoring/scheme/compiled_scheme.h"
+#include "storage/tables/run_once.h"
+#include "storage/tables/schemes.h"
+#include "storage/tables/store_error.h"
+
+namespace jifen::services::scheme {
+namespace {
+
+namespace tables = storage::tables;
+using scoring::scheme::CompiledScheme;
+
+constexpr char kPutMethod[] = "jifen.v1.SchemeService/PutScheme";
+constexpr size_t kFaultsTold = 10;
+
+// The first fault as the error's detail, and the first ones as its text: a client mends them in one go.
+absl::Status ToOneStatus(const std::vector<model::Fault>& faults) {
+  const absl::Status first = model::ToStatus(faults[0]);
+  if (faults.size() == 1) return first;
+  model::Fault all = faults[0];
+  all.message = absl::StrCat(all.message, " (", faults.size(), " faults in all)");
+  for (size_t i = 1; i < faults.size() && i < kFaultsTold; ++i) {
+    absl::StrAppend(&all.message, "\n", std::string(model::ToStatus(faults[i]).message()));
+  }
+  return model::ToStatus(all);
+}
+
+absl::StatusOr<std::shared_ptr<const CompiledScheme>> Check(const v1::PutSchemeRequest& request) {
+  if (!request.has_scheme()) {
+    return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED, .path = "scheme"});
+  }
+  std::vector<model::Fault> faults = scoring::scheme::CheckScheme(request.scheme());
+  if (faults.empty()) {
+    absl::StatusOr<std::shared_ptr<const CompiledScheme>> compiled =
+        CompiledScheme::Make(request.scheme());
+    if (!compiled.ok()) return compiled.status();
+    faults = scoring::evaluate::RunVectors(**compiled);
+    if (faults.empty()) return compiled;
+  }
+  return model::WithPathPrefix(ToOneStatus(faults), "scheme");
+}
+
+v1::SchemeSummary Summarize(const v1::Scheme& scheme, const std::string& sha256_hex,
+                            uint64_t revision) {
+  v1::SchemeSummary summary;
+  summary.set_scheme_id(scheme.id());
+  summary.set_version(scheme.version());
+  summary.set_sha256(sha256_hex);
+  summary.set_title_zh(scheme.title().zh());
+  summary.set_title_en(scheme.title().en());
+  summary.set_document_number(scheme.document_number());
+  summary.set_figures(scheme.figures());
+  summary.set_maximum(scheme.total().maximum());
+  summary.set_revision(revision);
+  return summary;
+}
+
+absl::StatusOr<v1::Scheme> Parse(const tables::SchemeVersion& stored) {
+  v1::Scheme scheme;
+  if (!scheme.ParseFromString(stored.canonical)) return tables::Corrupt("a stored scheme");
+  return scheme;
+}
+
+std::string HexOf(const tables::SchemeVersion& stored) {
+  return absl::BytesToHexString(stored.sha256);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::PutSchemeResponse> SchemeHandler::PutScheme(const v1::PutSchemeRequest& request,
+                                                               const std::string& principal) {
+  const auto attempt =
+      [&request](const storage::kv::Snapshot& snapshot,
+                 storage::kv::CommitRequest& commit) -> absl::StatusOr<v1::PutSchemeResponse> {
+    const absl::StatusOr<std::shared_ptr<const CompiledScheme>> compiled = Check(request);
+    if (!compiled.ok()) return compiled.status();
+    const v1::Scheme& scheme = (*compiled)->message();
+    const absl::StatusOr<tables::SchemePut> put =
+        tables::PutScheme(snapshot,
+                          {.scheme_id = scheme.id(),
+                           .version = scheme.version(),
+                           .canonical = scoring::scheme::CanonicalForm(scheme),
+                           .sha256 = absl::HexStringToBytes((*compiled)->sha256())},
+                          commit);
+    if (!put.ok()) return put.status();
+    v1::PutSchemeResponse response;
+    *response.mutable_summary() = Summarize(scheme, (*compiled)->sha256(), put->revision);
+    response.set_vectors(scheme.vectors_size());
+    return response;
+  };
+  const auto fill_revision = [](storage::kv::Revision revision, v1::PutSchemeResponse& response) {
+    if (response.summary().revision() == 0) response.mutable_summary()->set_revision(revision);
+  };
+  return tables::RunOnce<v1::PutSchemeResponse>(
+      store_,
+      {.principal = principal,
+       .method = kPutMethod,
+       .request_id = request.request_id(),
+       .now = clock_()},
+      request, {.attempt = attempt, .fill_revision = fill_revision});
+}
+
+absl::StatusOr<v1::GetSchemeResponse> SchemeHandler::GetScheme(
+    const v1::GetSchemeRequest& request) {
+  const auto snapshot = tables::TakeSnapshot(store_);
+  if (!snapshot.ok()) return snapshot.status();
+  const absl::StatusOr<tables::SchemeVersion> stored =
+      tables::GetScheme(**snapshot, request.scheme_id(), request.version());
+  if (!stored.ok()) return stored.status();
+  absl::StatusOr<v1::Scheme> scheme = Parse(*stored);
+  if (!scheme.ok()) return scheme.status();
+  v1::GetSchemeResponse response;
+  *response.mutable_summary() = Summarize(*scheme, HexOf(*stored), stored->revision);
+  *response.mutable_scheme() = *std::move(scheme);
+  return response;
+}
+
+absl::StatusOr<v1::ListSchemesResponse> SchemeHandler::ListSchemes(
+    const v1::ListSchemesRequest& request) {
+  const std::string scope = tables::ListScope(request);
+  const absl::StatusOr<tables::PageQuery> query = tables::ParsePage(
+      {.page_size = request.page_size(), .page_token = request.page_token()}, scope);
+  if (!query.ok()) return query.status();
+  const auto snapshot = tables::TakeSnapshot(store_);
+  if (!snapshot.ok()) return snapshot.status();
+  const absl::StatusOr<tables::Page<tables::SchemeVersion>> page =
+      tables::ListSchemes(**snapshot, *query);
+  if (!page.ok()) return page.status();
+  v1::ListSchemesResponse response;
+  for (const tables::SchemeVersion& stored : page->items) {
+    const absl::StatusOr<v1::Scheme> scheme = Parse(stored);
+    if (!scheme.ok()) return scheme.status();
+    *response.add_schemes() = Summarize(*scheme, HexOf(stored), stored.revision);
+  }
+  response.set_next_page_token(tables::FormatPageToken(scope, page->next));
+  return response;
+}
+
+}  // namespace jifen::services::scheme

@@ -1,0 +1,196 @@
+#include "services/score/score_handler.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "proto/model/calendar.h"
+#include "proto/model/error.h"
+#include "scoring/evaluate/score.h"
+#include "storage/tables/dossier.h"
+#include "storage/tables/enterprises.h"
+#include "storage/tables/run_once.h"
+#include "storage/tables/score_cards.h"
+#include "storage/tables/store_error.h"
+
+namespace jifen::services::score {
+namespace {
+
+namespace tables = storage::tables;
+
+constexpr char kScoreMethod[] = "jifen.v1.ScoreService/Score";
+constexpr int kYearMin = 1990;
+constexpr int kYearMax = 2100;
+constexpr int kListDefault = 50;
+constexpr int kListMax = 200;
+
+absl::Status OutOfRange(std::string path, std::string got, std::string want) {
+  return model::ToStatus({.reason = v1::REASON_OUT_OF_RANGE,
+                          .path = std::move(path),
+                          .got = std::move(got),
+                          .want = std::move(want)});
+}
+
+absl::Status Validate(const v1::ScoreRequest& request) {
+  if (request.has_valid_at()) {
+    const absl::Status status = model::CheckDate(request.valid_at());
+    if (!status.ok()) return model::WithPathPrefix(status, "valid_at");
+  }
+  const bool year_fits = request.year() >= kYearMin && request.year() <= kYearMax;
+  if (request.year() == 0 || year_fits) return absl::OkStatus();
+  return OutOfRange("year", std::to_string(request.year()),
+                    "0 (the year before valid_at) or 1990..2100");
+}
+
+tables::ScoreCardId IdOf(const v1::ScoreCard& card) {
+  return {.enterprise_id = card.enterprise_id(),
+          .scheme_id = card.scheme_id(),
+          .scheme_version = card.scheme_version(),
+          .year = card.year(),
+          .valid_at = card.valid_at(),
+          .known_at = card.known_at()};
+}
+
+absl::StatusOr<v1::ScoreCard> Parse(const absl::StatusOr<std::string>& stored) {
+  if (!stored.ok()) return stored.status();
+  v1::ScoreCard card;
+  if (!card.ParseFromString(*stored)) return tables::Corrupt("a stored score card");
+  return card;
+}
+
+absl::StatusOr<v1::ScoreCard> ReadCard(const storage::kv::Snapshot& snapshot,
+                                       const std::string& card_id) {
+  const absl::StatusOr<tables::ScoreCardId> id = tables::ParseScoreCardId(card_id);
+  if (!id.ok()) return id.status();
+  return Parse(tables::GetScoreCard(snapshot, *id));
+}
+
+v1::BatchScore BatchResult(const storage::kv::Snapshot& snapshot,
+                           const tables::ScoreCardOwner& owner) {
+  v1::BatchScore result;
+  result.set_enterprise_id(owner.enterprise_id);
+  absl::StatusOr<v1::ScoreCard> card = Parse(tables::GetNewestScoreCard(snapshot, owner));
+  if (card.ok()) {
+    *result.mutable_card() = *std::move(card);
+  } else {
+    *result.mutable_error() = model::DetailOf(card.status()).value_or(v1::ErrorDetail());
+  }
+  return result;
+}
+
+}  // namespace
+
+// Under the request id stands the card's id alone: the card is stored once.
+absl::StatusOr<v1::ScoreResponse> ScoreHandler::Score(const v1::ScoreRequest& request,
+                                                      const std::string& principal) {
+  const auto attempt = [this, &request](const storage::kv::Snapshot& snapshot,
+                                        storage::kv::CommitRequest& commit) {
+    return ScoreOn(snapshot, request, commit);
+  };
+  absl::StatusOr<v1::ScoreResponse> response =
+      tables::RunOnce<v1::ScoreResponse>(store_,
+                                         {.principal = principal,
+                                          .method = kScoreMethod,
+                                          .request_id = request.request_id(),
+                                          .now = clock_()},
+                                         request, {.attempt = attempt});
+  if (!response.ok()) return response.status();
+  const auto snapshot = tables::TakeSnapshot(store_);
+  if (!snapshot.ok()) return snapshot.status();
+  absl::StatusOr<v1::ScoreCard> card = ReadCard(**snapshot, response->card().card_id());
+  if (!card.ok()) return card.status();
+  *response->mutable_card() = *std::move(card);
+  return response;
+}
+
+absl::StatusOr<v1::ScoreResponse> ScoreHandler::ScoreOn(const storage::kv::Snapshot& snapshot,
+                                                        const v1::ScoreRequest& request,
+                                                        storage::kv::CommitRequest& commit) {
+  if (const absl::Status status = Validate(request); !status.ok()) return status;
+  const absl::StatusOr<scheme::SharedScheme> scheme =
+      catalog_.Get(snapshot, request.scheme_id(), request.scheme_version());
+  if (!scheme.ok()) return scheme.status();
+  const v1::Date valid_at =
+      request.has_valid_at() ? request.valid_at() : model::DayInChina(clock_());
+  const absl::StatusOr<v1::Dossier> dossier =
+      tables::GetDossier(snapshot, {.enterprise_id = request.enterprise_id(),
+                                    .valid_at = valid_at,
+                                    .known_at = request.known_at()});
+  if (!dossier.ok()) return dossier.status();
+  absl::StatusOr<v1::ScoreCard> card = scoring::evaluate::Score(**scheme, *dossier, request.year());
+  if (!card.ok()) return card.status();
+
+  const tables::ScoreCardId id = IdOf(*card);
+  card->set_card_id(tables::FormatScoreCardId(id));
+  const absl::StatusOr<std::optional<std::string>> existing = tables::FindScoreCard(snapshot, id);
+  if (!existing.ok()) return existing.status();
+  if (!existing->has_value()) tables::PutScoreCard(id, scoring::evaluate::Encode(*card), commit);
+  v1::ScoreResponse response;
+  response.mutable_card()->set_card_id(card->card_id());
+  response.set_existed(existing->has_value());
+  return response;
+}
+
+absl::StatusOr<v1::GetScoreResponse> ScoreHandler::GetScore(const v1::GetScoreRequest& request) {
+  if (request.by_case() == v1::GetScoreRequest::BY_NOT_SET) {
+    return model::ToStatus(
+        {.reason = v1::REASON_FIELD_REQUIRED, .message = "give card_id or newest", .path = "by"});
+  }
+  const auto snapshot = tables::TakeSnapshot(store_);
+  if (!snapshot.ok()) return snapshot.status();
+  absl::StatusOr<v1::ScoreCard> card =
+      request.has_newest() ? Parse(tables::GetNewestScoreCard(
+                                 **snapshot, {.enterprise_id = request.newest().enterprise_id(),
+                                              .scheme_id = request.newest().scheme_id()}))
+                           : ReadCard(**snapshot, request.card_id());
+  if (!card.ok()) return card.status();
+  v1::GetScoreResponse response;
+  *response.mutable_card() = *std::move(card);
+  return response;
+}
+
+absl::StatusOr<v1::BatchGetScoresResponse> ScoreHandler::BatchGetScores(
+    const v1::BatchGetScoresRequest& request) {
+  const int ids = request.enterprise_ids_size();
+  if (ids < 1 || ids > kBatchMax) {
+    return OutOfRange("enterprise_ids", std::to_string(ids) + " ids", "1..1000 ids");
+  }
+  const auto snapshot = tables::TakeSnapshot(store_);
+  if (!snapshot.ok()) return snapshot.status();
+  v1::BatchGetScoresResponse response;
+  for (const std::string& id : request.enterprise_ids()) {
+    *response.add_scores() =
+        BatchResult(**snapshot, {.enterprise_id = id, .scheme_id = request.scheme_id()});
+  }
+  return response;
+}
+
+absl::StatusOr<v1::ListScoresResponse> ScoreHandler::ListScores(
+    const v1::ListScoresRequest& request) {
+  const std::string scope = tables::ListScope(request);
+  const absl::StatusOr<tables::PageQuery> query =
+      tables::ParsePage({.page_size = request.page_size(),
+                         .page_token = request.page_token(),
+                         .size_default = kListDefault,
+                         .size_max = kListMax},
+                        scope);
+  if (!query.ok()) return query.status();
+  const auto snapshot = tables::TakeSnapshot(store_);
+  if (!snapshot.ok()) return snapshot.status();
+  const auto enterprise = tables::GetEnterprise(**snapshot, request.enterprise_id());
+  if (!enterprise.ok()) return enterprise.status();
+  const absl::StatusOr<tables::Page<std::string>> page = tables::ListScoreCards(
+      **snapshot, {.enterprise_id = request.enterprise_id(), .scheme_id = request.scheme_id()},
+      *query);
+  if (!page.ok()) return page.status();
+  v1::ListScoresResponse response;
+  for (const std::string& stored : page->items) {
+    absl::StatusOr<v1::ScoreCard> card = Parse(stored);
+    if (!card.ok()) return card.status();
+    *response.add_cards() = *std::move(card);
+  }
+  response.set_next_page_token(tables::FormatPageToken(scope, page->next));
+  return response;
+}
+
+}  // namespace jifen::services::score

@@ -1,0 +1,46 @@
+// services/score/score_handler.h: scores enterprises, and finds the cards that were made; no gRPC.
+//
+//   Errors   Score: REQUEST_ID_INVALID, REQUEST_ID_REUSED, DATE_INVALID (valid_at), OUT_OF_RANGE (year),
+//            SCHEME_UNKNOWN, REVISION_UNKNOWN, ENTERPRISE_UNKNOWN, NUMBER_OVERFLOW of an expression, CARD_NOT_EXACT,
+//            the store's. GetScore: FIELD_REQUIRED, TEXT_INVALID, SCORE_CARD_UNKNOWN. BatchGetScores: OUT_OF_RANGE,
+//            then one error per id. ListScores: OUT_OF_RANGE, PAGE_TOKEN_INVALID, ENTERPRISE_UNKNOWN.
+//   Threads  may be shared. Score waits for the commit.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "jifen/v1/score_service.pb.h"
+#include "services/scheme/scheme_catalog.h"
+#include "storage/kv/store.h"
+
+namespace jifen::services::score {
+
+inline constexpr int kBatchMax = 1000;
+
+class ScoreHandler {
+ public:
+  ScoreHandler(storage::kv::Store& store, scheme::SchemeCatalog& catalog,
+               std::function<absl::Time()> clock)
+      : store_(store), catalog_(catalog), clock_(std::move(clock)) {}
+
+  absl::StatusOr<v1::ScoreResponse> Score(const v1::ScoreRequest& request,
+                                          const std::string& principal);
+  absl::StatusOr<v1::GetScoreResponse> GetScore(const v1::GetScoreRequest& request);
+  absl::StatusOr<v1::BatchGetScoresResponse> BatchGetScores(
+      const v1::BatchGetScoresRequest& request);
+  absl::StatusOr<v1::ListScoresResponse> ListScores(const v1::ListScoresRequest& request);
+
+ private:
+  absl::StatusOr<v1::ScoreResponse> ScoreOn(const storage::kv::Snapshot& snapshot,
+                                            const v1::ScoreRequest& request,
+                                            storage::kv::CommitRequest& commit);
+
+  storage::kv::Store& store_;
+  scheme::SchemeCatalog& catalog_;
+  const std::function<absl::Time()> clock_;
+};
+
+}  // namespace jifen::services::score

@@ -1,0 +1,42 @@
+#include "services/score/score_service.h"
+
+#include "services/rpc/caller.h"
+#include "services/rpc/unary_call.h"
+
+namespace jifen::services::score {
+
+grpc::ServerUnaryReactor* ScoreService::Score(grpc::CallbackServerContext* context,
+                                              const v1::ScoreRequest* request,
+                                              v1::ScoreResponse* response) {
+  return rpc::StartUnary(context, executor_, request, response,
+                         [this](const v1::ScoreRequest& decoded) {
+                           return handler_.Score(decoded, rpc::kLocalPrincipal);
+                         });
+}
+
+grpc::ServerUnaryReactor* ScoreService::GetScore(grpc::CallbackServerContext* context,
+                                                 const v1::GetScoreRequest* request,
+                                                 v1::GetScoreResponse* response) {
+  return rpc::StartUnary(
+      context, executor_, request, response,
+      [this](const v1::GetScoreRequest& decoded) { return handler_.GetScore(decoded); });
+}
+
+grpc::ServerUnaryReactor* ScoreService::BatchGetScores(grpc::CallbackServerContext* context,
+                                                       const v1::BatchGetScoresRequest* request,
+                                                       v1::BatchGetScoresResponse* response) {
+  return rpc::StartUnary(context, executor_, request, response,
+                         [this](const v1::BatchGetScoresRequest& decoded) {
+                           return handler_.BatchGetScores(decoded);
+                         });
+}
+
+grpc::ServerUnaryReactor* ScoreService::ListScores(grpc::CallbackServerContext* context,
+                                                   const v1::ListScoresRequest* request,
+                                                   v1::ListScoresResponse* response) {
+  return rpc::StartUnary(
+      context, executor_, request, response,
+      [this](const v1::ListScoresRequest& decoded) { return handler_.ListScores(decoded); });
+}
+
+}  // namespace jifen::services::score

@@ -1,0 +1,38 @@
+// services/score/score_service.h: jifen.v1.ScoreService on the wire: decode, call, encode.
+#pragma once
+
+#include <functional>
+
+#include "absl/time/time.h"
+#include "jifen/v1/score_service.grpc.pb.h"
+#include "services/rpc/executor.h"
+#include "services/score/score_handler.h"
+#include "storage/kv/store.h"
+
+namespace jifen::services::score {
+
+class ScoreService final : public v1::ScoreService::CallbackService {
+ public:
+  ScoreService(storage::kv::Store& store, scheme::SchemeCatalog& catalog, rpc::Executor& executor,
+               std::function<absl::Time()> clock)
+      : handler_(store, catalog, std::move(clock)), executor_(executor) {}
+
+  grpc::ServerUnaryReactor* Score(grpc::CallbackServerContext* context,
+                                  const v1::ScoreRequest* request,
+                                  v1::ScoreResponse* response) override;
+  grpc::ServerUnaryReactor* GetScore(grpc::CallbackServerContext* context,
+                                     const v1::GetScoreRequest* request,
+                                     v1::GetScoreResponse* response) override;
+  grpc::ServerUnaryReactor* BatchGetScores(grpc::CallbackServerContext* context,
+                                           const v1::BatchGetScoresRequest* request,
+                                           v1::BatchGetScoresResponse* response) override;
+  grpc::ServerUnaryReactor* ListScores(grpc::CallbackServerContext* context,
+                                       const v1::ListScoresRequest* request,
+                                       v1::ListScoresResponse* response) override;
+
+ private:
+  ScoreHandler handler_;
+  rpc::Executor& executor_;
+};
+
+}  // namespace jifen::services::score
