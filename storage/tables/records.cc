@@ -1,0 +1,167 @@
+#include "storage/tables/records.h"
+
+#include <utility>
+
+#include "jifen/storage/v1/stored.pb.h"
+#include "proto/model/error.h"
+#include "proto/model/record_kind.h"
+#include "storage/tables/commits.h"
+#include "storage/tables/enterprises.h"
+#include "storage/tables/stored_message.h"
+#include "storage/tables/version_walk.h"
+
+namespace jifen::storage::tables {
+namespace {
+
+absl::Status RecordUnknown(const RecordName& name) {
+  return model::ToStatus({.reason = v1::REASON_RECORD_UNKNOWN,
+                          .path = "record_id",
+                          .got = name.record_id,
+                          .want = "a record of this enterprise and kind that is not withdrawn"});
+}
+
+absl::Status Overtaken(kv::Revision expected, kv::Revision current) {
+  return model::ToStatus({.reason = v1::REASON_CONCURRENT_CHANGE,
+                          .message = "read the record again and retry",
+                          .path = "expected_revision",
+                          .got = std::to_string(expected),
+                          .want = std::to_string(current) + ", the current version"});
+}
+
+// What does not make two records differ.
+v1::Record WithoutReference(v1::Record record) {
+  record.mutable_provenance()->clear_source_reference();
+  record.mutable_provenance()->clear_submitted_by();
+  return record;
+}
+
+// Any newer version of the record would sort into the range between its first possible key and the key
+// of the version that was seen: one seek tells that there is none.
+kv::Precondition NoNewerThan(const std::string& prefix, kv::Revision seen) {
+  kv::KeyRange newer = kv::PrefixRange(prefix);
+  if (seen != 0) newer.end = VersionKey(prefix, seen);
+  return kv::RangeUnchanged{.range = std::move(newer), .since = seen};
+}
+
+void AddVersion(const v1::RecordVersion& version, kv::Revision seen, kv::CommitRequest& commit) {
+  const std::string prefix = RecordPrefix(NameOf(version.record()));
+  stored::StoredRecord message;
+  *message.mutable_record() = version.record();
+  message.set_change_reason(version.change_reason());
+  commit.preconditions.push_back(NoNewerThan(prefix, seen));
+  commit.writes.push_back({.key = VersionKey(prefix, 0),
+                           .value = SerializeStored(message),
+                           .stamp_offset = prefix.size()});
+}
+
+// The current version, for a caller who wants to replace it.
+absl::StatusOr<v1::RecordVersion> GetForAmendment(const kv::Snapshot& snapshot,
+                                                  const RecordName& name,
+                                                  const Amendment& amendment) {
+  absl::StatusOr<v1::RecordVersion> current = GetRecord(snapshot, name);
+  if (!current.ok()) return current.status();
+  const kv::Revision expected = amendment.expected_revision;
+  if (expected != 0 && expected != current->revision()) {
+    return Overtaken(expected, current->revision());
+  }
+  return current;
+}
+
+}  // namespace
+
+RecordName NameOf(const v1::Record& record) {
+  return {.enterprise_id = record.enterprise_id(),
+          .kind = model::KindOf(record),
+          .record_id = record.record_id()};
+}
+
+bool IsWithdrawn(const v1::Record& record) {
+  return record.provenance().verification() == v1::VERIFICATION_STATE_WITHDRAWN;
+}
+
+v1::Record Canonical(v1::Record record) {
+  if (record.provenance().verification() == v1::VERIFICATION_STATE_UNSPECIFIED) {
+    record.mutable_provenance()->set_verification(v1::VERIFICATION_STATE_DECLARED);
+  }
+  return record;
+}
+
+bool EqualFacts(const v1::Record& a, const v1::Record& b) {
+  return SerializeStored(WithoutReference(a)) == SerializeStored(WithoutReference(b));
+}
+
+absl::StatusOr<std::optional<v1::RecordVersion>> FindRecord(const kv::Snapshot& snapshot,
+                                                            const RecordName& name,
+                                                            kv::Revision known_at) {
+  const absl::StatusOr<kv::Revision> revision = ResolveKnownAt(snapshot, known_at);
+  if (!revision.ok()) return revision.status();
+  if (name.enterprise_id.size() != kEnterpriseIdBytes) return std::nullopt;
+  const std::string prefix = RecordPrefix(name);
+  kv::KeyRange range = kv::PrefixRange(prefix);
+  range.begin = VersionKey(prefix, *revision);
+  std::optional<v1::RecordVersion> found;
+  const absl::Status status =
+      ForEachEntry(snapshot, std::move(range), [&](const kv::Cursor& at) -> absl::StatusOr<bool> {
+        absl::StatusOr<v1::RecordVersion> version = ParseRecordVersion(at);
+        if (!version.ok()) return version.status();
+        found = *std::move(version);
+        return false;
+      });
+  if (!status.ok()) return status;
+  return found;
+}
+
+absl::StatusOr<v1::RecordVersion> GetRecord(const kv::Snapshot& snapshot, const RecordName& name,
+                                            kv::Revision known_at) {
+  absl::StatusOr<std::optional<v1::RecordVersion>> found = FindRecord(snapshot, name, known_at);
+  if (!found.ok()) return found.status();
+  if (!found->has_value() || IsWithdrawn((*found)->record())) return RecordUnknown(name);
+  return **std::move(found);
+}
+
+absl::StatusOr<RecordPut> PutRecord(const kv::Snapshot& snapshot, const v1::Record& record,
+                                    kv::CommitRequest& commit) {
+  const v1::Record canonical = Canonical(record);
+  absl::StatusOr<std::optional<v1::RecordVersion>> current =
+      FindRecord(snapshot, NameOf(canonical));
+  if (!current.ok()) return current.status();
+  const bool exists = current->has_value();
+  if (exists && EqualFacts((*current)->record(), canonical)) {
+    return RecordPut{.version = **std::move(current), .change = v1::CHANGE_UNCHANGED};
+  }
+  RecordPut put{.change = exists ? v1::CHANGE_UPDATED : v1::CHANGE_CREATED};
+  *put.version.mutable_record() = canonical;
+  AddVersion(put.version, exists ? (*current)->revision() : 0, commit);
+  return put;
+}
+
+absl::StatusOr<RecordPut> CorrectRecord(const kv::Snapshot& snapshot, const v1::Record& record,
+                                        const Amendment& amendment, kv::CommitRequest& commit) {
+  const v1::Record canonical = Canonical(record);
+  absl::StatusOr<v1::RecordVersion> current =
+      GetForAmendment(snapshot, NameOf(canonical), amendment);
+  if (!current.ok()) return current.status();
+  if (EqualFacts(current->record(), canonical)) {
+    return RecordPut{.version = *std::move(current), .change = v1::CHANGE_UNCHANGED};
+  }
+  RecordPut put{.change = v1::CHANGE_UPDATED};
+  *put.version.mutable_record() = canonical;
+  put.version.set_change_reason(amendment.reason);
+  AddVersion(put.version, current->revision(), commit);
+  return put;
+}
+
+absl::StatusOr<RecordPut> WithdrawRecord(const kv::Snapshot& snapshot, const RecordName& name,
+                                         const Amendment& amendment, kv::CommitRequest& commit) {
+  absl::StatusOr<v1::RecordVersion> current = GetForAmendment(snapshot, name, amendment);
+  if (!current.ok()) return current.status();
+  RecordPut put{.change = v1::CHANGE_UPDATED};
+  *put.version.mutable_record() = current->record();
+  put.version.mutable_record()->mutable_provenance()->set_verification(
+      v1::VERIFICATION_STATE_WITHDRAWN);
+  put.version.set_change_reason(amendment.reason);
+  AddVersion(put.version, current->revision(), commit);
+  return put;
+}
+
+}  // namespace jifen::storage::tables

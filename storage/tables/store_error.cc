@@ -1,0 +1,48 @@
+#include "storage/tables/store_error.h"
+
+#include <utility>
+
+#include "proto/model/error.h"
+#include "storage/tables/message_names.h"
+
+namespace jifen::storage::tables {
+namespace {
+
+v1::Reason ReasonOf(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kAborted:
+      return v1::REASON_CONCURRENT_CHANGE;
+    case absl::StatusCode::kDataLoss:
+      return v1::REASON_DATA_CORRUPT;
+    case absl::StatusCode::kResourceExhausted:
+      return v1::REASON_STORE_FULL;
+    case absl::StatusCode::kUnavailable:
+      return v1::REASON_STORE_STOPPED;
+    case absl::StatusCode::kFailedPrecondition:
+      return v1::REASON_STORE_IN_USE;
+    default:
+      return v1::REASON_UNSPECIFIED;
+  }
+}
+
+}  // namespace
+
+absl::Status FromStore(const absl::Status& status) {
+  if (status.ok() || model::DetailOf(status).has_value()) return status;
+  return model::ToStatus(
+      {.reason = ReasonOf(status.code()), .message = std::string(status.message())});
+}
+
+absl::Status Corrupt(std::string what) {
+  return model::ToStatus(
+      {.reason = v1::REASON_DATA_CORRUPT,
+       .message = "stored data is corrupt; restore it from a backup: " + std::move(what)});
+}
+
+absl::StatusOr<std::shared_ptr<const kv::Snapshot>> TakeSnapshot(kv::Store& store) {
+  absl::StatusOr<std::shared_ptr<const kv::Snapshot>> snapshot = store.NewSnapshot();
+  if (!snapshot.ok()) return FromStore(snapshot.status());
+  return snapshot;
+}
+
+}  // namespace jifen::storage::tables
