@@ -1,0 +1,33 @@
+// scoring/scheme/compile_context.h: what the parts of a scheme must know of each other.
+//
+//   Threads  one at a time, while a scheme is compiled.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "scoring/expression/environment.h"
+#include "scoring/scheme/fault_list.h"
+#include "scoring/scheme/scheme_parts.h"
+#include "scoring/scheme/text_field.h"
+
+namespace jifen::scoring::scheme {
+
+struct CompileContext {
+  expression::Environment environment;
+  bool official = false;  // clauses are required
+  absl::flat_hash_map<std::string, int> stages;
+  IdSet indicators;  // of all categories: vectors name them
+  IdSet conditions;  // gates and direct passes: vectors name them
+};
+
+// Null if the expression does not compile, which is reported.
+ProgramPointer CompileExpression(const std::string& text,
+                                 std::initializer_list<expression::Kind> expected,
+                                 const CompileContext& context, const FaultPlace& place);
+
+// The clause of a document: required if the scheme is official.
+void CheckClause(const std::string& clause, const CompileContext& context, const FaultPlace& place);
+
+}  // namespace jifen::scoring::scheme

@@ -1,0 +1,47 @@
+#include "scoring/scheme/compiled_scheme.h"
+
+#include "absl/strings/str_cat.h"
+#include "scoring/scheme/canonical_form.h"
+#include "scoring/scheme/fault_list.h"
+#include "scoring/scheme/limits.h"
+#include "scoring/scheme/scheme_compiler.h"
+#include "scoring/scheme/vector_check.h"
+
+namespace jifen::scoring::scheme {
+namespace {
+
+// The faults of a scheme, and its parts, which are whole only if there are none.
+SchemeParts CompileAndCheck(const v1::Scheme& scheme, FaultList* faults) {
+  const FaultPlace place(faults);
+  if (const size_t size = scheme.ByteSizeLong(); size > kSchemeBytesMax) {
+    place.Report({.reason = v1::REASON_TOO_LARGE,
+                  .message = "the scheme is too large",
+                  .got = absl::StrCat(size, " bytes"),
+                  .want = absl::StrCat("at most ", kSchemeBytesMax, " bytes")});
+    return {};
+  }
+  SchemeParts parts = CompileParts(scheme, place);
+  CheckVectors(scheme, place);
+  return parts;
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const CompiledScheme>> CompiledScheme::Make(
+    const v1::Scheme& scheme) {
+  FaultList faults;
+  SchemeParts parts = CompileAndCheck(scheme, &faults);
+  if (faults.count() > 0) return model::ToStatus(faults.faults().front());
+  absl::StatusOr<std::string> sha256 = Identity(scheme);
+  if (!sha256.ok()) return sha256.status();
+  return std::shared_ptr<const CompiledScheme>(
+      new CompiledScheme(scheme, *std::move(sha256), std::move(parts)));
+}
+
+std::vector<model::Fault> CheckScheme(const v1::Scheme& scheme) {
+  FaultList faults;
+  const SchemeParts parts = CompileAndCheck(scheme, &faults);
+  return faults.faults();
+}
+
+}  // namespace jifen::scoring::scheme

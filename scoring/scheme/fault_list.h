@@ -1,0 +1,58 @@
+// scoring/scheme/fault_list.h: collects the faults of a scheme under the paths of its fields.
+//
+//   Shape    a FaultList, and places in it: FaultPlace(list).At("categories", 1).At("maximum").
+//   Range    keeps the first kFaultsMax faults, counts all.
+//   Threads  one at a time.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "proto/model/error.h"
+
+namespace jifen::scoring::scheme {
+
+class FaultList {
+ public:
+  void Add(model::Fault fault);
+  const std::vector<model::Fault>& faults() const { return faults_; }
+  size_t count() const { return count_; }
+
+ private:
+  std::vector<model::Fault> faults_;
+  size_t count_ = 0;
+};
+
+struct Finding {
+  v1::Reason reason = v1::REASON_UNSPECIFIED;
+  std::string message;
+  std::string got;
+  std::string want;
+};
+
+class FaultPlace {
+ public:
+  explicit FaultPlace(FaultList* list) : list_(list) {}
+
+  FaultPlace At(std::string_view field) const;
+  FaultPlace At(std::string_view field, int index) const;
+
+  void Report(Finding finding) const;
+  // A status that model::ToStatus made, with this place before its path.
+  void Report(const absl::Status& status) const;
+
+  const std::string& path() const { return path_; }
+  size_t fault_count() const { return list_->count(); }
+
+ private:
+  FaultPlace(FaultList* list, std::string path) : list_(list), path_(std::move(path)) {}
+
+  FaultList* list_;
+  std::string path_;
+};
+
+}  // namespace jifen::scoring::scheme

@@ -1,0 +1,129 @@
+#include "scoring/scheme/level_scale.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "scoring/expression/environment.h"
+#include "scoring/scheme/decimal_field.h"
+#include "scoring/scheme/limits.h"
+
+namespace jifen::scoring::scheme {
+namespace {
+
+struct NamedValue {
+  std::string name;
+  int number;
+};
+
+// The values of the type. The value 0 of an enum is none: an expression that reads it is missing.
+std::vector<NamedValue> ValuesOf(const expression::Type& type) {
+  if (type.Is(expression::Kind::kBool)) return {{"true", 1}, {"false", 0}};
+  std::vector<NamedValue> values;
+  const google::protobuf::EnumDescriptor* descriptor = type.enum_type();
+  for (int i = 0; i < descriptor->value_count(); ++i) {
+    const google::protobuf::EnumValueDescriptor* value = descriptor->value(i);
+    if (value->number() != 0) values.push_back({expression::ShortName(value), value->number()});
+  }
+  return values;
+}
+
+std::string JoinNames(const std::vector<NamedValue>& values) {
+  return absl::StrJoin(values, ", ", [](std::string* out, const NamedValue& value) {
+    absl::StrAppend(out, value.name);
+  });
+}
+
+bool CheckCount(const v1::Levels& levels, const FaultPlace& place) {
+  if (levels.levels_size() == 0) {
+    place.At("levels").Report({.reason = v1::REASON_SCHEME_STRUCTURE,
+                               .message = "a scale has at least one level",
+                               .got = "0",
+                               .want = "1..64"});
+    return false;
+  }
+  if (static_cast<size_t>(levels.levels_size()) <= kLevelsMax) return true;
+  place.At("levels").Report({.reason = v1::REASON_TOO_LARGE,
+                             .message = "too many levels",
+                             .got = absl::StrCat(levels.levels_size()),
+                             .want = absl::StrCat("at most ", kLevelsMax)});
+  return false;
+}
+
+// Takes the value that a level names out of `left`.
+std::optional<NamedValue> Take(const std::string& name, std::vector<NamedValue>* left,
+                               const FaultPlace& place) {
+  const auto at = std::find_if(left->begin(), left->end(),
+                               [&name](const NamedValue& value) { return value.name == name; });
+  if (at == left->end()) {
+    place.Report({.reason = v1::REASON_SCHEME_STRUCTURE,
+                  .message = "each level names another value of the type",
+                  .got = name,
+                  .want = JoinNames(*left)});
+    return std::nullopt;
+  }
+  NamedValue value = *at;
+  left->erase(at);
+  return value;
+}
+
+void CheckCovered(const v1::Levels& levels, const std::vector<NamedValue>& left,
+                  const FaultPlace& place) {
+  if (left.empty() == !levels.has_otherwise()) return;
+  place.At("otherwise")
+      .Report({.reason = v1::REASON_SCHEME_STRUCTURE,
+               .message = left.empty() ? "every value has a level: this is never used"
+                                       : "some values have no points",
+               .got = left.empty() ? levels.otherwise() : "unset",
+               .want = left.empty() ? "unset" : absl::StrCat("points for ", JoinNames(left))});
+}
+
+}  // namespace
+
+std::optional<LevelScale> LevelScale::Make(const v1::Levels& levels, const expression::Type& type,
+                                           const FaultPlace& place) {
+  const size_t faults_before = place.fault_count();
+  if (!CheckCount(levels, place)) return std::nullopt;
+  LevelScale scale;
+  std::vector<NamedValue> left = ValuesOf(type);
+  for (int i = 0; i < levels.levels_size(); ++i) {
+    const FaultPlace level_place = place.At("levels", i);
+    const auto value = Take(levels.levels(i).equals(), &left, level_place.At("equals"));
+    const auto points = ReadPoints(levels.levels(i).points(), level_place.At("points"));
+    if (!value.has_value() || !points.has_value()) continue;
+    scale.numbers_.push_back(value->number);
+    scale.names_.push_back(value->name);
+    scale.points_.push_back(*points);
+  }
+  CheckCovered(levels, left, place);
+  if (levels.has_otherwise()) {
+    if (const auto points = ReadPoints(levels.otherwise(), place.At("otherwise"))) {
+      scale.names_.emplace_back();
+      scale.points_.push_back(*points);
+    }
+  }
+  if (place.fault_count() != faults_before) return std::nullopt;
+  return scale;
+}
+
+std::optional<size_t> LevelScale::Find(int number) const {
+  const auto level =
+      static_cast<size_t>(std::find(numbers_.begin(), numbers_.end(), number) - numbers_.begin());
+  if (level < points_.size()) return level;
+  return std::nullopt;
+}
+
+decimal::Decimal LevelScale::points_max() const {
+  return *std::max_element(points_.begin(), points_.end());
+}
+
+std::optional<size_t> LevelScale::NextAbove(decimal::Decimal points) const {
+  std::optional<size_t> best;
+  for (size_t i = 0; i < points_.size(); ++i) {
+    if (points_[i] <= points) continue;
+    if (!best.has_value() || points_[i] < points_[*best]) best = i;
+  }
+  return best;
+}
+
+}  // namespace jifen::scoring::scheme

@@ -1,0 +1,58 @@
+// scoring/scheme/reason_template.h: a sentence with placeholders, in both languages.
+//
+//   Shape    text with placeholders in braces: "{title}: {value}, {points} of {maximum} points".
+//            There is no way to write a brace itself; reasons need none.
+//   Errors   Make: FIELD_REQUIRED (a language is empty), TEXT_INVALID (too long), SCHEME_STRUCTURE
+//            (a brace without its pair, or a placeholder that this template does not have). All are
+//            reported.
+//   Threads  immutable after Make.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jifen/v1/text.pb.h"
+#include "scoring/scheme/fault_list.h"
+
+namespace jifen::scoring::scheme {
+
+// What a placeholder stands for in either language.
+struct Filling {
+  std::string_view placeholder;
+  v1::Text text;
+};
+
+class ReasonTemplate {
+ public:
+  // A template of empty texts.
+  ReasonTemplate() = default;
+
+  static std::optional<ReasonTemplate> Make(const v1::Text& text,
+                                            std::initializer_list<std::string_view> placeholders,
+                                            const FaultPlace& place);
+
+  // A placeholder without a filling stays empty.
+  v1::Text Render(std::span<const Filling> fillings) const;
+
+ private:
+  // A piece of text, and the placeholder behind it; the last piece has none.
+  struct Piece {
+    std::string text;
+    std::string placeholder;
+  };
+  using Pieces = std::vector<Piece>;
+
+  static std::optional<Pieces> Split(const std::string& text,
+                                     std::initializer_list<std::string_view> placeholders,
+                                     const FaultPlace& place);
+  static std::string Join(const Pieces& pieces, std::span<const Filling> fillings, bool chinese);
+
+  Pieces zh_;
+  Pieces en_;
+};
+
+}  // namespace jifen::scoring::scheme

@@ -1,0 +1,14 @@
+// scoring/scheme/reasons_compiler.h: compiles the templates of a scheme's reasons.
+//
+//   Errors   those of ReasonTemplate, under reasons.<template>; all are reported.
+#pragma once
+
+#include "jifen/v1/scheme.pb.h"
+#include "scoring/scheme/fault_list.h"
+#include "scoring/scheme/scheme_parts.h"
+
+namespace jifen::scoring::scheme {
+
+Reasons CompileReasons(const v1::ReasonTemplates& templates, const FaultPlace& place);
+
+}  // namespace jifen::scoring::scheme

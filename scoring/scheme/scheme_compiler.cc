@@ -1,0 +1,210 @@
+#include "scoring/scheme/scheme_compiler.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "proto/model/calendar.h"
+#include "scoring/scheme/compile_context.h"
+#include "scoring/scheme/decimal_field.h"
+#include "scoring/scheme/indicator_compiler.h"
+#include "scoring/scheme/limits.h"
+#include "scoring/scheme/reasons_compiler.h"
+#include "scoring/scheme/text_field.h"
+#include "scoring/scheme/total_compiler.h"
+
+namespace jifen::scoring::scheme {
+namespace {
+
+using expression::Kind;
+
+constexpr size_t kSchemeIdBytesMin = 3;
+
+void CheckDateField(const v1::Date& date, const FaultPlace& place) {
+  if (const absl::Status status = model::CheckDate(date); !status.ok()) place.Report(status);
+}
+
+void CheckPeriod(const v1::Scheme& scheme, const FaultPlace& place) {
+  const size_t faults_before = place.fault_count();
+  CheckDateField(scheme.effective_from(), place.At("effective_from"));
+  if (!scheme.has_effective_to()) return;
+  CheckDateField(scheme.effective_to(), place.At("effective_to"));
+  if (place.fault_count() != faults_before) return;
+  if (model::ToDays(scheme.effective_to()) >= model::ToDays(scheme.effective_from())) return;
+  place.At("effective_to")
+      .Report({.reason = v1::REASON_PERIOD_REVERSED,
+               .message = "the scheme ends before it begins",
+               .got = model::FormatDate(scheme.effective_to()),
+               .want = absl::StrCat("not before ", model::FormatDate(scheme.effective_from()))});
+}
+
+void CheckHeading(const v1::Scheme& scheme, const FaultPlace& place) {
+  IdSet().Add(scheme.id(), place.At("id"));
+  if (!scheme.id().empty() && scheme.id().size() < kSchemeIdBytesMin) {
+    place.At("id").Report({.reason = v1::REASON_SCHEME_ID,
+                           .message = "the id of a scheme is too short",
+                           .got = scheme.id(),
+                           .want = "3..64 characters"});
+  }
+  if (scheme.version() == 0) {
+    place.At("version").Report({.reason = v1::REASON_OUT_OF_RANGE,
+                                .message = "versions count from 1",
+                                .got = "0",
+                                .want = "1 or more"});
+  }
+  CheckText(scheme.title(), place.At("title"));
+  CheckText(scheme.authority(), place.At("authority"));
+  if (scheme.figures() == v1::FIGURES_STATUS_OFFICIAL) {
+    CheckRequired(scheme.document_number(), place.At("document_number"));
+  } else {
+    CheckOptional(scheme.document_number(), place.At("document_number"));
+  }
+  CheckOptional(scheme.document_source(), place.At("document_source"));
+  CheckPeriod(scheme, place);
+  if (!v1::FiguresStatus_IsValid(scheme.figures()) ||
+      scheme.figures() == v1::FIGURES_STATUS_UNSPECIFIED) {
+    place.At("figures").Report({.reason = v1::REASON_UNKNOWN_ENUM,
+                                .message = "whether the figures are official must be said",
+                                .got = absl::StrCat(static_cast<int>(scheme.figures())),
+                                .want = "FIGURES_STATUS_OFFICIAL or FIGURES_STATUS_ILLUSTRATIVE"});
+  }
+}
+
+void CompileDefinitions(const v1::Scheme& scheme, const FaultPlace& place,
+                        CompileContext* context) {
+  CheckCount(scheme.definitions_size(), kDefinitionsMax, place.At("definitions"));
+  for (int i = 0; i < scheme.definitions_size(); ++i) {
+    const FaultPlace definition_place = place.At("definitions", i);
+    const v1::Definition& definition = scheme.definitions(i);
+    ProgramPointer program =
+        CompileExpression(definition.expression(), {}, *context, definition_place.At("expression"));
+    if (program == nullptr) continue;
+    const absl::Status defined = context->environment.Define(definition.id(), std::move(program));
+    if (!defined.ok()) definition_place.At("id").Report(defined);
+  }
+}
+
+std::vector<ProgramPointer> CompileStages(const v1::Scheme& scheme, const FaultPlace& place,
+                                          CompileContext* context) {
+  CheckCount(scheme.stages_size(), kStagesMax, place.At("stages"));
+  std::vector<ProgramPointer> stages;
+  IdSet ids;
+  for (int i = 0; i < scheme.stages_size(); ++i) {
+    const FaultPlace stage_place = place.At("stages", i);
+    ids.Add(scheme.stages(i).id(), stage_place.At("id"));
+    context->stages.try_emplace(scheme.stages(i).id(), i);
+    CheckText(scheme.stages(i).title(), stage_place.At("title"));
+    stages.push_back(CompileExpression(scheme.stages(i).when(), {Kind::kBool}, *context,
+                                       stage_place.At("when")));
+  }
+  return stages;
+}
+
+std::optional<Category> CompileCategory(const v1::Category& category, CompileContext* context,
+                                        const FaultPlace& place) {
+  const size_t faults_before = place.fault_count();
+  Category compiled;
+  CheckText(category.title(), place.At("title"));
+  const auto maximum = ReadPoints(category.maximum(), place.At("maximum"));
+  if (maximum.has_value()) compiled.maximum = *maximum;
+  if (category.has_minimum()) {
+    compiled.minimum = ReadPoints(category.minimum(), place.At("minimum"));
+  }
+  if (category.indicators_size() == 0) {
+    place.At("indicators")
+        .Report({.reason = v1::REASON_SCHEME_STRUCTURE,
+                 .message = "a category has at least one indicator",
+                 .got = "0",
+                 .want = "1 or more"});
+  }
+  for (int i = 0; i < category.indicators_size(); ++i) {
+    auto indicator = CompileIndicator(category.indicators(i), context, place.At("indicators", i));
+    if (indicator.has_value()) compiled.indicators.push_back(*std::move(indicator));
+  }
+  if (place.fault_count() == faults_before) CheckCategorySums(category, compiled, place);
+  if (place.fault_count() != faults_before) return std::nullopt;
+  return compiled;
+}
+
+int CountIndicators(const v1::Scheme& scheme) {
+  int count = 0;
+  for (const v1::Category& category : scheme.categories()) count += category.indicators_size();
+  return count;
+}
+
+std::vector<Category> CompileCategories(const v1::Scheme& scheme, const FaultPlace& place,
+                                        CompileContext* context) {
+  const FaultPlace list_place = place.At("categories");
+  CheckCount(scheme.categories_size(), kCategoriesMax, list_place);
+  CheckCount(CountIndicators(scheme), kIndicatorsMax, list_place);
+  if (scheme.categories_size() == 0) {
+    list_place.Report({.reason = v1::REASON_SCHEME_STRUCTURE,
+                       .message = "a scheme has at least one category",
+                       .got = "0",
+                       .want = "1 or more"});
+  }
+  std::vector<Category> categories;
+  IdSet ids;
+  for (int i = 0; i < scheme.categories_size(); ++i) {
+    const FaultPlace category_place = place.At("categories", i);
+    ids.Add(scheme.categories(i).id(), category_place.At("id"));
+    auto category = CompileCategory(scheme.categories(i), context, category_place);
+    if (category.has_value()) categories.push_back(*std::move(category));
+  }
+  return categories;
+}
+
+std::vector<ProgramPointer> CompileGates(const v1::Scheme& scheme, const FaultPlace& place,
+                                         CompileContext* context) {
+  CheckCount(scheme.gates_size(), kGatesMax, place.At("gates"));
+  std::vector<ProgramPointer> gates;
+  for (int i = 0; i < scheme.gates_size(); ++i) {
+    const FaultPlace gate_place = place.At("gates", i);
+    const v1::Gate& gate = scheme.gates(i);
+    context->conditions.Add(gate.id(), gate_place.At("id"));
+    CheckText(gate.title(), gate_place.At("title"));
+    CheckClause(gate.clause(), *context, gate_place.At("clause"));
+    gates.push_back(
+        CompileExpression(gate.passes(), {Kind::kBool}, *context, gate_place.At("passes")));
+  }
+  return gates;
+}
+
+std::vector<ProgramPointer> CompileDirectPasses(const v1::Scheme& scheme, const FaultPlace& place,
+                                                CompileContext* context) {
+  CheckCount(scheme.direct_passes_size(), kDirectPassesMax, place.At("direct_passes"));
+  std::vector<ProgramPointer> passes;
+  for (int i = 0; i < scheme.direct_passes_size(); ++i) {
+    const FaultPlace pass_place = place.At("direct_passes", i);
+    const v1::DirectPass& pass = scheme.direct_passes(i);
+    context->conditions.Add(pass.id(), pass_place.At("id"));
+    CheckText(pass.title(), pass_place.At("title"));
+    CheckClause(pass.clause(), *context, pass_place.At("clause"));
+    passes.push_back(
+        CompileExpression(pass.when(), {Kind::kBool}, *context, pass_place.At("when")));
+  }
+  return passes;
+}
+
+}  // namespace
+
+SchemeParts CompileParts(const v1::Scheme& scheme, const FaultPlace& place) {
+  CompileContext context;
+  context.official = scheme.figures() == v1::FIGURES_STATUS_OFFICIAL;
+  SchemeParts parts;
+  CheckHeading(scheme, place);
+  CompileDefinitions(scheme, place, &context);
+  parts.stages = CompileStages(scheme, place, &context);
+  parts.categories = CompileCategories(scheme, place, &context);
+  parts.gates = CompileGates(scheme, place, &context);
+  parts.direct_passes = CompileDirectPasses(scheme, place, &context);
+  const bool all_categories =
+      parts.categories.size() == static_cast<size_t>(scheme.categories_size());
+  parts.total =
+      CompileTotal(scheme.total(), all_categories ? &parts.categories : nullptr, place.At("total"));
+  parts.grades = CompileGrades(scheme, parts.total, place);
+  parts.reasons = CompileReasons(scheme.reasons(), place.At("reasons"));
+  return parts;
+}
+
+}  // namespace jifen::scoring::scheme

@@ -1,0 +1,27 @@
+// scoring/scheme/total_compiler.h: compiles the sum of a scheme and its grades, and proves that maxima
+// add up and minima can be reached.
+//
+//   Errors   per field DECIMAL_INVALID, SCHEME_POINTS, OUT_OF_RANGE, UNKNOWN_ENUM; all are reported.
+#pragma once
+
+#include <vector>
+
+#include "jifen/v1/scheme.pb.h"
+#include "scoring/scheme/fault_list.h"
+#include "scoring/scheme/scheme_parts.h"
+
+namespace jifen::scoring::scheme {
+
+// A category's maximum is at most the sum of its indicators', its minimum at most its maximum. Call
+// it only with a category whose indicators all compiled.
+void CheckCategorySums(const v1::Category& category, const Category& compiled,
+                       const FaultPlace& place);
+
+// `categories` is null if not all of them compiled: then their sum is not compared.
+TotalRule CompileTotal(const v1::Total& total, const std::vector<Category>* categories,
+                       const FaultPlace& place);
+
+std::vector<decimal::Decimal> CompileGrades(const v1::Scheme& scheme, const TotalRule& total,
+                                            const FaultPlace& place);
+
+}  // namespace jifen::scoring::scheme
