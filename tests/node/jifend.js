@@ -55,24 +55,39 @@ function stopped(server) {
   });
 }
 
-// { address, folder, stop }: `stop` ends the server, removes the folder and gives the server's exit status.
-async function startServer() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jifen-'));
-  const server = spawn(path.join(bin, 'jifend'), ['--data', path.join(folder, 'store'), '--listen', '127.0.0.1:0']);
-  const remove = () => fs.rmSync(folder, { recursive: true, force: true });
+// Starts a server on a data folder: { address, kill, stop }. `stop` ends it and gives its exit status; `kill` is -9.
+async function startServerOn(data) {
+  const server = spawn(path.join(bin, 'jifend'), ['--data', data, '--listen', '127.0.0.1:0']);
+  const ended = new Promise((resolve) => server.on('exit', resolve));
   try {
     const address = await addressOf(server);
+    const kill = () => {
+      server.kill('SIGKILL');
+      return ended;
+    };
+    return { address, kill, stop: () => stopped(server) };
+  } catch (error) {
+    server.kill('SIGKILL');
+    throw error;
+  }
+}
+
+// The same in a new temporary folder: { address, folder, stop }. `stop` removes the folder, too.
+async function startServer() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jifen-'));
+  const remove = () => fs.rmSync(folder, { recursive: true, force: true });
+  try {
+    const server = await startServerOn(path.join(folder, 'store'));
     const stop = async () => {
-      const status = await stopped(server);
+      const status = await server.stop();
       remove();
       return status;
     };
-    return { address, folder, stop };
+    return { address: server.address, folder, stop };
   } catch (error) {
-    server.kill('SIGKILL');
     remove();
     throw error;
   }
 }
 
-module.exports = { bin, mustRun, root, run, startServer };
+module.exports = { bin, mustRun, root, run, startServer, startServerOn };
