@@ -1,0 +1,93 @@
+// Both clocks: a correction that comes after a score, for a day before it, changes what is known now and nothing that
+// was known then; and the card says which record it was.
+'use strict';
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const path = require('node:path');
+const { after, before, test } = require('node:test');
+const { call, connect, disconnect } = require('../node/client.js');
+const { mustRun, root, startServer } = require('../node/jifend.js');
+const { enterprise, enterpriseId, records } = require('../node/worked_case.js');
+
+const scheme = 'sme-tech-2017';
+const validAt = { year: 2025, month: 6, day: 30 };
+
+let server;
+let client;
+
+const jifen = (...args) => mustRun('jifen', ['--server', server.address, ...args]);
+
+before(async () => {
+  server = await startServer();
+  client = connect(server.address);
+  await jifen('scheme', 'put', path.join(root, 'scoring', 'schemes', scheme));
+  await call(client.registry, 'PutEnterprise', { request_id: 'e', enterprise });
+  for (const record of records) {
+    await call(client.registry, 'PutRecord', { request_id: record.record_id, record });
+  }
+});
+
+after(async () => {
+  disconnect(client);
+  assert.equal(await server.stop(), 0);
+});
+
+const score = async (requestId, knownAt = 0) => {
+  const request = {
+    request_id: requestId, enterprise_id: enterpriseId, scheme_id: scheme, year: 2024, valid_at: validAt, known_at: knownAt,
+  };
+  return (await call(client.score, 'Score', request)).card;
+};
+
+test('a back-dated correction leaves the card known before as it was, and its difference names the record', async (t) => {
+  const before = await score('before');
+  const seenAt = before.known_at;
+  const report = records.find((record) => record.record_id === '2024');
+  const corrected = { ...report, annual_report: { ...report.annual_report, sci_tech_staff: 31 } };
+  const { version } = await call(client.registry, 'CorrectRecord', {
+    request_id: 'correct', record: corrected, reason: 'nine part-time staff of 183 days were left out',
+  });
+
+  const asKnownBefore = await score('as-before', seenAt);
+  assert.deepEqual(asKnownBefore, before);
+  const now = await score('now');
+  assert.notEqual(now.card_id, before.card_id);
+  assert.equal(before.total, '70');
+  assert.equal(now.total, '78');
+  const [staffBefore] = before.categories[0].indicators;
+  const [staffNow] = now.categories[0].indicators;
+  assert.deepEqual([staffBefore.value, staffBefore.points], ['0.22', '12']);
+  assert.deepEqual([staffNow.value, staffNow.points], ['0.31', '20']);
+  const evidence = ({ evidence: [{ record_id, revision }] }) => ({ record_id, revision });
+  assert.deepEqual(evidence(staffNow), { record_id: '2024', revision: version.revision });
+  assert.equal(evidence(staffBefore).record_id, '2024');
+  assert.notEqual(evidence(staffBefore).revision, version.revision);
+  t.diagnostic(`before: ${before.card_id} ${before.total}; now: ${now.card_id} ${now.total}`);
+});
+
+test('the bytes of the card known before are those that were stored then', async () => {
+  const id = `${enterpriseId}/${scheme}@1/2024/2025-06-30/`;
+  const { cards } = await call(client.score, 'ListScores', { enterprise_id: enterpriseId, scheme_id: scheme });
+  const old = cards.find((card) => card.total === '70');
+  assert.ok(old.card_id.startsWith(id));
+  const first = await jifen('--json', 'explain', old.card_id);
+  await jifen('score', enterpriseId, '--scheme', scheme, '--year', '2024', '--valid-at', '2025-06-30', '--known-at', old.known_at);
+  assert.equal(await jifen('--json', 'explain', old.card_id), first);
+  assert.equal((await call(client.score, 'ListScores', { enterprise_id: enterpriseId, scheme_id: scheme })).cards.length, cards.length);
+});
+
+test('a withdrawal takes a record out of the dossier known now and of no other', async () => {
+  const dossier = async (knownAt) => (await call(client.registry, 'GetDossier', {
+    enterprise_id: enterpriseId, valid_at: validAt, known_at: knownAt,
+  })).dossier;
+  const before = await dossier(0);
+  await call(client.registry, 'WithdrawRecord', {
+    request_id: 'withdraw', enterprise_id: enterpriseId, kind: 'RECORD_KIND_INTELLECTUAL_PROPERTY',
+    record_id: '2022SR0500003', reason: 'registered to another enterprise',
+  });
+  assert.deepEqual(await dossier(before.known_at), before);
+  const after = await dossier(0);
+  assert.equal(after.records.length, before.records.length - 1);
+  assert.equal((await score('after-withdrawal')).total, '72');
+});
