@@ -1,0 +1,169 @@
+#include "tools/table_import/cell.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "proto/model/calendar.h"
+#include "proto/model/error.h"
+#include "tools/table_import/text_form.h"
+
+namespace jifen::tools::table_import {
+namespace {
+
+constexpr std::string_view kYuanSigns[] = {"¥", "\xEF\xBF\xA5"};
+constexpr size_t kGroupDigits = 3;
+
+absl::Status Wrong(v1::Reason reason, std::string_view got, std::string want) {
+  return model::ToStatus({.reason = reason, .got = std::string(got), .want = std::move(want)});
+}
+
+bool AllDigits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool RemovePrefix(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+void RemoveYuanSign(std::string_view& text) {
+  for (std::string_view sign : kYuanSigns) RemovePrefix(text, sign);
+}
+
+// The digits of a whole part without its separators; nullopt if they do not stand in threes.
+std::optional<std::string> Ungroup(std::string_view whole) {
+  if (whole.find(',') == std::string_view::npos) return std::string(whole);
+  std::string digits;
+  size_t group = 0;
+  bool first = true;
+  for (char c : whole) {
+    if (c != ',') {
+      digits += c;
+      ++group;
+      continue;
+    }
+    const bool fits = first ? group >= 1 && group <= kGroupDigits : group == kGroupDigits;
+    if (!fits) return std::nullopt;
+    first = false;
+    group = 0;
+  }
+  if (group != kGroupDigits) return std::nullopt;
+  return digits;
+}
+
+struct Number {
+  bool negative = false;
+  std::string whole;
+  std::string fraction;  // without trailing zeros
+};
+
+std::optional<Number> SplitNumber(std::string_view text) {
+  Number number;
+  RemoveYuanSign(text);
+  number.negative = RemovePrefix(text, "-") || RemovePrefix(text, "\xE2\x88\x92");
+  if (!number.negative) RemovePrefix(text, "+");
+  RemoveYuanSign(text);
+  const size_t point = std::min(text.find('.'), text.size());
+  const std::optional<std::string> whole = Ungroup(text.substr(0, point));
+  std::string_view fraction = text.substr(std::min(point + 1, text.size()));
+  const bool complete = point == text.size() || !fraction.empty();
+  if (!whole.has_value() || whole->empty() || !complete) return std::nullopt;
+  if (!AllDigits(*whole) || !AllDigits(fraction)) return std::nullopt;
+  while (fraction.ends_with('0')) fraction.remove_suffix(1);
+  number.whole = *whole;
+  number.fraction = std::string(fraction);
+  return number;
+}
+
+std::string PlacesWanted(int digits) {
+  if (digits == 0) return "整数 / a whole number";
+  return absl::StrCat("数字，小数不超过", digits, "位 / a number with at most ", digits,
+                      " decimal places");
+}
+
+absl::StatusOr<int32_t> Narrowed(std::string_view text, const absl::StatusOr<int64_t>& value) {
+  if (!value.ok()) return value.status();
+  if (*value < std::numeric_limits<int32_t>::min() ||
+      *value > std::numeric_limits<int32_t>::max()) {
+    return Wrong(v1::REASON_OUT_OF_RANGE, text, "绝对值较小的数 / a smaller number");
+  }
+  return static_cast<int32_t>(*value);
+}
+
+}  // namespace
+
+absl::StatusOr<int64_t> ParseScaled(std::string_view text, int digits) {
+  const std::string narrow = Narrow(text);
+  const std::optional<Number> number = SplitNumber(narrow);
+  if (!number.has_value() || number->fraction.size() > static_cast<size_t>(digits)) {
+    return Wrong(v1::REASON_CELL_INVALID, text, PlacesWanted(digits));
+  }
+  const size_t zeros = static_cast<size_t>(digits) - number->fraction.size();
+  const std::string scaled = absl::StrCat(number->negative ? "-" : "", number->whole,
+                                          number->fraction, std::string(zeros, '0'));
+  int64_t value = 0;
+  if (!absl::SimpleAtoi(scaled, &value)) {
+    return Wrong(v1::REASON_OUT_OF_RANGE, text, "绝对值较小的数 / a smaller number");
+  }
+  return value;
+}
+
+absl::StatusOr<int32_t> ParseInteger(std::string_view text) {
+  return Narrowed(text, ParseScaled(text, 0));
+}
+
+absl::StatusOr<int32_t> ParseYear(std::string_view text) {
+  constexpr std::string_view kYear = "年";
+  std::string_view number = text;
+  if (number.ends_with(kYear)) number.remove_suffix(kYear.size());
+  return Narrowed(text, ParseScaled(Trim(number), 0));
+}
+
+absl::StatusOr<int32_t> ParseHundredths(std::string_view text) {
+  std::string number = Narrow(text);
+  if (!number.empty() && number.back() == '%') number.pop_back();
+  return Narrowed(text, ParseScaled(Trim(number), 2));
+}
+
+absl::StatusOr<v1::Date> ParseDateCell(std::string_view text) {
+  const absl::Status wrong = Wrong(v1::REASON_DATE_INVALID, text,
+                                   "日期，如 2025-06-30 或 2025/6/30 / a day such as 2025-06-30");
+  const std::string narrow = Narrow(text);
+  const char mark = narrow.size() > 4 ? narrow[4] : '\0';
+  const size_t second = narrow.find(mark, 5);
+  if ((mark != '-' && mark != '/') || second == std::string::npos) return wrong;
+  const std::string_view parts[] = {std::string_view(narrow).substr(0, 4),
+                                    std::string_view(narrow).substr(5, second - 5),
+                                    std::string_view(narrow).substr(second + 1)};
+  int values[3] = {};
+  for (int i = 0; i < 3; ++i) {
+    const std::string_view part = parts[i];
+    const bool fits = !part.empty() && part.size() <= 4 && AllDigits(part);
+    if (!fits || (i > 0 && part.size() > 2)) return wrong;
+    if (!absl::SimpleAtoi(absl::string_view(part.data(), part.size()), &values[i])) return wrong;
+  }
+  const v1::Date date = model::MakeDate(values[0], values[1], values[2]);
+  return model::CheckDate(date).ok() ? absl::StatusOr<v1::Date>(date) : wrong;
+}
+
+absl::StatusOr<bool> ParseYesNo(std::string_view text) {
+  constexpr std::string_view kYes[] = {"是", "有", "√", "1", "yes", "y", "true"};
+  constexpr std::string_view kNo[] = {"否", "无", "×", "0", "no", "n", "false"};
+  const std::string form = absl::AsciiStrToLower(Narrow(text));
+  if (std::count(std::begin(kYes), std::end(kYes), form) > 0) return true;
+  if (std::count(std::begin(kNo), std::end(kNo), form) > 0) return false;
+  return Wrong(v1::REASON_CELL_INVALID, text, "是 或 否 / yes or no");
+}
+
+absl::StatusOr<int> ParseEnumCell(std::string_view text, const EnumNames& names) {
+  const std::optional<int> number = names.Find(text);
+  if (number.has_value()) return *number;
+  return Wrong(v1::REASON_UNKNOWN_ENUM, text, absl::StrCat("其中之一 / one of: ", names.Listing()));
+}
+
+}  // namespace jifen::tools::table_import

@@ -1,0 +1,64 @@
+// tools/table_import/encoding.h: which encoding a file has, and its text as UTF-8.
+//
+//   Shape    a file is UTF-8 if it begins with the mark; else UTF-8 if all its lines are strictly
+//            valid; else GB18030 if all are; else whichever of the two nine of ten lines with
+//            bytes beyond ASCII are valid in, UTF-8 first: its other rows are at fault one by one.
+//   Source   RFC 3629; GB 18030-2005 as ICU's converter has it.
+//   Threads  one at a time for each object.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+struct UConverter;
+
+namespace jifen::tools::table_import {
+
+enum class Encoding { kUtf8, kUtf8WithMark, kGb18030 };
+
+inline constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+
+// For people: "UTF-8" or "GB18030".
+std::string EncodingName(Encoding encoding);
+
+class Decoder {
+ public:
+  explicit Decoder(Encoding encoding);
+
+  // The bytes as UTF-8; nullopt if they are not strictly valid.
+  std::optional<std::string> Decode(std::string_view bytes) const;
+
+  // The same with U+FFFD for what is not valid.
+  std::string DecodeLossy(std::string_view bytes) const;
+
+ private:
+  struct Close {
+    void operator()(UConverter* converter) const;
+  };
+
+  std::unique_ptr<UConverter, Close> strict_;
+  std::unique_ptr<UConverter, Close> lossy_;
+};
+
+class EncodingDetector {
+ public:
+  // The lines of the file in order, each once.
+  void AddLine(std::string_view line);
+
+  // nullopt: neither.
+  std::optional<Encoding> Result() const;
+
+ private:
+  Decoder utf8_{Encoding::kUtf8};
+  Decoder gb18030_{Encoding::kGb18030};
+  bool first_ = true;
+  bool mark_ = false;
+  int64_t lines_ = 0;  // with bytes beyond ASCII
+  int64_t lines_utf8_ = 0;
+  int64_t lines_gb18030_ = 0;
+};
+
+}  // namespace jifen::tools::table_import

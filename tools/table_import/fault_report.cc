@@ -1,0 +1,81 @@
+#include "tools/table_import/fault_report.h"
+
+#include <algorithm>
+#include <fstream>
+#include <string_view>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "tools/table_import/encoding.h"
+
+namespace jifen::tools::table_import {
+namespace {
+
+constexpr std::string_view kHeadings = "文件,行,列,值,原因,应为\r\n";
+constexpr std::string_view kFormulaSigns = "=+-@\t\r";
+constexpr std::string_view kWarningMark = "提示 / note: ";
+
+// A cell of the report, quoted if it must be.
+std::string Cell(std::string_view text) {
+  std::string cell(text);
+  if (!cell.empty() && kFormulaSigns.find(cell.front()) != std::string_view::npos) {
+    cell.insert(0, 1, '\'');
+  }
+  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
+  std::string quoted = "\"";
+  for (char c : cell) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+std::string Row(const RowFault& fault) {
+  const std::string row = fault.row == 0 ? "" : absl::StrCat(fault.row);
+  const std::string reason =
+      absl::StrCat(fault.warning ? std::string(kWarningMark) : "", ReasonText(fault.reason));
+  return absl::StrCat(Cell(fault.file), ",", row, ",", Cell(fault.column), ",", Cell(fault.value),
+                      ",", Cell(reason), ",", Cell(fault.expected), "\r\n");
+}
+
+}  // namespace
+
+void FaultReport::Add(RowFault fault) {
+  (fault.warning ? warnings_ : faults_) += 1;
+  if (static_cast<int64_t>(listed_.size()) < kReportRowsMax) listed_.push_back(std::move(fault));
+}
+
+std::string FaultReport::Format() const {
+  std::vector<const RowFault*> sorted;
+  sorted.reserve(listed_.size());
+  for (const RowFault& fault : listed_) sorted.push_back(&fault);
+  std::stable_sort(sorted.begin(), sorted.end(), [](const RowFault* a, const RowFault* b) {
+    return std::tie(a->file_order, a->row) < std::tie(b->file_order, b->row);
+  });
+  std::string text = absl::StrCat(std::string(kUtf8Mark), std::string(kHeadings));
+  for (const RowFault* fault : sorted) absl::StrAppend(&text, Row(*fault));
+  const int64_t left_out = faults_ + warnings_ - static_cast<int64_t>(listed_.size());
+  if (left_out > 0) {
+    absl::StrAppend(&text, ",,,,另有 ", left_out, " 条未列出 / ", left_out,
+                    " more not listed,\r\n");
+  }
+  return text;
+}
+
+absl::Status FaultReport::Write(const std::filesystem::path& path) const {
+  std::filesystem::path fresh = path;
+  fresh += ".new";
+  std::ofstream file(fresh, std::ios::binary | std::ios::trunc);
+  file << Format();
+  file.close();
+  std::error_code error;
+  if (file) std::filesystem::rename(fresh, path, error);
+  if (file && !error) return absl::OkStatus();
+  std::error_code ignored;
+  std::filesystem::remove(fresh, ignored);
+  return absl::UnavailableError(absl::StrCat(path.string(), ": the report cannot be written"));
+}
+
+}  // namespace jifen::tools::table_import

@@ -1,0 +1,139 @@
+#include "tools/table_import/file_layout.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "tools/table_import/text_form.h"
+
+namespace jifen::tools::table_import {
+namespace {
+
+constexpr std::string_view kSourcePath = "record.provenance.source_department";
+constexpr int64_t kHeadingRow = 1;
+
+bool Names(const Column& column, std::string_view form) {
+  for (const std::vector<std::string>* headings : {&column.zh, &column.en}) {
+    for (const std::string& heading : *headings) {
+      if (HeadingForm(heading) == form) return true;
+    }
+  }
+  return false;
+}
+
+const Column* FindColumn(const Table& table, std::string_view form) {
+  for (const Column& column : table.columns) {
+    if (Names(column, form)) return &column;
+  }
+  return nullptr;
+}
+
+// The unit at the end of a heading, and the heading without it. The longest suffix counts.
+const MoneyUnit* SplitUnit(const TableFormats& formats, std::string& form) {
+  const MoneyUnit* found = nullptr;
+  size_t length = 0;
+  for (const MoneyUnit& unit : formats.units()) {
+    for (const std::string& suffix : unit.suffixes) {
+      if (suffix.size() <= length || !std::string_view(form).ends_with(suffix)) continue;
+      found = &unit;
+      length = suffix.size();
+    }
+  }
+  form.resize(form.size() - length);
+  return found;
+}
+
+FileColumn MatchHeading(const TableFormats& formats, const Table& table,
+                        const std::string& heading) {
+  FileColumn match{.heading = heading};
+  std::string form = HeadingForm(heading);
+  match.column = FindColumn(table, form);
+  if (match.column != nullptr) return match;
+  match.unit = SplitUnit(formats, form);
+  const Column* column = match.unit == nullptr ? nullptr : FindColumn(table, form);
+  if (column != nullptr && column->type == CellType::kMoney) match.column = column;
+  return match;
+}
+
+class Matcher {
+ public:
+  Matcher(FileLayout& layout, std::vector<RowFault>& faults) : layout_(layout), faults_(faults) {}
+
+  void Add(v1::Reason reason, const std::string& heading, std::string expected, bool warning) {
+    readable_ = readable_ && warning;
+    faults_.push_back({.file = layout_.file,
+                       .row = kHeadingRow,
+                       .column = heading,
+                       .reason = reason,
+                       .expected = std::move(expected),
+                       .warning = warning,
+                       .file_order = layout_.file_order});
+  }
+
+  void Take(FileColumn match) {
+    const Column* column = match.column;
+    if (column == nullptr) {
+      Add(v1::REASON_COLUMN_UNKNOWN, match.heading,
+          "此列未读取，可用列名见 docs/import.md / not read; see docs/import.md for the headings",
+          true);
+    } else if (!column->path.empty() && layout_.Find(column->path) >= 0) {
+      Add(v1::REASON_COLUMN_UNKNOWN, match.heading,
+          absl::StrCat("每个字段一列，已有 / one column for a field; there is ",
+                       layout_.columns[static_cast<size_t>(layout_.Find(column->path))].heading),
+          false);
+      match.column = nullptr;
+    } else if (column->type == CellType::kMoney && match.unit == nullptr) {
+      Add(v1::REASON_COLUMN_UNKNOWN, match.heading,
+          absl::StrCat("列名写明单位 / a heading with its unit: ", column->zh.front(), "(元), ",
+                       column->zh.front(), "(万元)"),
+          false);
+    }
+    layout_.columns.push_back(std::move(match));
+  }
+
+  bool readable() const { return readable_; }
+
+ private:
+  FileLayout& layout_;
+  std::vector<RowFault>& faults_;
+  bool readable_ = true;
+};
+
+}  // namespace
+
+int FileLayout::Find(std::string_view path) const {
+  for (size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].column != nullptr && columns[i].column->path == path) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+bool MatchHeadings(const TableFormats& formats, const std::vector<std::string>& headings,
+                   bool source_department_given, FileLayout& layout,
+                   std::vector<RowFault>& faults) {
+  Matcher matcher(layout, faults);
+  for (const std::string& heading : headings) {
+    if (Trim(heading).empty()) {
+      layout.columns.push_back({});
+    } else {
+      matcher.Take(MatchHeading(formats, *layout.table, Trim(heading)));
+    }
+  }
+  for (const Column& column : layout.table->columns) {
+    const bool source = column.path == kSourcePath;
+    const bool required = column.required || (source && !source_department_given);
+    if (!required || layout.Find(column.path) >= 0) continue;
+    matcher.Add(v1::REASON_COLUMN_MISSING, column.zh.front(),
+                absl::StrCat("列 / a column ", column.zh.front(), " or ", column.en.front(),
+                             source ? "，或选项 / or the option --source" : ""),
+                false);
+  }
+  return matcher.readable();
+}
+
+std::string HeadingFor(const Column& column, const MoneyUnit& unit, bool chinese) {
+  const std::string& name = chinese ? column.zh.front() : column.en.front();
+  if (column.type != CellType::kMoney) return name;
+  return chinese ? absl::StrCat(name, "(", unit.zh, ")") : absl::StrCat(name, "_", unit.name);
+}
+
+}  // namespace jifen::tools::table_import

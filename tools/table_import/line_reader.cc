@@ -1,0 +1,69 @@
+#include "tools/table_import/line_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace jifen::tools::table_import {
+namespace {
+
+constexpr size_t kBlockBytes = 64 << 10;
+
+}  // namespace
+
+absl::StatusOr<LineReader> LineReader::Open(const std::filesystem::path& path, int64_t bytes_max) {
+  std::ifstream file(path, std::ios::binary);
+  std::string name = path.filename().string();
+  if (!file) return absl::UnavailableError(absl::StrCat(name, ": cannot be opened for reading"));
+  return LineReader(std::move(file), std::move(name), bytes_max);
+}
+
+LineReader::LineReader(std::ifstream file, std::string name, int64_t bytes_max)
+    : file_(std::move(file)), name_(std::move(name)), bytes_max_(bytes_max) {}
+
+absl::StatusOr<bool> LineReader::Fill() {
+  block_.resize(kBlockBytes);
+  position_ = 0;
+  file_.read(block_.data(), static_cast<std::streamsize>(block_.size()));
+  block_.resize(static_cast<size_t>(file_.gcount()));
+  if (file_.bad()) return absl::UnavailableError(absl::StrCat(name_, ": cannot be read on"));
+  return !block_.empty();
+}
+
+void LineReader::Keep(size_t count, std::string& line, bool& cut) {
+  const auto room = static_cast<size_t>(bytes_max_) - line.size();
+  line.append(block_, position_, std::min(count, room));
+  cut = cut || count > room;
+  position_ += count;
+  bytes_read_ += static_cast<int64_t>(count);
+}
+
+absl::StatusOr<bool> LineReader::Next(std::string& line, bool& cut) {
+  line.clear();
+  cut = false;
+  bool any = false;
+  bool return_seen = false;
+  while (true) {
+    if (position_ == block_.size()) {
+      const absl::StatusOr<bool> more = Fill();
+      if (!more.ok()) return more.status();
+      if (!*more) return any;
+    }
+    any = true;
+    if (return_seen) {
+      if (block_[position_] == '\n') Keep(1, line, cut);
+      return true;
+    }
+    const size_t end = block_.find_first_of("\r\n", position_);
+    if (end == std::string::npos) {
+      Keep(block_.size() - position_, line, cut);
+      continue;
+    }
+    return_seen = block_[end] == '\r';
+    Keep(end + 1 - position_, line, cut);
+    if (!return_seen) return true;
+  }
+}
+
+}  // namespace jifen::tools::table_import

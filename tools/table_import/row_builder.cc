@@ -1,0 +1,197 @@
+#include "tools/table_import/row_builder.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "proto/model/calendar.h"
+#include "proto/model/error.h"
+#include "tools/table_import/cell.h"
+#include "tools/table_import/file_layout.h"
+#include "tools/table_import/record_key.h"
+#include "tools/table_import/text_form.h"
+
+namespace jifen::tools::table_import {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+// The message that holds the last field of the path.
+Message& OwnerOf(const Column& column, v1::ImportRow& row) {
+  Message* owner = &row;
+  for (size_t i = 0; i + 1 < column.fields.size(); ++i) {
+    owner = owner->GetReflection()->MutableMessage(owner, column.fields[i]);
+  }
+  return *owner;
+}
+
+template <typename Value, typename Set>
+absl::Status SetParsed(absl::StatusOr<Value> value, Set set) {
+  if (value.ok()) set(*value);
+  return value.status();
+}
+
+absl::Status SetText(const Column& column, const std::string& text, Message& owner) {
+  const std::string line = OneLine(text);
+  if (HasControlCharacter(line)) {
+    return model::ToStatus({.reason = v1::REASON_TEXT_INVALID,
+                            .got = text,
+                            .want = "不含控制字符的文字 / text without control characters"});
+  }
+  owner.GetReflection()->SetString(&owner, column.fields.back(), line);
+  return absl::OkStatus();
+}
+
+absl::Status SetField(const FileColumn& file_column, const std::string& text, v1::ImportRow& row) {
+  const Column& column = *file_column.column;
+  Message& owner = OwnerOf(column, row);
+  const FieldDescriptor* field = column.fields.back();
+  const google::protobuf::Reflection& reflection = *owner.GetReflection();
+  const auto set_int32 = [&](int32_t value) { reflection.SetInt32(&owner, field, value); };
+  switch (column.type) {
+    case CellType::kIgnored:
+      return absl::OkStatus();
+    case CellType::kText:
+    case CellType::kPatentNumber:
+      return SetText(column, text, owner);
+    case CellType::kInteger:
+      return SetParsed(ParseInteger(text), set_int32);
+    case CellType::kYear:
+      return SetParsed(ParseYear(text), set_int32);
+    case CellType::kHundredths:
+      return SetParsed(ParseHundredths(text), set_int32);
+    case CellType::kMoney:
+      return SetParsed(ParseScaled(text, file_column.unit->fen_digits),
+                       [&](int64_t value) { reflection.SetInt64(&owner, field, value); });
+    case CellType::kDate:
+      return SetParsed(ParseDateCell(text), [&](const v1::Date& date) {
+        reflection.MutableMessage(&owner, field)->CopyFrom(date);
+      });
+    case CellType::kYesNo:
+      return SetParsed(ParseYesNo(text),
+                       [&](bool value) { reflection.SetBool(&owner, field, value); });
+    case CellType::kEnum:
+      return SetParsed(ParseEnumCell(text, *column.names),
+                       [&](int value) { reflection.SetEnumValue(&owner, field, value); });
+  }
+  return absl::OkStatus();
+}
+
+std::optional<RowFault> TakeCell(const SourceRow& where, int index,
+                                 const std::optional<std::string>& cell, v1::ImportRow& row) {
+  const FileColumn& column = where.layout->columns[static_cast<size_t>(index)];
+  if (!cell.has_value()) {
+    const std::string encoding = EncodingName(where.layout->encoding);
+    return FaultAt(where, index, v1::REASON_TEXT_INVALID,
+                   absl::StrCat("有效的 ", encoding, " 文字 / text in valid ", encoding));
+  }
+  if (cell->size() > kCellBytesMax) {
+    return FaultAt(
+        where, index, v1::REASON_TOO_LARGE,
+        absl::StrCat("不超过 ", kCellBytesMax, " 字节 / at most ", kCellBytesMax, " bytes"));
+  }
+  const std::string text = Trim(*cell);
+  if (text.empty()) {
+    if (!column.column->required) return std::nullopt;
+    return FaultAt(where, index, v1::REASON_FIELD_REQUIRED, "必填 / a value");
+  }
+  const absl::Status status = SetField(column, text, row);
+  if (status.ok()) return std::nullopt;
+  const v1::ErrorDetail detail = model::DetailOf(status).value_or(v1::ErrorDetail());
+  return FaultAt(where, index, detail.reason(), detail.want());
+}
+
+// The index of the first of the columns that the file has, or -1.
+int FirstColumn(const FileLayout& layout, const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    if (const int index = layout.Find(path); index >= 0) return index;
+  }
+  return -1;
+}
+
+std::optional<RowFault> SetProvenance(const SourceRow& where, const ReadOptions& options,
+                                      v1::Provenance& provenance) {
+  if (provenance.source_department().empty()) {
+    provenance.set_source_department(options.source_department);
+  }
+  if (provenance.source_department().empty()) {
+    return FaultAt(where, where.layout->Find("record.provenance.source_department"),
+                   v1::REASON_FIELD_REQUIRED,
+                   "来源部门，或选项 / a department, or the option --source");
+  }
+  provenance.set_source_reference(absl::StrCat(where.file(), ":", where.row));
+  provenance.set_submitted_by(options.submitted_by);
+  return std::nullopt;
+}
+
+std::optional<RowFault> SetValidFrom(const SourceRow& where, v1::ImportRow& row) {
+  v1::Record& record = *row.mutable_record();
+  if (record.has_valid_from()) return std::nullopt;
+  const Table& table = *where.layout->table;
+  for (const std::string& path : table.valid_from) {
+    const std::optional<v1::Date> day = DayOf(*table.Find(path), row);
+    if (!day.has_value()) continue;
+    *record.mutable_valid_from() = *day;
+    return std::nullopt;
+  }
+  std::vector<std::string> paths = table.valid_from;
+  paths.emplace_back("record.valid_from");
+  return FaultAt(where, FirstColumn(*where.layout, paths), v1::REASON_FIELD_REQUIRED,
+                 absl::StrCat("日期，记录自此有效 / the first day on which the record holds: ",
+                              table.Find(paths.front())->zh.front(), " or ",
+                              table.Find("record.valid_from")->zh.front()));
+}
+
+std::optional<RowFault> CompleteRecord(const SourceRow& where, const ReadOptions& options,
+                                       v1::ImportRow& row) {
+  const Table& table = *where.layout->table;
+  v1::Record& record = *row.mutable_record();
+  const bool register_entry = row.has_enterprise();
+  if (register_entry && !record.GetReflection()->HasField(record, table.payload)) {
+    row.clear_record();
+    return std::nullopt;
+  }
+  record.GetReflection()->MutableMessage(&record, table.payload);
+  if (register_entry) record.set_enterprise_id(row.enterprise().enterprise_id());
+  if (record.record_id().empty()) record.set_record_id(RecordKey(table, row));
+  std::optional<RowFault> fault = SetProvenance(where, options, *record.mutable_provenance());
+  return fault.has_value() ? fault : SetValidFrom(where, row);
+}
+
+}  // namespace
+
+RowFault FaultAt(const SourceRow& where, int column, v1::Reason reason, std::string expected) {
+  const auto index = static_cast<size_t>(column);
+  RowFault fault{.file = where.file(),
+                 .row = where.row,
+                 .reason = reason,
+                 .expected = std::move(expected),
+                 .file_order = where.layout->file_order};
+  if (column < 0) return fault;
+  fault.column = where.layout->columns[index].heading;
+  if (index < where.cells.size()) fault.value = where.cells[index];
+  return fault;
+}
+
+std::optional<RowFault> BuildRow(const SourceRow& where, const DecodedCells& cells,
+                                 const ReadOptions& options, v1::ImportRow& row) {
+  static const std::optional<std::string> kEmpty = "";
+  row.Clear();
+  const std::vector<FileColumn>& columns = where.layout->columns;
+  for (size_t i = columns.size(); i < cells.size(); ++i) {
+    if (cells[i].has_value() && Trim(*cells[i]).empty()) continue;
+    return FaultAt(
+        where, -1, v1::REASON_CSV_MALFORMED,
+        absl::StrCat("不超过表头的列数 / no more cells than headings: ", columns.size()));
+  }
+  for (size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].column == nullptr || columns[i].column->type == CellType::kIgnored) continue;
+    std::optional<RowFault> fault =
+        TakeCell(where, static_cast<int>(i), i < cells.size() ? cells[i] : kEmpty, row);
+    if (fault.has_value()) return fault;
+  }
+  return CompleteRecord(where, options, row);
+}
+
+}  // namespace jifen::tools::table_import

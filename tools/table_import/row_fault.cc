@@ -1,0 +1,53 @@
+#include "tools/table_import/row_fault.h"
+
+#include <string_view>
+
+#include "absl/strings/str_format.h"
+#include "proto/model/error.h"
+
+namespace jifen::tools::table_import {
+namespace {
+
+struct Words {
+  v1::Reason reason;
+  std::string_view zh;
+  std::string_view en;
+};
+
+// The reasons that a row can get; any other is shown by its name.
+constexpr Words kWords[] = {
+    {v1::REASON_FIELD_REQUIRED, "必填项为空", "a required value is empty"},
+    {v1::REASON_TEXT_INVALID, "文字过长、含控制字符或编码错误",
+     "text too long, with control characters or in a broken encoding"},
+    {v1::REASON_OUT_OF_RANGE, "数值超出范围", "a number is out of range"},
+    {v1::REASON_NEGATIVE_AMOUNT, "金额不得为负", "an amount is negative"},
+    {v1::REASON_PART_EXCEEDS_WHOLE, "部分大于总数", "a part is larger than its whole"},
+    {v1::REASON_UNKNOWN_ENUM, "不是可选值", "not one of the values"},
+    {v1::REASON_DATE_INVALID, "日期错误", "not a day of the calendar"},
+    {v1::REASON_PERIOD_REVERSED, "有效期止早于有效期起", "the period ends before it starts"},
+    {v1::REASON_CREDIT_CODE_INVALID, "统一社会信用代码错误", "wrong unified social credit code"},
+    {v1::REASON_PATENT_NUMBER_INVALID, "专利申请号错误", "wrong patent number"},
+    {v1::REASON_CODE_INVALID, "区划代码或行业代码错误", "wrong area or industry code"},
+    {v1::REASON_TOO_LARGE, "内容过大", "too large"},
+    {v1::REASON_ENTERPRISE_UNKNOWN, "企业未登记", "the enterprise is not registered"},
+    {v1::REASON_RECORD_UNKNOWN, "记录不存在", "there is no such record"},
+    {v1::REASON_DUPLICATE_RECORD, "重复记录", "the record occurs twice"},
+    {v1::REASON_CONCURRENT_CHANGE, "记录同时被他人修改", "somebody else changed the record"},
+    {v1::REASON_CELL_INVALID, "单元格无法识别", "the cell cannot be read"},
+    {v1::REASON_COLUMN_MISSING, "缺少必需的列", "a required column is missing"},
+    {v1::REASON_COLUMN_UNKNOWN, "文件名或列名无法识别", "a file name or heading is not known"},
+    {v1::REASON_ENCODING_UNKNOWN, "编码既非UTF-8也非GB18030", "neither UTF-8 nor GB18030"},
+    {v1::REASON_CSV_MALFORMED, "CSV格式错误", "not well-formed CSV"},
+};
+
+}  // namespace
+
+std::string ReasonText(v1::Reason reason) {
+  const std::string name = model::ReasonName(reason);
+  for (const Words& words : kWords) {
+    if (words.reason == reason) return absl::StrFormat("%s / %s (%s)", words.zh, words.en, name);
+  }
+  return name;
+}
+
+}  // namespace jifen::tools::table_import

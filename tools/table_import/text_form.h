@@ -1,0 +1,27 @@
+// tools/table_import/text_form.h: the forms in which cells and headings are compared.
+//
+//   Shape    UTF-8 in, UTF-8 out; the input must be valid.
+//   Threads  free functions without state.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace jifen::tools::table_import {
+
+// Without leading and trailing white space, ideographic and no-break spaces too.
+std::string Trim(std::string_view text);
+
+// Full-width digits, letters and signs as their ASCII twins (Unicode NFKC).
+std::string Narrow(std::string_view text);
+
+// What headings, file names and enum names are compared by: narrow, ASCII letters small, without
+// white space, underscores, hyphens and asterisks.
+std::string HeadingForm(std::string_view text);
+
+// Line breaks within a cell, and the white space around them, as one space.
+std::string OneLine(std::string_view text);
+
+bool HasControlCharacter(std::string_view text);
+
+}  // namespace jifen::tools::table_import
