@@ -22,6 +22,7 @@ run_all_tests() {
   if [ "$stage_status" -eq 0 ]; then
     stage 'C++ tests' ctests
     stage 'client in Node' node_tests tests/node/*.test.js
+    stage 'system' node_tests tests/system/*.test.js
     stage 'documentation' node_tests tests/house/documentation.test.js
   fi
   stage 'benchmarks, small' small_benchmarks

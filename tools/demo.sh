@@ -1,7 +1,10 @@
 # tools/demo.sh: `./dev demo`, sourced by dev. A region from spreadsheet exports to an explained score, in a temporary folder.
 # shellcheck shell=bash
 
-readonly demo_enterprises=3000 demo_seed=20250630
+readonly demo_enterprises=3000 demo_seed=20260630
+# The day asked about: the made-up reports end with 2025, and the same demo gives the same cards on every day.
+readonly demo_day=2026-06-30
+readonly demo_schemes=(sme-tech-2017 innovative-sme-2022)
 # The tests run the demo with the programs that they have built.
 readonly demo_preset=${JIFEN_DEMO_PRESET:-release}
 readonly demo_bin=build/$demo_preset/bin
@@ -23,16 +26,16 @@ demo_steps() {
   step "The server, with its data on RocksDB in a temporary folder"
   demo_start
   step "Two schemes with official figures; their own test vectors are run as they are put"
-  local scheme
-  for scheme in scoring/schemes/*.txtpb; do shown jifen scheme put "$scheme"; done
+  shown jifen scheme put "${demo_schemes[@]/#/scoring/schemes/}"
   step "The spreadsheets into the registry: each row checked, the bad ones reported"
   shown jifen import "$demo_folder/data"
-  for scheme in scoring/schemes/*.txtpb; do
-    step "Every enterprise scored under $(scheme_id "$scheme")"
-    shown jifen score --all --scheme "$(scheme_id "$scheme")"
+  local scheme
+  for scheme in "${demo_schemes[@]}"; do
+    step "Every enterprise scored under $scheme"
+    shown jifen score --all --scheme "$scheme" --valid-at "$demo_day" --top 10
   done
   step "One score, explained down to the rows of the spreadsheets"
-  shown jifen explain "$(demo_enterprise)" --scheme sme-tech-2017
+  shown jifen explain "$(demo_enterprise)" --scheme "${demo_schemes[0]}"
 }
 
 # The server is ready when it says where it listens.
@@ -63,8 +66,6 @@ shown() {
   "$demo_bin/$program" "$@" || demo_failed "this command failed: $command"
 }
 
-scheme_id() { sed -nE 's/^id: *"([^"]+)".*/\1/p' "$1"; }
-
 # The first enterprise of the made-up ones.
 demo_enterprise() { grep -ohaE '[0-9A-HJ-NP-RTUW-Y]{18}' "$demo_folder"/data/enterprises.csv | head -1; }
 
@@ -76,7 +77,7 @@ The server stays up until ctrl-c. To go on, in another terminal:
   $demo_bin/jifen --server $demo_address enterprise list
   $demo_bin/jifen --server $demo_address enterprise show $(demo_enterprise)
   $demo_bin/jifen --server $demo_address dossier $(demo_enterprise)
-  $demo_bin/jifen --server $demo_address explain $(demo_enterprise) --scheme innovative-sme-2022
+  $demo_bin/jifen --server $demo_address explain $(demo_enterprise) --scheme ${demo_schemes[1]}
   $demo_bin/jifen --server $demo_address import $demo_folder/data      # changes nothing the second time
 
 GO_ON

@@ -14,6 +14,8 @@ const test = require('node:test');
 const { bin, root, startServer } = require('../node/jifend.js');
 const { files, read } = require('./repository.js');
 
+// What the commands find around them, so that they print the same everywhere.
+const screen = { COLUMNS: '100', LC_ALL: 'C.UTF-8', NO_COLOR: '1', JIFEN_DEMO_PRESET: 'dev' };
 const minutes10 = 600_000;
 const documents = ['README.md', ...files('docs').filter((file) => file.endsWith('.md'))];
 
@@ -57,7 +59,7 @@ function prepare(server) {
   for (const name of ['dev', 'docs', 'proto', 'scoring', 'tests']) fs.symlinkSync(path.join(root, name), path.join(home, name));
   fs.writeFileSync(path.join(programs, 'jifen'), `#!/bin/sh\nexec "${bin}/jifen" --server ${server.address} "$@"\n`, { mode: 0o755 });
   for (const name of ['jifend', 'jifen-synth']) fs.symlinkSync(path.join(bin, name), path.join(programs, name));
-  return { cwd: home, env: { ...process.env, PATH: `${programs}:${process.env.PATH}`, COLUMNS: '100', NO_COLOR: '1', JIFEN_DEMO_PRESET: 'dev' } };
+  return { cwd: home, env: { ...process.env, PATH: `${programs}:${process.env.PATH}`, ...screen } };
 }
 
 function shell(command, settings) {

@@ -20,9 +20,8 @@ before(async () => {
   client = connect(server.address);
   const data = path.join(server.folder, 'data');
   await mustRun('jifen-synth', ['--enterprises', String(synthetic), '--seed', '7', '--out', data]);
-  for (const id of [scheme, 'innovative-sme-2022']) {
-    await mustRun('jifen', ['--server', server.address, 'scheme', 'put', path.join(root, 'scoring', 'schemes', `${id}.txtpb`)]);
-  }
+  const schemes = [scheme, 'innovative-sme-2022'].map((id) => path.join(root, 'scoring', 'schemes', id));
+  await mustRun('jifen', ['--server', server.address, 'scheme', 'put', ...schemes]);
   await mustRun('jifen', ['--server', server.address, 'import', data]);
 });
 
