@@ -1,0 +1,219 @@
+#include "services/registry/import_session.h"
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "proto/model/error.h"
+#include "services/registry/field_check.h"
+#include "storage/tables/commits.h"
+#include "storage/tables/run_once.h"
+#include "storage/tables/store_error.h"
+
+namespace jifen::services::registry {
+namespace {
+
+namespace kv = storage::kv;
+namespace tables = storage::tables;
+namespace stored = storage::v1;
+
+using SnapshotOr = absl::StatusOr<std::shared_ptr<const kv::Snapshot>>;
+
+absl::Status OutOfOrder(std::string path, std::string got, std::string want) {
+  return model::ToStatus({.reason = v1::REASON_IMPORT_OFFSET,
+                          .message = "start the import again and go on at the offset it names",
+                          .path = std::move(path),
+                          .got = std::move(got),
+                          .want = std::move(want)});
+}
+
+absl::Status TooLarge(std::string path, uint64_t got, uint64_t max) {
+  return model::ToStatus({.reason = v1::REASON_TOO_LARGE,
+                          .path = std::move(path),
+                          .got = std::to_string(got) + " rows",
+                          .want = "at most " + std::to_string(max)});
+}
+
+void Count(const v1::ImportResult& result, v1::ImportTotals& totals) {
+  if (result.has_error()) {
+    totals.set_refused(totals.refused() + 1);
+  } else if (result.change() == v1::CHANGE_CREATED) {
+    totals.set_created(totals.created() + 1);
+  } else if (result.change() == v1::CHANGE_UPDATED) {
+    totals.set_updated(totals.updated() + 1);
+  } else {
+    totals.set_unchanged(totals.unchanged() + 1);
+  }
+}
+
+// What is to be remembered of the rows.
+stored::StoredImportBatch Remembered(const RowsOutcome& rows) {
+  stored::StoredImportBatch batch;
+  const auto count = static_cast<uint32_t>(rows.results.results_size());
+  batch.set_rows(count);
+  batch.set_offset(rows.results.durable_offset() - count);
+  batch.set_marks(FormatMarks(rows.marks));
+  for (const v1::ImportResult& result : rows.results.results()) {
+    if (result.has_error()) *batch.add_refused() = result;
+  }
+  return batch;
+}
+
+}  // namespace
+
+ImportSession::ImportSession(const RegistryHandler& registry, std::string principal,
+                             ImportLimits limits)
+    : registry_(registry), limits_(limits) {
+  name_.principal = std::move(principal);
+}
+
+absl::StatusOr<v1::ImportResponse> ImportSession::Step(const v1::ImportRequest& request) {
+  absl::StatusOr<v1::ImportResponse> response = Required("step", "start, rows or finish");
+  if (request.has_start()) {
+    response = Start(request.start());
+  } else if (request.has_rows()) {
+    response = Rows(request.rows());
+  } else if (request.has_finish()) {
+    response = Finish(request.finish());
+  }
+  if (!response.ok()) stage_ = Stage::kOver;
+  return response;
+}
+
+absl::StatusOr<v1::ImportResponse> ImportSession::Start(const v1::ImportStart& start) {
+  if (stage_ != Stage::kNew) return OutOfOrder("start", "a second start", "rows or finish");
+  absl::Status status = tables::CheckRequestId(start.import_id(), "start.import_id");
+  if (!status.ok()) return status;
+  name_.import_id = start.import_id();
+  dry_run_ = start.dry_run();
+  v1::ImportResponse response;
+  v1::ImportStarted& started = *response.mutable_started();
+  if (!dry_run_) {
+    const SnapshotOr snapshot = tables::TakeSnapshot(registry_.store());
+    if (!snapshot.ok()) return snapshot.status();
+    status = Resume(**snapshot, started);
+    if (!status.ok()) return status;
+  }
+  started.mutable_totals();
+  stage_ = Stage::kOpen;
+  return response;
+}
+
+absl::Status ImportSession::Resume(const kv::Snapshot& snapshot, v1::ImportStarted& started) {
+  absl::StatusOr<tables::ImportState> state = tables::GetImport(snapshot, name_);
+  if (!state.ok()) return state.status();
+  state_.version = state->version;
+  if (state->import.finished() || state->import.durable_offset() == 0) return absl::OkStatus();
+  const absl::StatusOr<std::vector<stored::StoredImportBatch>> batches =
+      tables::ListImportBatches(snapshot, name_, state->import.durable_offset());
+  if (!batches.ok()) return batches.status();
+  v1::ImportStarted resumed;
+  MarkSet seen;
+  for (const stored::StoredImportBatch& batch : *batches) {
+    resumed.mutable_refused()->MergeFrom(batch.refused());
+    AddMarks(batch.marks(), seen);
+  }
+  if (resumed.ByteSizeLong() > limits_.refused_bytes_max) return absl::OkStatus();
+  resumed.set_durable_offset(state->import.durable_offset());
+  *resumed.mutable_totals() = state->import.totals();
+  started = std::move(resumed);
+  state_.import = std::move(state->import);
+  seen_ = std::move(seen);
+  return absl::OkStatus();
+}
+
+absl::Status ImportSession::CheckRows(const v1::ImportRows& rows) const {
+  if (stage_ != Stage::kOpen) return OutOfOrder("rows", "rows", "start before rows");
+  if (rows.rows().empty()) return Required("rows.rows", "1 to 500 rows");
+  const auto count = static_cast<uint64_t>(rows.rows_size());
+  if (count > kImportBatchRowsMax) return TooLarge("rows.rows", count, kImportBatchRowsMax);
+  const uint64_t offset = state_.import.durable_offset();
+  if (rows.offset() != offset) {
+    return OutOfOrder("rows.offset", std::to_string(rows.offset()), std::to_string(offset));
+  }
+  if (offset + count > limits_.rows_max) {
+    return TooLarge("rows.rows", offset + count, limits_.rows_max);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::ImportResponse> ImportSession::Rows(const v1::ImportRows& rows) {
+  if (absl::Status status = CheckRows(rows); !status.ok()) return status;
+  absl::StatusOr<RowsOutcome> outcome = AttemptRows(rows);
+  for (int i = 1; i < tables::kAttemptsMax && absl::IsAborted(outcome.status()); ++i) {
+    outcome = AttemptRows(rows);
+  }
+  if (!outcome.ok()) return outcome.status();
+  seen_.insert(outcome->marks.begin(), outcome->marks.end());
+  v1::ImportResponse response;
+  *response.mutable_results() = std::move(outcome->results);
+  return response;
+}
+
+absl::StatusOr<RowsOutcome> ImportSession::AttemptRows(const v1::ImportRows& rows) {
+  const SnapshotOr snapshot = tables::TakeSnapshot(registry_.store());
+  if (!snapshot.ok()) return snapshot.status();
+  absl::StatusOr<RowsOutcome> outcome = TakeRows(**snapshot, seen_, rows);
+  if (!outcome.ok()) return outcome.status();
+  stored::StoredImport next = state_.import;
+  next.set_finished(false);
+  next.set_durable_offset(outcome->results.durable_offset());
+  for (const v1::ImportResult& result : outcome->results.results()) {
+    Count(result, *next.mutable_totals());
+  }
+  if (absl::Status status = Commit(**snapshot, next, &*outcome); !status.ok()) return status;
+  return outcome;
+}
+
+absl::Status ImportSession::CheckAlone(const kv::Snapshot& snapshot) const {
+  const absl::StatusOr<tables::ImportState> now = tables::GetImport(snapshot, name_);
+  if (!now.ok()) return now.status();
+  if (now->version == state_.version) return absl::OkStatus();
+  return OutOfOrder("rows.offset", std::to_string(state_.import.durable_offset()),
+                    std::to_string(now->import.durable_offset()) +
+                        ", for another stream went on with this import");
+}
+
+absl::Status ImportSession::Commit(const kv::Snapshot& snapshot, const stored::StoredImport& next,
+                                   RowsOutcome* rows) {
+  if (dry_run_) {
+    state_.import = next;
+    return absl::OkStatus();
+  }
+  if (absl::Status status = CheckAlone(snapshot); !status.ok()) return status;
+  kv::CommitRequest commit;
+  if (rows != nullptr) {
+    commit = std::move(rows->commit);
+    const absl::Status status = tables::PutImportBatch(snapshot, name_, Remembered(*rows), commit);
+    if (!status.ok()) return status;
+  }
+  tables::PutImport(name_, state_, next, commit);
+  tables::PutCommitNote({.committed_at = registry_.clock()(), .principal = name_.principal},
+                        commit);
+  const absl::StatusOr<kv::Revision> revision =
+      kv::CommitAndWait(registry_.store(), std::move(commit));
+  if (!revision.ok()) return tables::FromStore(revision.status());
+  state_ = {.import = next, .version = *revision};
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::ImportResponse> ImportSession::Finish(const v1::ImportFinish& finish) {
+  if (stage_ != Stage::kOpen) return OutOfOrder("finish", "finish", "start before finish");
+  const uint64_t offset = state_.import.durable_offset();
+  if (finish.rows() != offset) {
+    return OutOfOrder("finish.rows", std::to_string(finish.rows()), std::to_string(offset));
+  }
+  stored::StoredImport next = state_.import;
+  next.set_finished(true);
+  const SnapshotOr snapshot = tables::TakeSnapshot(registry_.store());
+  if (!snapshot.ok()) return snapshot.status();
+  if (absl::Status status = Commit(**snapshot, next, nullptr); !status.ok()) return status;
+  stage_ = Stage::kOver;
+  v1::ImportResponse response;
+  v1::ImportFinished& finished = *response.mutable_finished();
+  *finished.mutable_totals() = next.totals();
+  finished.set_revision(dry_run_ ? (*snapshot)->revision() : state_.version);
+  return response;
+}
+
+}  // namespace jifen::services::registry
