@@ -26,8 +26,18 @@ class Arena {
     static_assert(alignof(T) <= kAlignment);
     return static_cast<T*>(AllocateBytes(count * sizeof(T)));
   }
-  // Gives back the end of the newest allocation: `unused` of its bytes.
-  void Shrink(size_t unused) { used_ -= unused / kAlignment * kAlignment; }
+  // What was handed out after a mark can be given back, if nothing points to it any more.
+  struct Mark {
+    size_t block;
+    size_t used;
+    size_t total;
+  };
+  Mark mark() const { return {block_, used_, total_}; }
+  void Release(Mark mark) {
+    block_ = mark.block;
+    used_ = mark.used;
+    total_ = mark.total;
+  }
 
   // Bytes handed out since Reset.
   size_t total() const { return total_; }

@@ -22,8 +22,8 @@ namespace jifen::scoring::expression {
 
 class DossierView {
  public:
-  // `enterprise` may be null: then what is read from it is missing. The view keeps a copy of the
-  // span's pointers' order only: positions in `records` are the RecordIndex of evidence.
+  // `enterprise` may be null: then what is read from it is missing. A RecordIndex is a position in
+  // `records`. Everything must outlive the use of the view, the array of pointers too.
   void Reset(const v1::Enterprise* enterprise, const v1::Date& valid_at,
              std::span<const v1::RecordVersion* const> records);
 
@@ -54,6 +54,7 @@ class DossierView {
     Value report;
   };
 
+  bool IsInDossier(const v1::Record& record) const;
   void Group();
   void ChooseReports();
   void ChooseProfile();
@@ -63,6 +64,7 @@ class DossierView {
   const v1::Enterprise* enterprise_ = nullptr;
   Day valid_at_;
   std::span<const v1::RecordVersion* const> records_;
+  std::vector<char> included_;
   std::vector<Value> by_kind_;
   std::array<uint32_t, kKindsMax + 1> begin_{};
   std::vector<YearReport> reports_;

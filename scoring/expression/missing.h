@@ -1,11 +1,12 @@
 // scoring/expression/missing.h: why a value is missing, and what an error was.
 //
-//   Shape    a cause is 32 bytes and becomes text only when asked; failures carry their place.
-//   Threads  values; they live as the Value that carries them.
+//   Shape    a cause becomes text only when asked; a failure carries its place.
+//   Threads  values; they live as long as the Value that carries them.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "absl/status/status.h"
 #include "google/protobuf/descriptor.h"
@@ -37,7 +38,7 @@ struct Cause {
   RecordIndex record = kNoRecord;
   int64_t number = 0;
   const google::protobuf::FieldDescriptor* field = nullptr;
-  const std::string* text = nullptr;
+  std::string_view text;
 
   friend bool operator==(const Cause&, const Cause&) = default;
 };
@@ -50,12 +51,13 @@ std::string FormatCause(const Cause& cause, const DossierView& dossier);
 // An error of evaluation with the place of the operation in its text.
 struct Failure {
   v1::Reason reason = v1::REASON_UNSPECIFIED;
-  const char* what = "";              // e.g. "the sum does not fit into 64 bits"
-  const std::string* text = nullptr;  // of the operation
-  int line = 0;
-  int column = 0;
+  const char* what = "";  // e.g. "the sum does not fit into 64 bits"
+  const char* want = "";
+  const std::string* text = nullptr;  // of the whole expression
+  size_t offset = 0;                  // of the operation in it
 };
 
+// With line, column and a caret.
 absl::Status ToStatus(const Failure& failure);
 
 }  // namespace jifen::scoring::expression

@@ -1,10 +1,11 @@
 // scoring/expression/program.h: an expression that was read, checked and compiled.
 //
 //   Range    text of at most kTextBytesMax, kNodesMax nodes, kDepthMax levels.
-//   Errors   Compile: EXPRESSION_TOO_COMPLEX (too long), EXPRESSION_SYNTAX (the first fault),
-//            EXPRESSION_TOO_COMPLEX (too deep, too many nodes), then EXPRESSION_NAME and
-//            EXPRESSION_TYPE: all of them in the message, the detail is that of the first. The
-//            detail has line, column, got and want; the message shows the line with a caret.
+//   Errors   Compile: EXPRESSION_TOO_COMPLEX (too long); the first of EXPRESSION_SYNTAX,
+//            EXPRESSION_TOO_COMPLEX (too deep, too many nodes), NUMBER_OVERFLOW and DECIMAL_INVALID
+//            as the text is read; all of EXPRESSION_NAME and EXPRESSION_TYPE, the detail being that
+//            of the first; what a function of constants cannot be. The detail has line, column, got
+//            and want; the message shows the line with a caret.
 //   Threads  immutable; share it between any number of threads.
 //   Cost     Compile: once per scheme. Evaluation is Workspace's.
 #pragma once
@@ -41,7 +42,7 @@ class Program {
   friend absl::StatusOr<std::shared_ptr<const Program>> Compile(std::string_view,
                                                                 const Environment&,
                                                                 std::span<const Kind>);
-  Program(std::string text, Type type, std::unique_ptr<const Code> code);
+  explicit Program(std::string text);
 
   std::string text_;
   Type type_;

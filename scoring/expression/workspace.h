@@ -43,6 +43,7 @@ class Workspace {
 
  private:
   friend class Interpreter;
+  friend class Call;
 
   struct Remembered {
     const Program* program;

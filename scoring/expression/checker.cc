@@ -1,0 +1,453 @@
+#include "scoring/expression/checker.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "scoring/expression/program.h"
+
+namespace jifen::scoring::expression {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::EnumDescriptor;
+using google::protobuf::FieldDescriptor;
+
+bool IsNumber(const Type& type) { return type.Is(Kind::kInt) || type.Is(Kind::kDecimal); }
+bool IsFaulty(const Type& type) { return type.Is(Kind::kUnknown); }
+
+// The type that holds values of both: equal ones, decimal for int and decimal, a list whose elements
+// are known for an empty one.
+std::optional<Type> Common(const Type& a, const Type& b) {
+  if (a == b || IsFaulty(b)) return a;
+  if (IsFaulty(a)) return b;
+  if (IsNumber(a) && IsNumber(b)) return Type::Of(Kind::kDecimal);
+  if (a.IsList() && b.IsList()) {
+    if (a.kind == Kind::kUnknown && b.list_depth >= a.list_depth) return b;
+    if (b.kind == Kind::kUnknown && a.list_depth >= b.list_depth) return a;
+  }
+  return std::nullopt;
+}
+
+// Whether == is defined between values of a type.
+bool HasEquality(const Type& type) {
+  return type.kind != Kind::kMessage && type.kind != Kind::kNull;
+}
+bool HasOrder(const Type& type) {
+  return IsNumber(type) || type.Is(Kind::kString) || type.Is(Kind::kDate);
+}
+
+bool IsRelation(std::string_view op) { return op == "<" || op == "<=" || op == ">" || op == ">="; }
+
+std::string FormatTypes(const std::vector<Type>& types) {
+  std::vector<std::string> texts;
+  for (const Type& type : types) texts.push_back(FormatType(type));
+  return absl::StrJoin(texts, ", ");
+}
+
+class Checker {
+ public:
+  Checker(const SyntaxTree& tree, const Environment& environment)
+      : tree_(tree), environment_(environment) {
+    checked_.meanings.resize(tree.nodes.size());
+  }
+
+  CheckedTree Run(std::span<const Kind> expected) {
+    const Node& root = tree_.at(tree_.root());
+    const Type type = CheckNode(tree_.root());
+    if (checked_.faults.empty() && IsFaulty(type)) {
+      TypeFault(root.begin, "the expression has no type", "an element of an empty list", "a value");
+    }
+    if (!expected.empty() && !IsFaulty(type)) CheckResult(root, type, expected);
+    std::stable_sort(checked_.faults.begin(), checked_.faults.end(),
+                     [](const Fault& a, const Fault& b) { return a.offset < b.offset; });
+    return std::move(checked_);
+  }
+
+ private:
+  struct LoopVariable {
+    std::string_view name;
+    Type type;
+  };
+
+  Meaning& MeaningOf(NodeId id) { return checked_.meanings[static_cast<size_t>(id)]; }
+  const Type& TypeOf(NodeId id) { return MeaningOf(id).type; }
+
+  Type Fail(size_t offset, v1::Reason reason, std::string message, std::string got,
+            std::string want) {
+    checked_.faults.push_back({.reason = reason,
+                               .offset = offset,
+                               .message = std::move(message),
+                               .got = std::move(got),
+                               .want = std::move(want)});
+    return Type();
+  }
+  Type TypeFault(size_t offset, std::string message, std::string got, std::string want) {
+    return Fail(offset, v1::REASON_EXPRESSION_TYPE, std::move(message), std::move(got),
+                std::move(want));
+  }
+  Type NameFault(size_t offset, std::string_view what, std::string_view name,
+                 std::span<const std::string> known, std::string want) {
+    return Fail(offset, v1::REASON_EXPRESSION_NAME,
+                absl::StrCat("there is no ", std::string(what), " ", std::string(name),
+                             DidYouMean(name, known)),
+                std::string(name), std::move(want));
+  }
+
+  Type CheckNode(NodeId id) {
+    const Type type = TypeOfNode(id, tree_.at(id));
+    MeaningOf(id).type = type;
+    return type;
+  }
+
+  Type TypeOfNode(NodeId id, const Node& node) {
+    switch (node.kind) {
+      case NodeKind::kNull:
+        return TypeFault(node.at, "null is no value of the data model; has() asks what is set",
+                         "null", "has(record.field)");
+      case NodeKind::kBool:
+        return Type::Of(Kind::kBool);
+      case NodeKind::kInt:
+        return Type::Of(Kind::kInt);
+      case NodeKind::kDecimal:
+        return Type::Of(Kind::kDecimal);
+      case NodeKind::kString:
+        return Type::Of(Kind::kString);
+      case NodeKind::kName:
+        return CheckName(id, node);
+      case NodeKind::kSelect:
+        return CheckSelect(id, node);
+      case NodeKind::kHas:
+        CheckSelect(id, node);
+        return Type::Of(Kind::kBool);
+      case NodeKind::kIndex:
+        return CheckIndex(node);
+      case NodeKind::kCall:
+        return CheckCall(id, node, false);
+      case NodeKind::kMethod:
+        return CheckCall(id, node, true);
+      case NodeKind::kNot:
+        return CheckCondition(node.children[0], "! takes a condition");
+      case NodeKind::kNegate:
+        return CheckNegate(node);
+      case NodeKind::kBinary:
+        return CheckBinary(node);
+      case NodeKind::kAnd:
+      case NodeKind::kOr:
+        for (const NodeId child : node.children) {
+          CheckCondition(
+              child, node.kind == NodeKind::kAnd ? "&& joins conditions" : "|| joins conditions");
+        }
+        return Type::Of(Kind::kBool);
+      case NodeKind::kConditional:
+        return CheckConditional(node);
+      case NodeKind::kList:
+        return CheckList(node);
+      case NodeKind::kMap:
+        return TypeFault(node.at, "maps are not supported", std::string(tree_.TextOf(node)),
+                         "a list or a conditional");
+      case NodeKind::kLoop:
+        return CheckLoop(id, node);
+    }
+    return Type();
+  }
+
+  Type CheckCondition(NodeId id, std::string_view message) {
+    const Type type = CheckNode(id);
+    if (type.Is(Kind::kBool) || IsFaulty(type)) return Type::Of(Kind::kBool);
+    return TypeFault(tree_.at(id).at, std::string(message), FormatType(type), "bool");
+  }
+
+  Type CheckName(NodeId id, const Node& node) {
+    Meaning& meaning = MeaningOf(id);
+    for (size_t i = loops_.size(); i-- > 0;) {
+      if (loops_[i].name != node.name) continue;
+      meaning.name = NameMeaning::kLoopVariable;
+      meaning.slot = static_cast<int>(i);
+      return loops_[i].type;
+    }
+    if (const Variable* variable = environment_.FindVariable(node.name)) {
+      meaning.name = NameMeaning::kVariable;
+      meaning.variable = variable;
+      return variable->type;
+    }
+    if (const EnumDescriptor* type = environment_.FindEnum(node.name)) {
+      return TypeFault(node.at, "the name of an enum is no value", node.name,
+                       absl::StrCat(node.name, ".", ShortName(type->value(1))));
+    }
+    std::vector<std::string> known = environment_.Names();
+    for (const LoopVariable& loop : loops_) known.emplace_back(loop.name);
+    return NameFault(node.at, "name", node.name, known, "a variable, definition or enum");
+  }
+
+  // The enum that a selection such as Level.NATIONAL names; a variable of that name hides it.
+  const EnumDescriptor* EnumOf(const Node& operand) const {
+    const auto is_loop = [&](const LoopVariable& loop) { return loop.name == operand.name; };
+    if (operand.kind != NodeKind::kName || std::any_of(loops_.begin(), loops_.end(), is_loop)) {
+      return nullptr;
+    }
+    return environment_.FindEnum(operand.name);
+  }
+
+  Type CheckSelect(NodeId id, const Node& node) {
+    const Node& operand = tree_.child(node, 0);
+    const EnumDescriptor* enum_type = EnumOf(operand);
+    if (enum_type != nullptr) return CheckEnumValue(id, node, enum_type);
+    const Type type = CheckNode(node.children[0]);
+    if (IsFaulty(type)) return Type();
+    const Descriptor* message = type.message_type();
+    if (message == nullptr) {
+      return TypeFault(
+          node.at, absl::StrCat("a value of type ", FormatType(type), " has no fields"),
+          "." + node.name, type.IsList() ? "a method or an element of the list" : "a record");
+    }
+    const FieldDescriptor* field = message->FindFieldByName(node.name);
+    MeaningOf(id).reader = field == nullptr ? nullptr : FindFieldReader(field);
+    if (MeaningOf(id).reader != nullptr) return MeaningOf(id).reader->type;
+    std::vector<std::string> known;
+    for (int i = 0; i < message->field_count(); ++i) known.push_back(message->field(i)->name());
+    return NameFault(node.at, absl::StrCat("field of ", message->name()), node.name, known,
+                     absl::StrCat("a field of ", message->name()));
+  }
+
+  Type CheckEnumValue(NodeId id, const Node& node, const EnumDescriptor* type) {
+    if (node.kind == NodeKind::kHas) {
+      return TypeFault(node.at, "has() asks whether a field is set", node.name,
+                       "has(record.field)");
+    }
+    if (const auto* value = FindEnumValue(type, node.name)) {
+      MeaningOf(id).name = NameMeaning::kEnumValue;
+      MeaningOf(id).enum_number = value->number();
+      return Type::Enum(type);
+    }
+    if (node.name == "UNSPECIFIED") {
+      return Fail(node.at, v1::REASON_EXPRESSION_NAME,
+                  "what is unspecified is missing; has() asks whether it is set", node.name,
+                  "has(record.field)");
+    }
+    std::vector<std::string> known;
+    for (int i = 1; i < type->value_count(); ++i) known.push_back(ShortName(type->value(i)));
+    return NameFault(node.at, absl::StrCat("value of ", type->name()), node.name, known,
+                     absl::StrJoin(known, ", "));
+  }
+
+  Type CheckIndex(const Node& node) {
+    const Type list = CheckNode(node.children[0]);
+    const Type index = CheckNode(node.children[1]);
+    if (!IsFaulty(list) && !list.IsList()) {
+      return TypeFault(node.at, "only lists have elements", FormatType(list), "a list");
+    }
+    if (!IsFaulty(index) && !index.Is(Kind::kInt)) {
+      TypeFault(tree_.child(node, 1).at, "elements are counted by whole numbers from 0",
+                FormatType(index), "int");
+    }
+    return IsFaulty(list) ? Type() : list.Element();
+  }
+
+  Type CheckNegate(const Node& node) {
+    const Type type = CheckNode(node.children[0]);
+    if (IsNumber(type) || IsFaulty(type)) return type;
+    return TypeFault(node.at, "only numbers have a negative", FormatType(type), "int or decimal");
+  }
+
+  Type CheckBinary(const Node& node) {
+    const Type a = CheckNode(node.children[0]);
+    const Type b = CheckNode(node.children[1]);
+    const bool comparison =
+        node.name == "==" || node.name == "!=" || node.name == "in" || IsRelation(node.name);
+    if (IsFaulty(a) || IsFaulty(b)) return comparison ? Type::Of(Kind::kBool) : Type();
+    if (node.name == "in") return CheckIn(node, a, b);
+    return comparison ? CheckComparison(node, a, b) : CheckArithmetic(node, a, b);
+  }
+
+  Type CheckIn(const Node& node, const Type& a, const Type& b) {
+    if (!b.IsList()) {
+      return TypeFault(node.at, "in looks for an element of a list", FormatType(b), "a list");
+    }
+    const std::optional<Type> common = Common(a, b.Element());
+    if (!common.has_value() || !HasEquality(*common)) {
+      return TypeFault(node.at, "the list cannot hold such an element",
+                       absl::StrCat(FormatType(a), " in ", FormatType(b)),
+                       absl::StrCat(FormatType(b.Element()), " in ", FormatType(b)));
+    }
+    return Type::Of(Kind::kBool);
+  }
+
+  Type CheckComparison(const Node& node, const Type& a, const Type& b) {
+    const std::optional<Type> common = Common(a, b);
+    const std::string got = absl::StrCat(FormatType(a), " ", node.name, " ", FormatType(b));
+    if (!common.has_value()) {
+      return TypeFault(node.at,
+                       absl::StrCat(FormatType(a), " and ", FormatType(b), " cannot be compared"),
+                       got, "two values of one type");
+    }
+    if (IsRelation(node.name) ? !HasOrder(*common) : !HasEquality(*common)) {
+      return TypeFault(
+          node.at,
+          absl::StrCat("values of type ", FormatType(*common),
+                       IsRelation(node.name) ? " have no order" : " are not compared"),
+          got, IsRelation(node.name) ? "int, decimal, string or date" : "two of their fields");
+    }
+    return Type::Of(Kind::kBool);
+  }
+
+  Type CheckArithmetic(const Node& node, const Type& a, const Type& b) {
+    const std::optional<Type> common = Common(a, b);
+    const bool numbers = IsNumber(a) && IsNumber(b);
+    if (numbers && (node.name != "%" || common->Is(Kind::kInt))) return *common;
+    const bool joined =
+        node.name == "+" && common.has_value() && (common->Is(Kind::kString) || common->IsList());
+    if (joined) return *common;
+    return TypeFault(node.at, absl::StrCat("the operator ", node.name, " does not take these"),
+                     absl::StrCat(FormatType(a), " ", node.name, " ", FormatType(b)),
+                     node.name == "%"   ? "int % int"
+                     : node.name == "+" ? "numbers, two strings or two lists of one type"
+                                        : "numbers");
+  }
+
+  Type CheckConditional(const Node& node) {
+    CheckCondition(node.children[0], "? wants a condition before it");
+    const Type yes = CheckNode(node.children[1]);
+    const Type no = CheckNode(node.children[2]);
+    const std::optional<Type> common = Common(yes, no);
+    if (common.has_value()) return *common;
+    return TypeFault(tree_.child(node, 2).at, "both results of a conditional have one type",
+                     FormatType(no), FormatType(yes));
+  }
+
+  Type CheckList(const Node& node) {
+    Type element;
+    for (const NodeId child : node.children) {
+      const Type type = CheckNode(child);
+      const std::optional<Type> common = Common(element, type);
+      if (common.has_value()) {
+        element = *common;
+      } else {
+        TypeFault(tree_.at(child).at, "the elements of a list have one type", FormatType(type),
+                  FormatType(element));
+      }
+    }
+    return element.ListOf();
+  }
+
+  Type CheckLoop(NodeId id, const Node& node) {
+    const Type range = CheckNode(node.children[0]);
+    const std::string macro(MacroName(node.macro));
+    if (!IsFaulty(range) && !range.IsList()) {
+      TypeFault(node.at, absl::StrCat(macro, " goes through a list"), FormatType(range), "a list");
+    }
+    if (loops_.size() == static_cast<size_t>(kLoopDepthMax)) {
+      return Fail(node.at, v1::REASON_EXPRESSION_TOO_COMPLEX, "macros are nested too deep",
+                  absl::StrCat("more than ", kLoopDepthMax),
+                  absl::StrCat("at most ", kLoopDepthMax));
+    }
+    MeaningOf(id).slot = static_cast<int>(loops_.size());
+    loops_.push_back({.name = node.name, .type = range.IsList() ? range.Element() : Type()});
+    const Type result = CheckLoopBody(node, range, macro);
+    loops_.pop_back();
+    return result;
+  }
+
+  Type CheckLoopBody(const Node& node, const Type& range, const std::string& macro) {
+    if (node.macro == Macro::kMap) {
+      if (node.children.size() == 3) {
+        CheckCondition(node.children[1], "map with three arguments keeps elements by a condition");
+      }
+      return CheckNode(node.children.back()).ListOf();
+    }
+    CheckCondition(node.children[1], absl::StrCat(macro, " asks a condition of each element"));
+    return node.macro == Macro::kFilter ? range : Type::Of(Kind::kBool);
+  }
+
+  Type CheckCall(NodeId id, const Node& node, bool method) {
+    std::vector<Type> types;
+    bool faulty = false;
+    for (const NodeId child : node.children) {
+      types.push_back(CheckNode(child));
+      faulty = faulty || IsFaulty(types.back());
+    }
+    std::vector<const Function*> rows = Rows(node.name, method);
+    if (rows.empty()) return UnknownFunction(node, method);
+    const Function* fits = Overload(rows, types);
+    if (fits != nullptr) {
+      MeaningOf(id).function = fits;
+      return TypeOfResult(fits->result);
+    }
+    if (faulty) return Type();
+    std::vector<std::string> signatures;
+    for (const Function* row : rows) signatures.push_back(FormatSignature(*row));
+    std::vector<Type> arguments(types.begin() + (method ? 1 : 0), types.end());
+    return TypeFault(node.at, absl::StrCat(node.name, " does not take these arguments"),
+                     absl::StrCat(method ? FormatType(types[0]) + "." : "", node.name, "(",
+                                  FormatTypes(arguments), ")"),
+                     absl::StrJoin(signatures, " or "));
+  }
+
+  static std::vector<const Function*> Rows(std::string_view name, bool method) {
+    std::vector<const Function*> rows;
+    for (const Function& f : AllFunctions()) {
+      const bool form = f.form == Form::kBoth || (f.form == Form::kMethod) == method;
+      if (f.name == name && form) rows.push_back(&f);
+    }
+    return rows;
+  }
+
+  static const Function* Overload(const std::vector<const Function*>& rows,
+                                  const std::vector<Type>& types) {
+    const Function* with_widening = nullptr;
+    for (const Function* row : rows) {
+      if (row->parameter_count() != types.size()) continue;
+      bool widened = false;
+      bool fits = true;
+      for (size_t i = 0; i < types.size() && fits; ++i) {
+        fits = Takes(row->parameters[i], types[i], &widened);
+      }
+      if (fits && !widened) return row;
+      if (fits && with_widening == nullptr) with_widening = row;
+    }
+    return with_widening;
+  }
+
+  Type UnknownFunction(const Node& node, bool method) {
+    const std::string_view other = method ? "function" : "method";
+    if (!Rows(node.name, !method).empty()) {
+      return Fail(
+          node.at, v1::REASON_EXPRESSION_NAME,
+          absl::StrCat(node.name, " is a ", std::string(other)), node.name,
+          method ? absl::StrCat(node.name, "(...)") : absl::StrCat("value.", node.name, "()"));
+    }
+    return NameFault(node.at, method ? "method" : "function", node.name, FunctionNames(method),
+                     absl::StrJoin(FunctionNames(method), ", "));
+  }
+
+  void CheckResult(const Node& root, const Type& type, std::span<const Kind> expected) {
+    if (!type.IsList() &&
+        std::find(expected.begin(), expected.end(), type.kind) != expected.end()) {
+      return;
+    }
+    std::vector<std::string> want;
+    for (const Kind kind : expected) {
+      want.push_back(kind == Kind::kEnum      ? "an enum"
+                     : kind == Kind::kMessage ? "a record"
+                                              : FormatType(Type::Of(kind)));
+    }
+    TypeFault(root.begin, "the whole expression has another type than is wanted here",
+              FormatType(type), absl::StrJoin(want, " or "));
+  }
+
+  const SyntaxTree& tree_;
+  const Environment& environment_;
+  std::vector<LoopVariable> loops_;
+  CheckedTree checked_;
+};
+
+}  // namespace
+
+CheckedTree Check(const SyntaxTree& tree, const Environment& environment,
+                  std::span<const Kind> expected) {
+  return Checker(tree, environment).Run(expected);
+}
+
+}  // namespace jifen::scoring::expression

@@ -1,0 +1,42 @@
+// scoring/expression/checker.h: gives every node of a syntax tree its type and its meaning.
+//
+//   Errors   EXPRESSION_NAME, EXPRESSION_TYPE, EXPRESSION_TOO_COMPLEX (macros nested too deep): all
+//            of them, in the order of the text. What a fault was found in fits everywhere, so that
+//            one mistake gives one fault.
+//   Threads  a free function without state.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "scoring/expression/environment.h"
+#include "scoring/expression/fault.h"
+#include "scoring/expression/field_reader.h"
+#include "scoring/expression/function_table.h"
+#include "scoring/expression/syntax_tree.h"
+#include "scoring/expression/type.h"
+
+namespace jifen::scoring::expression {
+
+enum class NameMeaning : uint8_t { kNone, kLoopVariable, kVariable, kEnumValue };
+
+// What a node means, beside its syntax.
+struct Meaning {
+  Type type;
+  NameMeaning name = NameMeaning::kNone;
+  int slot = -1;                       // kLoopVariable; of a loop: that of its variable
+  int enum_number = 0;                 // kEnumValue
+  const Variable* variable = nullptr;  // kVariable
+  const FieldReader* reader = nullptr;
+  const Function* function = nullptr;
+};
+
+struct CheckedTree {
+  std::vector<Meaning> meanings;  // by node
+  std::vector<Fault> faults;      // empty: the tree can be compiled
+};
+
+CheckedTree Check(const SyntaxTree& tree, const Environment& environment,
+                  std::span<const Kind> expected);
+
+}  // namespace jifen::scoring::expression

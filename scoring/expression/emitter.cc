@@ -1,0 +1,349 @@
+#include "scoring/expression/emitter.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "scoring/expression/interpreter.h"
+#include "scoring/expression/program.h"
+#include "scoring/expression/workspace.h"
+
+namespace jifen::scoring::expression {
+namespace {
+
+bool IsNumber(const Type& type) { return type.Is(Kind::kInt) || type.Is(Kind::kDecimal); }
+
+std::optional<Relation> RelationOf(std::string_view op) {
+  constexpr std::pair<std::string_view, Relation> kRelations[] = {
+      {"==", Relation::kEqual},     {"!=", Relation::kUnequal}, {"<", Relation::kLess},
+      {"<=", Relation::kLessEqual}, {">", Relation::kGreater},  {">=", Relation::kGreaterEqual},
+  };
+  for (const auto& [text, relation] : kRelations) {
+    if (text == op) return relation;
+  }
+  return std::nullopt;
+}
+
+Op ArithmeticOp(std::string_view op, bool decimals) {
+  switch (op[0]) {
+    case '+':
+      return decimals ? Op::kAddDecimal : Op::kAddInt;
+    case '-':
+      return decimals ? Op::kSubtractDecimal : Op::kSubtractInt;
+    case '*':
+      return decimals ? Op::kMultiplyDecimal : Op::kMultiplyInt;
+    case '/':
+      return decimals ? Op::kDivideDecimal : Op::kDivideInt;
+    default:
+      return Op::kRemainderInt;
+  }
+}
+
+Op LoopOp(Macro macro) {
+  switch (macro) {
+    case Macro::kAll:
+      return Op::kAll;
+    case Macro::kExists:
+      return Op::kExists;
+    case Macro::kExistsOne:
+      return Op::kExistsOne;
+    case Macro::kMap:
+      return Op::kMap;
+    case Macro::kFilter:
+      break;
+  }
+  return Op::kFilter;
+}
+
+class Emitter {
+ public:
+  Emitter(const SyntaxTree& tree, const std::vector<Meaning>& meanings, const std::string* text)
+      : tree_(tree), meanings_(meanings), code_(std::make_unique<Code>()) {
+    code_->text = text;
+    const v1::Date no_day;
+    nothing_.Reset(nullptr, no_day, {});
+  }
+
+  std::variant<std::unique_ptr<Code>, Fault> Run() {
+    code_->root = EmitNode(tree_.root());
+    code_->height += tree_.at(tree_.root()).depth;
+    if (!fault_.has_value() && code_->height > kHeightMax) {
+      fault_ = Fault{.reason = v1::REASON_EXPRESSION_TOO_COMPLEX,
+                     .offset = tree_.at(tree_.root()).begin,
+                     .message = "definitions use definitions too deep",
+                     .got = absl::StrCat(code_->height, " levels in all"),
+                     .want = absl::StrCat("at most ", kHeightMax, " levels in all")};
+    }
+    if (fault_.has_value()) return *std::move(fault_);
+    return std::move(code_);
+  }
+
+ private:
+  const Type& TypeOf(NodeId id) const { return meanings_[static_cast<size_t>(id)].type; }
+  const Instruction& At(uint32_t index) const { return code_->instructions[index]; }
+  bool IsConstant(uint32_t index) const { return At(index).op == Op::kConstant; }
+  const Value& ConstantOf(uint32_t index) const { return code_->constants[At(index).a]; }
+
+  uint32_t Append(const Node& node, const Instruction& instruction) {
+    code_->instructions.push_back(instruction);
+    code_->spans.push_back({.begin = node.begin, .end = node.end, .at = node.at});
+    return static_cast<uint32_t>(code_->instructions.size()) - 1;
+  }
+
+  uint32_t Constant(const Node& node, const Value& value) {
+    code_->constants.push_back(value);
+    return Append(node,
+                  {.op = Op::kConstant, .a = static_cast<uint32_t>(code_->constants.size()) - 1});
+  }
+
+  // The newest instruction, whose operands are constants, as the constant that it gives.
+  uint32_t Fold(const Node& node, uint32_t index) {
+    Workspace workspace;
+    workspace.Begin(nothing_, 0);
+    const Value value = Interpreter(workspace, *code_).Run(index);
+    if (value.IsError() && At(index).op == Op::kCall && !fault_.has_value()) {
+      fault_ = Fault{.reason = value.failure().reason,
+                     .offset = node.at,
+                     .message = value.failure().what,
+                     .got = std::string(tree_.TextOf(node)),
+                     .want = value.failure().want};
+    }
+    const bool plain = value.IsPresent() && value.kind() != Kind::kString &&
+                       value.kind() != Kind::kList && value.kind() != Kind::kMessage;
+    if (!plain) return index;
+    code_->instructions.pop_back();
+    code_->spans.pop_back();
+    return Constant(node, value);
+  }
+
+  uint32_t EmitNode(NodeId id) {
+    const Node& node = tree_.at(id);
+    switch (node.kind) {
+      case NodeKind::kBool:
+        return Constant(node, Value::Bool(node.integer != 0));
+      case NodeKind::kInt:
+        return Constant(node, Value::Int(node.integer));
+      case NodeKind::kDecimal:
+        return Constant(node, Value::OfDecimal(node.decimal));
+      case NodeKind::kString:
+        code_->strings.push_back(node.name);
+        return Constant(node, Value::String(code_->strings.back()));
+      case NodeKind::kName:
+        return EmitName(id, node);
+      case NodeKind::kSelect:
+      case NodeKind::kHas:
+        return EmitSelect(id, node);
+      case NodeKind::kIndex:
+        return EmitTwo(node, {.op = Op::kIndex});
+      case NodeKind::kCall:
+      case NodeKind::kMethod:
+        return EmitCall(id, node);
+      case NodeKind::kNot:
+        return EmitOne(node, Op::kNot);
+      case NodeKind::kNegate:
+        return EmitOne(node, TypeOf(node.children[0]).Is(Kind::kDecimal) ? Op::kNegateDecimal
+                                                                         : Op::kNegateInt);
+      case NodeKind::kBinary:
+        return EmitBinary(node);
+      case NodeKind::kAnd:
+        return EmitMany(node, Op::kAnd, Type::Of(Kind::kBool));
+      case NodeKind::kOr:
+        return EmitMany(node, Op::kOr, Type::Of(Kind::kBool));
+      case NodeKind::kConditional:
+        return EmitConditional(id, node);
+      case NodeKind::kList:
+        return EmitList(id, node);
+      case NodeKind::kLoop:
+        return EmitLoop(id, node);
+      case NodeKind::kNull:  // the checker refuses both
+      case NodeKind::kMap:
+        break;
+    }
+    return Constant(node, Value());
+  }
+
+  // The node as a value of a type: an int is widened where a decimal is wanted.
+  uint32_t EmitAs(NodeId id, const Type& wanted) {
+    const uint32_t index = EmitNode(id);
+    if (!wanted.Is(Kind::kDecimal) || TypeOf(id).Is(Kind::kDecimal)) return index;
+    const uint32_t widened = Append(tree_.at(id), {.op = Op::kWiden, .a = index});
+    return IsConstant(index) ? Fold(tree_.at(id), widened) : widened;
+  }
+
+  uint32_t EmitName(NodeId id, const Node& node) {
+    const Meaning& meaning = meanings_[static_cast<size_t>(id)];
+    if (meaning.name == NameMeaning::kLoopVariable) {
+      return Append(node, {.op = Op::kSlot, .slot = static_cast<uint8_t>(meaning.slot)});
+    }
+    const Variable& variable = *meaning.variable;
+    switch (variable.kind) {
+      case VariableKind::kEnterprise:
+        return Append(node, {.op = Op::kEnterprise});
+      case VariableKind::kProfile:
+        return Append(node, {.op = Op::kProfile});
+      case VariableKind::kRecords:
+        return Append(node, {.op = Op::kRecords, .a = static_cast<uint32_t>(variable.records)});
+      case VariableKind::kYear:
+        return Append(node, {.op = Op::kYear});
+      case VariableKind::kValidAt:
+        return Append(node, {.op = Op::kValidAt});
+      case VariableKind::kDefinition:
+        break;
+    }
+    return Append(node, {.op = Op::kDefinition, .a = DefinitionNumber(variable.definition)});
+  }
+
+  uint32_t DefinitionNumber(const std::shared_ptr<const Program>& definition) {
+    auto& known = code_->definitions;
+    code_->height = std::max(code_->height, definition->code().height);
+    const auto found = std::find(known.begin(), known.end(), definition);
+    if (found != known.end()) return static_cast<uint32_t>(found - known.begin());
+    known.push_back(definition);
+    return static_cast<uint32_t>(known.size()) - 1;
+  }
+
+  uint32_t EmitSelect(NodeId id, const Node& node) {
+    const Meaning& meaning = meanings_[static_cast<size_t>(id)];
+    if (meaning.name == NameMeaning::kEnumValue) {
+      return Constant(node, Value::Enum(meaning.enum_number));
+    }
+    const Meaning& record = meanings_[static_cast<size_t>(node.children[0])];
+    const bool in_slot = record.name == NameMeaning::kLoopVariable;
+    if (node.kind == NodeKind::kSelect && in_slot) {
+      return Append(node, {.op = Op::kSelectSlot,
+                           .slot = static_cast<uint8_t>(record.slot),
+                           .reader = meaning.reader});
+    }
+    const uint32_t operand = EmitNode(node.children[0]);
+    return Append(node, {.op = node.kind == NodeKind::kHas ? Op::kHas : Op::kSelect,
+                         .a = operand,
+                         .reader = meaning.reader});
+  }
+
+  uint32_t EmitOne(const Node& node, Op op) {
+    const uint32_t a = EmitNode(node.children[0]);
+    const uint32_t index = Append(node, {.op = op, .a = a});
+    return IsConstant(a) ? Fold(node, index) : index;
+  }
+
+  uint32_t EmitTwo(const Node& node, Instruction instruction, const Type& wanted = Type()) {
+    instruction.a = EmitAs(node.children[0], wanted);
+    instruction.b = EmitAs(node.children[1], wanted);
+    const uint32_t index = Append(node, instruction);
+    return IsConstant(instruction.a) && IsConstant(instruction.b) ? Fold(node, index) : index;
+  }
+
+  uint32_t EmitBinary(const Node& node) {
+    const Type a = TypeOf(node.children[0]);
+    const Type b = TypeOf(node.children[1]);
+    const bool decimals =
+        (a.Is(Kind::kDecimal) && IsNumber(b)) || (b.Is(Kind::kDecimal) && IsNumber(a));
+    const Type wanted = decimals ? Type::Of(Kind::kDecimal) : Type();
+    if (node.name == "in") return EmitIn(node);
+    if (const std::optional<Relation> relation = RelationOf(node.name)) {
+      const Op op = a.IsList()             ? Op::kCompareAny
+                    : decimals             ? Op::kCompareDecimal
+                    : a.Is(Kind::kString)  ? Op::kCompareString
+                    : a.Is(Kind::kDecimal) ? Op::kCompareDecimal
+                                           : Op::kCompareWord;
+      return EmitTwo(node, {.op = op, .relation = *relation}, wanted);
+    }
+    if (node.name == "+" && (a.IsList() || b.IsList()))
+      return EmitTwo(node, {.op = Op::kJoinLists});
+    if (node.name == "+" && a.Is(Kind::kString)) return EmitTwo(node, {.op = Op::kJoinStrings});
+    return EmitTwo(node, {.op = ArithmeticOp(node.name, decimals)}, wanted);
+  }
+
+  // A constant list of enum values with small numbers becomes a mask.
+  uint32_t EmitIn(const Node& node) {
+    const uint32_t a = EmitNode(node.children[0]);
+    const uint32_t b = EmitNode(node.children[1]);
+    if (TypeOf(node.children[0]).Is(Kind::kEnum) && IsConstant(b)) {
+      uint64_t mask = 0;
+      bool small = true;
+      for (const Value& item : ConstantOf(b).AsList()) {
+        small = small && item.AsEnum() >= 0 && item.AsEnum() < 64;
+        if (small) mask |= uint64_t{1} << item.AsEnum();
+      }
+      if (small) return Append(node, {.op = Op::kInMask, .a = a, .mask = mask});
+    }
+    return Append(node, {.op = Op::kIn, .a = a, .b = b});
+  }
+
+  // Appends the operands' positions and the instruction over them.
+  uint32_t AppendMany(const Node& node, Instruction instruction,
+                      const std::vector<uint32_t>& operands) {
+    instruction.a = static_cast<uint32_t>(code_->operands.size());
+    instruction.count = static_cast<uint32_t>(operands.size());
+    code_->operands.insert(code_->operands.end(), operands.begin(), operands.end());
+    return Append(node, instruction);
+  }
+
+  std::vector<uint32_t> EmitChildren(const Node& node, const Type& wanted) {
+    std::vector<uint32_t> operands;
+    for (const NodeId child : node.children) operands.push_back(EmitAs(child, wanted));
+    return operands;
+  }
+
+  bool AllConstant(const std::vector<uint32_t>& operands) const {
+    return std::all_of(operands.begin(), operands.end(),
+                       [this](uint32_t index) { return IsConstant(index); });
+  }
+
+  uint32_t EmitMany(const Node& node, Op op, const Type& wanted) {
+    return AppendMany(node, {.op = op}, EmitChildren(node, wanted));
+  }
+
+  uint32_t EmitConditional(NodeId id, const Node& node) {
+    const uint32_t condition = EmitNode(node.children[0]);
+    const uint32_t yes = EmitAs(node.children[1], TypeOf(id));
+    const uint32_t no = EmitAs(node.children[2], TypeOf(id));
+    return Append(node, {.op = Op::kConditional, .a = condition, .b = yes, .c = no});
+  }
+
+  uint32_t EmitList(NodeId id, const Node& node) {
+    const std::vector<uint32_t> operands = EmitChildren(node, TypeOf(id).Element());
+    if (!AllConstant(operands)) return AppendMany(node, {.op = Op::kList}, operands);
+    std::vector<Value>& items = code_->lists.emplace_back();
+    for (const uint32_t operand : operands) items.push_back(ConstantOf(operand));
+    return Constant(node, Value::List(items));
+  }
+
+  uint32_t EmitLoop(NodeId id, const Node& node) {
+    Instruction loop = {.op = LoopOp(node.macro),
+                        .slot = static_cast<uint8_t>(meanings_[static_cast<size_t>(id)].slot),
+                        .c = kNoInstruction};
+    loop.a = EmitNode(node.children[0]);
+    if (node.children.size() == 3) loop.c = EmitNode(node.children[1]);
+    loop.b = EmitNode(node.children.back());
+    return Append(node, loop);
+  }
+
+  uint32_t EmitCall(NodeId id, const Node& node) {
+    const Function* function = meanings_[static_cast<size_t>(id)].function;
+    std::vector<uint32_t> operands;
+    for (size_t i = 0; i < node.children.size(); ++i) {
+      const bool decimal = function->parameters[i] == Parameter::kDecimal;
+      operands.push_back(EmitAs(node.children[i], decimal ? Type::Of(Kind::kDecimal) : Type()));
+    }
+    const uint32_t index = AppendMany(node, {.op = Op::kCall, .function = function}, operands);
+    return function->pure && AllConstant(operands) ? Fold(node, index) : index;
+  }
+
+  const SyntaxTree& tree_;
+  const std::vector<Meaning>& meanings_;
+  std::unique_ptr<Code> code_;
+  DossierView nothing_;
+  std::optional<Fault> fault_;
+};
+
+}  // namespace
+
+std::variant<std::unique_ptr<Code>, Fault> Emit(const SyntaxTree& tree,
+                                                const std::vector<Meaning>& meanings,
+                                                const std::string* text) {
+  return Emitter(tree, meanings, text).Run();
+}
+
+}  // namespace jifen::scoring::expression

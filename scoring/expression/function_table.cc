@@ -1,0 +1,171 @@
+#include "scoring/expression/function_table.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "jifen/v1/annual_report.pb.h"
+#include "jifen/v1/enterprise.pb.h"
+#include "scoring/expression/function_call.h"
+
+namespace jifen::scoring::expression {
+namespace {
+
+using enum Parameter;
+
+// docs/expression_language.md has a line for each; a test compares the two.
+constexpr Function kFunctions[] = {
+    // The dossier.
+    {"annual", Form::kFunction, {kInt}, Result::kAnnualReport, Annual, false},
+    {"valid", Form::kFunction, {kRecord}, Result::kBool, IsValid, false},
+    {"within_years", Form::kFunction, {kDate, kInt}, Result::kBool, WithinYears, false},
+    // Numbers.
+    {"ratio", Form::kFunction, {kDecimal, kDecimal}, Result::kDecimal, Ratio, true},
+    {"growth", Form::kFunction, {kDecimal, kDecimal}, Result::kDecimal, Growth, true},
+    {"wan", Form::kFunction, {kInt}, Result::kDecimal, WanOfInt, true},
+    {"wan", Form::kFunction, {kDecimal}, Result::kDecimal, WanOfDecimal, true},
+    {"min", Form::kFunction, {kInt, kInt}, Result::kInt, Lesser, true},
+    {"min", Form::kFunction, {kDecimal, kDecimal}, Result::kDecimal, Lesser, true},
+    {"min", Form::kFunction, {kDate, kDate}, Result::kDate, Lesser, true},
+    {"max", Form::kFunction, {kInt, kInt}, Result::kInt, Greater, true},
+    {"max", Form::kFunction, {kDecimal, kDecimal}, Result::kDecimal, Greater, true},
+    {"max", Form::kFunction, {kDate, kDate}, Result::kDate, Greater, true},
+    {"decimal", Form::kFunction, {kDecimal}, Result::kDecimal, ToDecimal, true},
+    {"int", Form::kFunction, {kInt}, Result::kInt, ToInt, true},
+    {"int", Form::kFunction, {kDecimal}, Result::kInt, ToInt, true},
+    // Days.
+    {"date", Form::kFunction, {kString}, Result::kDate, ParseDate, true},
+    {"date", Form::kFunction, {kInt, kInt, kInt}, Result::kDate, MakeDate, true},
+    {"year_of", Form::kFunction, {kDate}, Result::kInt, YearOf, true},
+    {"years_between", Form::kFunction, {kDate, kDate}, Result::kInt, YearsBetween, true},
+    // Lists.
+    {"size", Form::kBoth, {kList}, Result::kInt, ListSize, false},
+    {"count", Form::kMethod, {kList}, Result::kInt, ListSize, false},
+    {"sum", Form::kMethod, {kIntList}, Result::kInt, SumOfInts, false},
+    {"sum", Form::kMethod, {kDecimalList}, Result::kDecimal, SumOfDecimals, false},
+    {"min", Form::kMethod, {kIntList}, Result::kInt, Least, false},
+    {"min", Form::kMethod, {kDecimalList}, Result::kDecimal, Least, false},
+    {"min", Form::kMethod, {kDateList}, Result::kDate, Least, false},
+    {"max", Form::kMethod, {kIntList}, Result::kInt, Greatest, false},
+    {"max", Form::kMethod, {kDecimalList}, Result::kDecimal, Greatest, false},
+    {"max", Form::kMethod, {kDateList}, Result::kDate, Greatest, false},
+    // Texts.
+    {"size", Form::kBoth, {kString}, Result::kInt, StringSize, true},
+    {"startsWith", Form::kMethod, {kString, kString}, Result::kBool, StartsWith, true},
+    {"endsWith", Form::kMethod, {kString, kString}, Result::kBool, EndsWith, true},
+    {"contains", Form::kMethod, {kString, kString}, Result::kBool, ContainsText, true},
+};
+
+std::string FormatParameter(Parameter parameter) {
+  switch (parameter) {
+    case kInt:
+      return "int";
+    case kDecimal:
+      return "decimal";
+    case kString:
+      return "string";
+    case kDate:
+      return "date";
+    case kRecord:
+      return "record";
+    case kList:
+      return "list";
+    case kIntList:
+      return "list<int>";
+    case kDecimalList:
+      return "list<decimal>";
+    case kDateList:
+      return "list<date>";
+    case kNone:
+      break;
+  }
+  return "";
+}
+
+bool IsListOf(const Type& type, Kind kind) {
+  return type.list_depth == 1 && (type.kind == kind || type.kind == Kind::kUnknown);
+}
+
+}  // namespace
+
+size_t Function::parameter_count() const {
+  return static_cast<size_t>(std::count_if(parameters.begin(), parameters.end(),
+                                           [](Parameter p) { return p != Parameter::kNone; }));
+}
+
+std::span<const Function> AllFunctions() { return kFunctions; }
+
+bool Takes(Parameter parameter, const Type& type, bool* widened) {
+  if (type.Is(Kind::kUnknown)) return true;
+  switch (parameter) {
+    case kInt:
+      return type.Is(Kind::kInt);
+    case kDecimal:
+      if (type.Is(Kind::kInt)) *widened = true;
+      return type.Is(Kind::kInt) || type.Is(Kind::kDecimal);
+    case kString:
+      return type.Is(Kind::kString);
+    case kDate:
+      return type.Is(Kind::kDate);
+    case kRecord:
+      return type.Is(Kind::kMessage) && type.descriptor != v1::Enterprise::descriptor();
+    case kList:
+      return type.IsList();
+    case kIntList:
+      return IsListOf(type, Kind::kInt);
+    case kDecimalList:
+      return IsListOf(type, Kind::kDecimal);
+    case kDateList:
+      return IsListOf(type, Kind::kDate);
+    case kNone:
+      break;
+  }
+  return false;
+}
+
+Type TypeOfResult(Result result) {
+  switch (result) {
+    case Result::kBool:
+      return Type::Of(Kind::kBool);
+    case Result::kInt:
+      return Type::Of(Kind::kInt);
+    case Result::kDecimal:
+      return Type::Of(Kind::kDecimal);
+    case Result::kDate:
+      return Type::Of(Kind::kDate);
+    case Result::kAnnualReport:
+      return Type::Message(v1::AnnualReport::descriptor());
+  }
+  return Type();
+}
+
+std::string FormatSignature(const Function& function) {
+  std::vector<std::string> parameters;
+  for (size_t i = 0; i < function.parameter_count(); ++i) {
+    parameters.push_back(FormatParameter(function.parameters[i]));
+  }
+  std::string receiver;
+  if (function.form == Form::kMethod) {
+    receiver = parameters.front() + ".";
+    parameters.erase(parameters.begin());
+  }
+  return absl::StrCat(receiver, std::string(function.name), "(", absl::StrJoin(parameters, ", "),
+                      ") -> ", FormatType(TypeOfResult(function.result)));
+}
+
+bool IsFunctionName(std::string_view name) {
+  return std::any_of(std::begin(kFunctions), std::end(kFunctions),
+                     [name](const Function& f) { return f.name == name; });
+}
+
+std::vector<std::string> FunctionNames(bool methods) {
+  std::set<std::string> names;
+  for (const Function& f : kFunctions) {
+    const bool fits = f.form == Form::kBoth || (f.form == Form::kMethod) == methods;
+    if (fits) names.insert(std::string(f.name));
+  }
+  return {names.begin(), names.end()};
+}
+
+}  // namespace jifen::scoring::expression

@@ -1,0 +1,70 @@
+// scoring/expression/function_table.h: the functions of the language, one row each.
+//
+//   Shape    name, form, parameters, result and implementation. Rows of one name are overloads: the
+//            first that fits without widening int to decimal counts, else the first that fits with.
+//   Range    at most kParametersMax parameters, the receiver of a method among them.
+//   Threads  immutable.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scoring/expression/type.h"
+#include "scoring/expression/value.h"
+
+namespace jifen::scoring::expression {
+
+class Call;  // function_call.h
+
+inline constexpr size_t kParametersMax = 3;
+
+// What a parameter takes.
+enum class Parameter : uint8_t {
+  kNone,
+  kInt,
+  kDecimal,  // also int, widened
+  kString,
+  kDate,
+  kRecord,  // the payload of a record
+  kList,    // of anything
+  kIntList,
+  kDecimalList,
+  kDateList,
+};
+
+enum class Result : uint8_t { kBool, kInt, kDecimal, kDate, kAnnualReport };
+
+enum class Form : uint8_t { kFunction, kMethod, kBoth };
+
+// Called with present values of the parameters' types.
+using Implementation = Value (*)(Call& call, const Value* arguments);
+
+struct Function {
+  std::string_view name;
+  Form form;
+  std::array<Parameter, kParametersMax> parameters;
+  Result result;
+  Implementation implementation;
+  // False if the value depends on more than its arguments, or the call leaves evidence.
+  bool pure;
+
+  size_t parameter_count() const;
+};
+
+std::span<const Function> AllFunctions();
+
+// Whether a parameter takes values of a type; widening int to decimal is said in `widened`.
+bool Takes(Parameter parameter, const Type& type, bool* widened);
+Type TypeOfResult(Result result);
+
+// ratio(decimal, decimal) -> decimal; list<int>.sum() -> int
+std::string FormatSignature(const Function& function);
+
+bool IsFunctionName(std::string_view name);
+std::vector<std::string> FunctionNames(bool methods);
+
+}  // namespace jifen::scoring::expression

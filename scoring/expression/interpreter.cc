@@ -1,0 +1,359 @@
+#include "scoring/expression/interpreter.h"
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+
+namespace jifen::scoring::expression {
+namespace {
+
+using decimal::Arithmetic;
+using decimal::Decimal;
+
+template <typename Ordering>
+bool Holds(Relation relation, Ordering order) {
+  switch (relation) {
+    case Relation::kEqual:
+      return order == 0;
+    case Relation::kUnequal:
+      return order != 0;
+    case Relation::kLess:
+      return order < 0;
+    case Relation::kLessEqual:
+      return order <= 0;
+    case Relation::kGreater:
+      return order > 0;
+    case Relation::kGreaterEqual:
+      return order >= 0;
+  }
+  return false;
+}
+
+// Of present values that can be compared; an int equals a decimal of the same value.
+bool Equal(const Value& a, const Value& b) {
+  switch (a.kind()) {
+    case Kind::kString:
+      return a.AsString() == b.AsString();
+    case Kind::kList:
+      return std::equal(a.AsList().begin(), a.AsList().end(), b.AsList().begin(), b.AsList().end(),
+                        Equal);
+    case Kind::kInt:
+    case Kind::kDecimal:
+      return a.kind() == b.kind() && a.kind() == Kind::kInt ? a.AsInt() == b.AsInt()
+                                                            : a.AsNumber() == b.AsNumber();
+    default:
+      return a.AsInt() == b.AsInt();
+  }
+}
+
+}  // namespace
+
+Value Interpreter::Run(uint32_t index) {
+  const Instruction& i = code_.instructions[index];
+  switch (i.op) {
+    case Op::kConstant:
+      return code_.constants[i.a];
+    case Op::kSlot:
+      return slots_[i.slot];
+    case Op::kRecords:
+      return Value::List(workspace_.dossier_->OfKind(static_cast<v1::RecordKind>(i.a)));
+    case Op::kEnterprise:
+      return Enterprise();
+    case Op::kProfile:
+      return Profile();
+    case Op::kYear:
+      return Value::Int(workspace_.year_);
+    case Op::kValidAt:
+      return Value::OfDay(workspace_.dossier_->valid_at());
+    case Op::kDefinition:
+      return Definition(i);
+    case Op::kSelect:
+      return Read(*i.reader, Run(i.a));
+    case Op::kSelectSlot:
+      return Read(*i.reader, slots_[i.slot]);
+    case Op::kHas:
+      return Has(i);
+    case Op::kIndex:
+      return Index(index, i);
+    case Op::kNot: {
+      const Value a = Run(i.a);
+      return a.IsPresent() ? Value::Bool(!a.AsBool()) : a;
+    }
+    case Op::kAnd:
+      return AndOr(i, false);
+    case Op::kOr:
+      return AndOr(i, true);
+    case Op::kConditional:
+      return Conditional(i);
+    case Op::kNegateInt:
+    case Op::kAddInt:
+    case Op::kSubtractInt:
+    case Op::kMultiplyInt:
+    case Op::kDivideInt:
+    case Op::kRemainderInt:
+      return IntArithmetic(index, i);
+    case Op::kNegateDecimal: {
+      const Value a = Run(i.a);
+      return a.IsPresent() ? Value::OfDecimal(-a.AsDecimal()) : a;
+    }
+    case Op::kWiden: {
+      const Value a = Run(i.a);
+      if (!a.IsPresent() || a.kind() == Kind::kDecimal) return a;
+      Value widened = Value::OfDecimal(Decimal::FromInt(a.AsInt()));
+      widened.set_origin(a.origin());
+      return widened;
+    }
+    case Op::kAddDecimal:
+    case Op::kSubtractDecimal:
+    case Op::kMultiplyDecimal:
+    case Op::kDivideDecimal:
+      return DecimalArithmetic(index, i);
+    case Op::kJoinStrings:
+      return JoinStrings(index, i);
+    case Op::kJoinLists:
+      return JoinLists(index, i);
+    case Op::kCompareWord:
+    case Op::kCompareDecimal:
+    case Op::kCompareString:
+    case Op::kCompareAny:
+      return Compare(i);
+    case Op::kIn:
+      return In(i);
+    case Op::kInMask: {
+      const Value a = Run(i.a);
+      if (!a.IsPresent()) return a;
+      const int64_t number = a.AsInt();
+      return Value::Bool(number >= 0 && number < 64 && ((i.mask >> number) & 1) != 0);
+    }
+    case Op::kList:
+      return List(index, i);
+    case Op::kAll:
+      return AllExists(index, i, false);
+    case Op::kExists:
+      return AllExists(index, i, true);
+    case Op::kExistsOne:
+      return ExistsOne(index, i);
+    case Op::kFilter:
+      return Filter(index, i);
+    case Op::kMap:
+      return Map(index, i);
+    case Op::kCall:
+      return CallFunction(index, i);
+  }
+  return Value();
+}
+
+// Evaluated once per dossier; its evidence joins whenever it is used.
+Value Interpreter::Definition(const Instruction& i) {
+  const Program* program = code_.definitions[i.a].get();
+  Workspace& w = workspace_;
+  for (size_t k = 0; k < w.definition_count_; ++k) {
+    const Workspace::Remembered& known = w.definitions_[k];
+    if (known.program != program) continue;
+    w.evidence_.AddAll(known.evidence);
+    return known.value;
+  }
+  RecordSet before = w.evidence_;
+  w.evidence_.Reset(w.dossier_->record_count());
+  const Value value = Interpreter(w, program->code()).Run();
+  if (w.definition_count_ == w.definitions_.size()) w.definitions_.emplace_back();
+  w.definitions_[w.definition_count_++] = {
+      .program = program, .value = value, .evidence = w.evidence_};
+  w.evidence_.AddAll(before);
+  return value;
+}
+
+Value Interpreter::Profile() {
+  const Value& profile = workspace_.dossier_->profile();
+  if (!profile.IsPresent()) return MissingFor({.kind = CauseKind::kProfile});
+  workspace_.evidence_.Add(profile.origin());
+  return profile;
+}
+
+Value Interpreter::Enterprise() {
+  const v1::Enterprise* enterprise = workspace_.dossier_->enterprise();
+  if (enterprise == nullptr) return MissingFor({.kind = CauseKind::kEnterprise});
+  return Value::Message(enterprise, kNoRecord);
+}
+
+Value Interpreter::Read(const FieldReader& reader, const Value& message) {
+  if (!message.IsPresent()) return message;
+  Value value;
+  if (!reader.read(message.AsMessage(), &value)) {
+    return MissingFor(
+        {.kind = CauseKind::kField, .record = message.origin(), .field = reader.field});
+  }
+  value.set_origin(message.origin());
+  return value;
+}
+
+// A record that is not there has no fields; a record that is not known has unknown ones.
+Value Interpreter::Has(const Instruction& i) {
+  const Value message = Run(i.a);
+  if (message.IsPresent()) return Value::Bool(i.reader->has(message.AsMessage()));
+  const bool absent = message.IsMissing() && message.causes().size() == 1 &&
+                      (message.causes()[0].kind == CauseKind::kAnnualReport ||
+                       message.causes()[0].kind == CauseKind::kProfile ||
+                       message.causes()[0].kind == CauseKind::kEnterprise);
+  return absent ? Value::Bool(false) : message;
+}
+
+Value Interpreter::Index(uint32_t index, const Instruction& i) {
+  const Value list = Run(i.a);
+  const Value at = Run(i.b);
+  if (!list.IsPresent() || !at.IsPresent()) return Merge(list, at);
+  const auto size = static_cast<int64_t>(list.AsList().size());
+  if (at.AsInt() < 0 || at.AsInt() >= size) {
+    return MissingOperand(index, Value(), CauseKind::kText, "");
+  }
+  const Value& element = list.AsList()[static_cast<size_t>(at.AsInt())];
+  workspace_.evidence_.Add(element.origin());
+  return element;
+}
+
+Value Interpreter::AndOr(const Instruction& i, bool deciding) {
+  Value undecided = Value::Bool(!deciding);
+  for (uint32_t k = 0; k < i.count; ++k) {
+    const Value operand = Run(code_.operands[i.a + k]);
+    if (!operand.IsPresent()) {
+      undecided = Merge(undecided, operand);
+    } else if (operand.AsBool() == deciding) {
+      return Value::Bool(deciding);
+    }
+  }
+  return undecided;
+}
+
+Value Interpreter::Conditional(const Instruction& i) {
+  const Value condition = Run(i.a);
+  if (!condition.IsPresent()) return condition;
+  return Run(condition.AsBool() ? i.b : i.c);
+}
+
+Value Interpreter::Compare(const Instruction& i) {
+  const Value a = Run(i.a);
+  const Value b = Run(i.b);
+  if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
+  switch (i.op) {
+    case Op::kCompareWord:
+      return Value::Bool(Holds(i.relation, a.AsInt() <=> b.AsInt()));
+    case Op::kCompareDecimal:
+      return Value::Bool(Holds(i.relation, a.AsDecimal() <=> b.AsDecimal()));
+    case Op::kCompareString:
+      return Value::Bool(Holds(i.relation, a.AsString() <=> b.AsString()));
+    default:
+      return Value::Bool(Equal(a, b) == (i.relation == Relation::kEqual));
+  }
+}
+
+Value Interpreter::IntArithmetic(uint32_t index, const Instruction& i) {
+  constexpr int64_t kLeast = std::numeric_limits<int64_t>::min();
+  const Value a = i.op == Op::kNegateInt ? Value::Int(0) : Run(i.a);
+  const Value b = Run(i.op == Op::kNegateInt ? i.a : i.b);
+  if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
+  const bool divides = i.op == Op::kDivideInt || i.op == Op::kRemainderInt;
+  if (divides && b.AsInt() == 0) return MissingOperand(i.b, b, CauseKind::kZero, " = 0");
+  int64_t result = 0;
+  bool overflow = false;
+  switch (i.op) {
+    case Op::kAddInt:
+      overflow = __builtin_add_overflow(a.AsInt(), b.AsInt(), &result);
+      break;
+    case Op::kMultiplyInt:
+      overflow = __builtin_mul_overflow(a.AsInt(), b.AsInt(), &result);
+      break;
+    case Op::kDivideInt:
+    case Op::kRemainderInt:
+      overflow = a.AsInt() == kLeast && b.AsInt() == -1;
+      if (!overflow)
+        result = i.op == Op::kDivideInt ? a.AsInt() / b.AsInt() : a.AsInt() % b.AsInt();
+      break;
+    default:
+      overflow = __builtin_sub_overflow(a.AsInt(), b.AsInt(), &result);
+      break;
+  }
+  if (!overflow) return Value::Int(result);
+  return ErrorAt(index, v1::REASON_NUMBER_OVERFLOW, "the result does not fit into 64 bits",
+                 "-9223372036854775808..9223372036854775807");
+}
+
+Value Interpreter::DecimalArithmetic(uint32_t index, const Instruction& i) {
+  const Value a = Run(i.a);
+  const Value b = Run(i.b);
+  if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
+  Decimal result;
+  Arithmetic outcome = Arithmetic::kOk;
+  switch (i.op) {
+    case Op::kAddDecimal:
+      outcome = decimal::Add(a.AsDecimal(), b.AsDecimal(), &result);
+      break;
+    case Op::kSubtractDecimal:
+      outcome = decimal::Subtract(a.AsDecimal(), b.AsDecimal(), &result);
+      break;
+    case Op::kMultiplyDecimal:
+      outcome = decimal::Multiply(a.AsDecimal(), b.AsDecimal(), &result);
+      break;
+    default:
+      outcome = decimal::Divide(a.AsDecimal(), b.AsDecimal(), &result);
+      break;
+  }
+  if (outcome == Arithmetic::kOk) return Value::OfDecimal(result);
+  if (outcome == Arithmetic::kZeroDivisor) {
+    return MissingOperand(i.b, b, CauseKind::kZero, " = 0");
+  }
+  return ErrorAt(index, v1::REASON_NUMBER_OVERFLOW, "the result does not fit into 38 digits",
+                 "less than 10^20");
+}
+
+Value Interpreter::JoinStrings(uint32_t index, const Instruction& i) {
+  const Value a = Run(i.a);
+  const Value b = Run(i.b);
+  if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
+  const std::string_view x = a.AsString();
+  const std::string_view y = b.AsString();
+  if (!HasRoom(x.size() + y.size())) return TooMuch(index);
+  char* joined = workspace_.arena_.Allocate<char>(x.size() + y.size());
+  std::copy(x.begin(), x.end(), joined);
+  std::copy(y.begin(), y.end(), joined + x.size());
+  return Value::String(std::string_view(joined, x.size() + y.size()));
+}
+
+Value Interpreter::JoinLists(uint32_t index, const Instruction& i) {
+  const Value a = Run(i.a);
+  const Value b = Run(i.b);
+  if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
+  const std::span<const Value> x = a.AsList();
+  const std::span<const Value> y = b.AsList();
+  if (!HasRoom((x.size() + y.size()) * sizeof(Value))) return TooMuch(index);
+  Value* joined = workspace_.arena_.Allocate<Value>(x.size() + y.size());
+  std::uninitialized_copy(x.begin(), x.end(), joined);
+  std::uninitialized_copy(y.begin(), y.end(), joined + x.size());
+  return Value::List(std::span<const Value>(joined, x.size() + y.size()));
+}
+
+// The element that is found becomes evidence.
+Value Interpreter::In(const Instruction& i) {
+  const Value wanted = Run(i.a);
+  const Value list = Run(i.b);
+  if (!wanted.IsPresent() || !list.IsPresent()) return Merge(wanted, list);
+  for (const Value& element : list.AsList()) {
+    if (!Equal(wanted, element)) continue;
+    workspace_.evidence_.Add(element.origin());
+    return Value::Bool(true);
+  }
+  return Value::Bool(false);
+}
+
+Value Interpreter::CallFunction(uint32_t index, const Instruction& i) {
+  Value arguments[kParametersMax];
+  Value absent = Value::Bool(true);
+  for (uint32_t k = 0; k < i.count; ++k) {
+    arguments[k] = Run(code_.operands[i.a + k]);
+    if (!arguments[k].IsPresent()) absent = Merge(absent, arguments[k]);
+  }
+  if (!absent.IsPresent()) return absent;
+  Call call(*this, index);
+  return i.function->implementation(call, arguments);
+}
+
+}  // namespace jifen::scoring::expression

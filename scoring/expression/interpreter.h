@@ -1,0 +1,76 @@
+// scoring/expression/interpreter.h: runs the instructions of one program.
+//
+//   Errors   none of its own. Where values are not present: a decided && || wins, then missing, then
+//            the first error. Causes are joined in the order of evaluation.
+//   Threads  one at a time, as the workspace that it works in.
+//   Cost     one call per instruction; loops count their elements against kIterationsMax.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "scoring/expression/function_call.h"
+#include "scoring/expression/instruction.h"
+#include "scoring/expression/program.h"
+#include "scoring/expression/workspace.h"
+
+namespace jifen::scoring::expression {
+
+class Interpreter {
+ public:
+  Interpreter(Workspace& workspace, const Code& code) : workspace_(workspace), code_(code) {}
+
+  Value Run() { return Run(code_.root); }
+  Value Run(uint32_t index);
+
+ private:
+  friend class Call;
+
+  // Leaves and fields.
+  Value Definition(const Instruction& i);
+  Value Profile();
+  Value Enterprise();
+  Value Read(const FieldReader& reader, const Value& message);
+  Value Has(const Instruction& i);
+  Value Index(uint32_t index, const Instruction& i);
+
+  // Conditions.
+  Value AndOr(const Instruction& i, bool deciding);
+  Value Conditional(const Instruction& i);
+
+  // Arithmetic and comparison.
+  Value IntArithmetic(uint32_t index, const Instruction& i);
+  Value DecimalArithmetic(uint32_t index, const Instruction& i);
+  Value Compare(const Instruction& i);
+  Value JoinStrings(uint32_t index, const Instruction& i);
+  Value JoinLists(uint32_t index, const Instruction& i);
+  Value In(const Instruction& i);
+
+  // Lists and loops.
+  Value List(uint32_t index, const Instruction& i);
+  Value AllExists(uint32_t index, const Instruction& i, bool deciding);
+  Value ExistsOne(uint32_t index, const Instruction& i);
+  Value Filter(uint32_t index, const Instruction& i);
+  Value Map(uint32_t index, const Instruction& i);
+  Value RunCondition(const Instruction& i, uint32_t body, const Value& element, Value* absent);
+  bool CountElements(size_t count);
+  bool HasRoom(size_t bytes) const;
+
+  Value CallFunction(uint32_t index, const Instruction& i);
+
+  // What a strict operation gives if one of these is not present.
+  Value Merge(const Value& a, const Value& b);
+  Value MissingFor(const Cause& cause);
+  Value ErrorAt(uint32_t index, v1::Reason reason, const char* what, const char* want);
+  Value TooMuch(uint32_t index);
+  // Missing because of an operand's value: its field if it is one, else its text with a suffix.
+  Value MissingOperand(uint32_t operand, const Value& value, CauseKind kind,
+                       std::string_view suffix);
+  std::string_view TextOf(uint32_t index) const;
+
+  Workspace& workspace_;
+  const Code& code_;
+  std::array<Value, kLoopDepthMax> slots_;
+};
+
+}  // namespace jifen::scoring::expression

@@ -1,0 +1,33 @@
+#include "scoring/expression/program.h"
+
+#include <utility>
+#include <variant>
+
+#include "scoring/expression/checker.h"
+#include "scoring/expression/emitter.h"
+#include "scoring/expression/fault.h"
+#include "scoring/expression/parser.h"
+
+namespace jifen::scoring::expression {
+
+Program::Program(std::string text) : text_(std::move(text)) {}
+Program::~Program() = default;
+
+absl::StatusOr<std::shared_ptr<const Program>> Compile(std::string_view text,
+                                                       const Environment& environment,
+                                                       std::span<const Kind> expected) {
+  std::variant<SyntaxTree, Fault> parsed = Parse(text);
+  if (const Fault* fault = std::get_if<Fault>(&parsed)) return ToStatus(std::span(fault, 1), text);
+  const SyntaxTree& tree = std::get<SyntaxTree>(parsed);
+  const CheckedTree checked = Check(tree, environment, expected);
+  if (!checked.faults.empty()) return ToStatus(checked.faults, text);
+
+  const std::shared_ptr<Program> program(new Program(std::string(text)));
+  program->type_ = checked.meanings[static_cast<size_t>(tree.root())].type;
+  auto emitted = Emit(tree, checked.meanings, &program->text_);
+  if (const Fault* fault = std::get_if<Fault>(&emitted)) return ToStatus(std::span(fault, 1), text);
+  program->code_ = std::get<std::unique_ptr<Code>>(std::move(emitted));
+  return program;
+}
+
+}  // namespace jifen::scoring::expression

@@ -1,0 +1,49 @@
+#include "scoring/expression/type.h"
+
+namespace jifen::scoring::expression {
+namespace {
+
+std::string FormatElement(const Type& type) {
+  switch (type.kind) {
+    case Kind::kNull:
+      return "null";
+    case Kind::kBool:
+      return "bool";
+    case Kind::kInt:
+      return "int";
+    case Kind::kDecimal:
+      return "decimal";
+    case Kind::kString:
+      return "string";
+    case Kind::kDate:
+      return "date";
+    case Kind::kEnum:
+      return static_cast<const google::protobuf::EnumDescriptor*>(type.descriptor)->name();
+    case Kind::kMessage:
+      return static_cast<const google::protobuf::Descriptor*>(type.descriptor)->name();
+    case Kind::kList:
+    case Kind::kUnknown:
+      break;
+  }
+  return "anything";
+}
+
+}  // namespace
+
+const google::protobuf::EnumDescriptor* Type::enum_type() const {
+  return Is(Kind::kEnum) ? static_cast<const google::protobuf::EnumDescriptor*>(descriptor)
+                         : nullptr;
+}
+
+const google::protobuf::Descriptor* Type::message_type() const {
+  return Is(Kind::kMessage) ? static_cast<const google::protobuf::Descriptor*>(descriptor)
+                            : nullptr;
+}
+
+std::string FormatType(const Type& type) {
+  std::string text = FormatElement(type);
+  for (int i = 0; i < type.list_depth; ++i) text = "list<" + text + ">";
+  return text;
+}
+
+}  // namespace jifen::scoring::expression

@@ -1,0 +1,39 @@
+#include "scoring/expression/workspace.h"
+
+#include "scoring/expression/instruction.h"
+#include "scoring/expression/interpreter.h"
+
+namespace jifen::scoring::expression {
+
+void Workspace::Begin(const DossierView& dossier, int year) {
+  dossier_ = &dossier;
+  year_ = year;
+  iterations_ = 0;
+  definition_count_ = 0;
+  arena_.Reset();
+  evidence_.Reset(dossier.record_count());
+}
+
+Value Workspace::Evaluate(const Program& program) {
+  evidence_.Reset(dossier_->record_count());
+  const Value value = Interpreter(*this, program.code()).Run();
+  if (value.IsPresent() && value.kind() == Kind::kList) {
+    for (const Value& item : value.AsList()) evidence_.Add(item.origin());
+  }
+  return value;
+}
+
+std::span<const RecordIndex> Workspace::evidence() {
+  evidence_list_.clear();
+  evidence_.AppendTo(&evidence_list_);
+  return evidence_list_;
+}
+
+std::vector<std::string> Workspace::MissingPaths(const Value& value) const {
+  std::vector<std::string> paths;
+  if (!value.IsMissing()) return paths;
+  for (const Cause& cause : value.causes()) paths.push_back(FormatCause(cause, *dossier_));
+  return paths;
+}
+
+}  // namespace jifen::scoring::expression
