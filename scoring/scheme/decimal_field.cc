@@ -2,7 +2,16 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
+
 namespace jifen::scoring::scheme {
+namespace {
+
+// The least points above 0: kPointsPlacesMax places.
+constexpr decimal::Int128 kPointsUnit = 1'000'000'000;
+static_assert(kPointsUnit * 1'000'000'000 == decimal::Decimal::kOne && kPointsPlacesMax == 9);
+
+}  // namespace
 
 std::optional<decimal::Decimal> ReadDecimal(std::string_view text, const FaultPlace& place) {
   const absl::StatusOr<decimal::Decimal> parsed = decimal::Decimal::Parse(text);
@@ -13,11 +22,14 @@ std::optional<decimal::Decimal> ReadDecimal(std::string_view text, const FaultPl
 
 std::optional<decimal::Decimal> ReadPoints(std::string_view text, const FaultPlace& place) {
   const std::optional<decimal::Decimal> points = ReadDecimal(text, place);
-  if (points.has_value() && points->IsNegative()) {
+  if (!points.has_value()) return std::nullopt;
+  if (points->IsNegative() || *points > decimal::Decimal::FromInt(kPointsMax) ||
+      points->unscaled() % kPointsUnit != 0) {
     place.Report({.reason = v1::REASON_SCHEME_POINTS,
-                  .message = "points are not negative",
+                  .message = "points are out of range",
                   .got = std::string(text),
-                  .want = "0 or more"});
+                  .want = absl::StrCat("0..", kPointsMax, ", at most ", kPointsPlacesMax,
+                                       " places after the point")});
     return std::nullopt;
   }
   return points;

@@ -1,10 +1,13 @@
 // scoring/scheme/decimal_field.h: decimals in the text fields of a scheme.
 //
-//   Errors   ReadDecimal: DECIMAL_INVALID. ReadPoints: the same, then SCHEME_POINTS if negative.
+//   Range    points: 0 .. kPointsMax with at most kPointsPlacesMax places after the point, so that the
+//            product of two of them is exact.
+//   Errors   ReadDecimal: DECIMAL_INVALID. ReadPoints: the same, then SCHEME_POINTS if out of range.
 //            They are reported at the place, and nullopt is returned.
 //   Threads  free functions without state.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -12,6 +15,9 @@
 #include "scoring/scheme/fault_list.h"
 
 namespace jifen::scoring::scheme {
+
+inline constexpr int kPointsPlacesMax = 9;
+inline constexpr int64_t kPointsMax = 1'000'000'000;
 
 std::optional<decimal::Decimal> ReadDecimal(std::string_view text, const FaultPlace& place);
 std::optional<decimal::Decimal> ReadPoints(std::string_view text, const FaultPlace& place);

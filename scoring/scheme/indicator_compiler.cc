@@ -80,9 +80,7 @@ Decimal PointsMax(const Measure& measure) {
 void AddMeasure(const v1::Measure& measure, const CompileContext& context, const FaultPlace& place,
                 Indicator* indicator) {
   std::optional<Measure> compiled = CompileMeasure(measure, context, place);
-  if (!compiled.has_value()) return;
-  indicator->measure_points_max.push_back(PointsMax(*compiled));
-  indicator->measures.push_back(*std::move(compiled));
+  if (compiled.has_value()) indicator->measures.push_back(*std::move(compiled));
 }
 
 void CheckOptionCount(int count, const FaultPlace& place) {
@@ -120,6 +118,7 @@ void CompileAlternatives(const v1::Alternatives& alternatives, const CompileCont
     const v1::Option& option = alternatives.options(i);
     const FaultPlace option_place = place.At("options", i);
     ids.Add(option.id(), option_place.At("id"));
+    indicator->option_ids.push_back(option.id());
     CheckText(option.title(), option_place.At("title"));
     CheckUnit(option.unit(), option_place.At("unit"));
     AddMeasure(option.measure(), context, option_place.At("measure"), indicator);
@@ -143,8 +142,10 @@ void CompileMissing(const v1::Indicator& indicator, const FaultPlace& place, Ind
 
 void CheckMaximum(const v1::Indicator& indicator, const Indicator& compiled,
                   const FaultPlace& place) {
-  const Decimal reachable =
-      *std::max_element(compiled.measure_points_max.begin(), compiled.measure_points_max.end());
+  Decimal reachable;
+  for (const Measure& measure : compiled.measures) {
+    reachable = std::max(reachable, PointsMax(measure));
+  }
   if (compiled.maximum != reachable) {
     place.At("maximum").Report({.reason = v1::REASON_SCHEME_POINTS,
                                 .message = "the maximum is not what the scales give",

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -44,7 +45,7 @@ struct Indicator {
   v1::Choice choice = v1::CHOICE_UNSPECIFIED;
   ProgramPointer chosen;  // with CHOICE_DECLARED
   std::vector<Measure> measures;
-  std::vector<decimal::Decimal> measure_points_max;  // of each measure, in any stage
+  std::vector<std::string> option_ids;  // of the measures; empty without alternatives
 };
 
 struct Category {

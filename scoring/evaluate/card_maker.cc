@@ -1,0 +1,117 @@
+#include "scoring/evaluate/card_maker.h"
+
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "proto/model/calendar.h"
+#include "proto/model/error.h"
+#include "scoring/evaluate/card_check.h"
+#include "scoring/evaluate/card_parts.h"
+#include "scoring/evaluate/card_reasons.h"
+
+namespace jifen::scoring::evaluate {
+namespace {
+
+void FillHeading(const CardMaking& making, const v1::Dossier& dossier, v1::ScoreCard* card) {
+  const v1::Scheme& scheme = making.scheme.message();
+  const int year = making.evaluation.year;
+  card->set_card_id(absl::StrCat(dossier.enterprise().enterprise_id(), "/", scheme.id(), "@",
+                                 scheme.version(), "/", year, "/",
+                                 model::FormatDate(dossier.valid_at()), "/", dossier.known_at()));
+  card->set_enterprise_id(dossier.enterprise().enterprise_id());
+  card->set_enterprise_name(dossier.enterprise().name());
+  card->set_scheme_id(scheme.id());
+  card->set_scheme_version(scheme.version());
+  card->set_scheme_sha256(making.scheme.sha256());
+  *card->mutable_scheme_title() = scheme.title();
+  card->set_scheme_figures(scheme.figures());
+  card->set_year(year);
+  *card->mutable_valid_at() = dossier.valid_at();
+  card->set_known_at(dossier.known_at());
+}
+
+void FillTotal(const CardMaking& making, v1::ScoreCard* card) {
+  const Evaluation& evaluation = making.evaluation;
+  const scheme::TotalRule& rule = making.scheme.parts().total;
+  card->set_outcome(evaluation.outcome);
+  if (evaluation.scored) card->set_total(evaluation.total.Format());
+  card->set_total_maximum(rule.maximum.Format());
+  if (rule.pass.has_value()) card->set_pass_mark(rule.pass->Format());
+  if (evaluation.grade != kNone) {
+    const v1::Grade& grade = making.scheme.message().grades(evaluation.grade);
+    card->mutable_grade()->set_grade_id(grade.id());
+    *card->mutable_grade()->mutable_title() = grade.title();
+  }
+  card->set_coverage(evaluation.coverage.Format());
+}
+
+void FillConditions(CardMaking* making, v1::ScoreCard* card) {
+  const v1::Scheme& scheme = making->scheme.message();
+  const scheme::Reasons& reasons = making->scheme.parts().reasons;
+  for (int i = 0; i < scheme.gates_size(); ++i) {
+    const v1::Gate& gate = scheme.gates(i);
+    FillCondition({.id = gate.id(),
+                   .title = gate.title(),
+                   .clause = gate.clause(),
+                   .passed = reasons.gate_passed,
+                   .failed = reasons.gate_failed},
+                  making->evaluation.gates[static_cast<size_t>(i)], making, card->add_gates());
+  }
+  for (int i = 0; i < scheme.direct_passes_size(); ++i) {
+    const v1::DirectPass& pass = scheme.direct_passes(i);
+    FillCondition({.id = pass.id(),
+                   .title = pass.title(),
+                   .clause = pass.clause(),
+                   .passed = reasons.direct_pass,
+                   .failed = reasons.direct_pass_failed},
+                  making->evaluation.direct_passes[static_cast<size_t>(i)], making,
+                  card->add_direct_passes());
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ScoreCard> MakeCard(const scheme::CompiledScheme& scheme,
+                                       const Evaluation& evaluation, const v1::Dossier& dossier) {
+  if (!dossier.has_enterprise() || dossier.enterprise().enterprise_id().empty()) {
+    return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED,
+                            .message = "a card is of an enterprise",
+                            .path = "enterprise.enterprise_id"});
+  }
+  CardMaking making{.scheme = scheme, .evaluation = evaluation, .used = {}};
+  making.used.Reset(evaluation.dossier->record_count());
+  v1::ScoreCard card;
+  FillHeading(making, dossier, &card);
+  FillStage(&making, card.mutable_stage());
+  size_t first = 0;
+  for (size_t c = 0; c < scheme.parts().categories.size(); ++c) {
+    FillCategory(c, first, &making, card.add_categories());
+    first += scheme.parts().categories[c].indicators.size();
+  }
+  FillConditions(&making, &card);
+  FillTotal(making, &card);
+  FillSources(making, &card);
+  FillReasons(making, &card);
+  if (const absl::Status exact = CheckCard(card, scheme.parts().total); !exact.ok()) return exact;
+  return card;
+}
+
+absl::StatusOr<v1::ScoreCard> Score(const scheme::CompiledScheme& scheme,
+                                    const v1::Dossier& dossier, int year, Evaluator* evaluator) {
+  const absl::StatusOr<const Evaluation*> evaluation = evaluator->Evaluate(scheme, dossier, year);
+  if (!evaluation.ok()) return evaluation.status();
+  return MakeCard(scheme, **evaluation, dossier);
+}
+
+std::string CardBytes(const v1::ScoreCard& card) {
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream stream(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);
+    card.SerializePartialToCodedStream(&coded);
+  }
+  return bytes;
+}
+
+}  // namespace jifen::scoring::evaluate

@@ -1,0 +1,155 @@
+#include "scoring/evaluate/evaluator.h"
+
+#include <span>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "proto/model/calendar.h"
+#include "proto/model/error.h"
+#include "scoring/evaluate/indicator_evaluator.h"
+#include "scoring/evaluate/outcome.h"
+#include "scoring/evaluate/points.h"
+
+namespace jifen::scoring::evaluate {
+namespace {
+
+size_t CountMeasures(const scheme::SchemeParts& scheme) {
+  size_t count = 0;
+  for (const scheme::Category& category : scheme.categories) {
+    for (const scheme::Indicator& indicator : category.indicators) {
+      count += indicator.measures.size();
+    }
+  }
+  return count;
+}
+
+size_t CountIndicators(const scheme::SchemeParts& scheme) {
+  size_t count = 0;
+  for (const scheme::Category& category : scheme.categories) count += category.indicators.size();
+  return count;
+}
+
+}  // namespace
+
+int YearOrDefault(int year, const v1::Date& valid_at) {
+  return year == 0 ? valid_at.year() - 1 : year;
+}
+
+absl::Status Evaluator::Begin(const v1::Dossier& dossier, int year) {
+  if (const absl::Status status = model::CheckDate(dossier.valid_at()); !status.ok()) {
+    return model::WithPathPrefix(status, "valid_at");
+  }
+  evaluation_.year = YearOrDefault(year, dossier.valid_at());
+  if (evaluation_.year < kYearMin || evaluation_.year > kYearMax) {
+    return model::ToStatus({.reason = v1::REASON_OUT_OF_RANGE,
+                            .message = "the year of evaluation",
+                            .path = "year",
+                            .got = absl::StrCat(evaluation_.year),
+                            .want = absl::StrCat(kYearMin, "..", kYearMax)});
+  }
+  records_.clear();
+  for (const v1::RecordVersion& version : dossier.records()) records_.push_back(&version);
+  view_.Reset(dossier.has_enterprise() ? &dossier.enterprise() : nullptr, dossier.valid_at(),
+              records_);
+  workspace_.Begin(view_, evaluation_.year);
+  evaluation_.dossier = &view_;
+  return absl::OkStatus();
+}
+
+absl::Status Evaluator::EvaluateCondition(const expression::Program& program,
+                                          ConditionResult* result) {
+  result->value = workspace_.Evaluate(program);
+  if (result->value.IsError()) return expression::ToStatus(result->value.failure());
+  result->evidence = workspace_.evidence_set();
+  if (result->value.IsMissing()) {
+    result->state = v1::GATE_STATE_UNKNOWN;
+  } else {
+    result->state = result->value.AsBool() ? v1::GATE_STATE_PASS : v1::GATE_STATE_FAIL;
+  }
+  return absl::OkStatus();
+}
+
+// The first condition that is true. One that is missing before it leaves the stage unknown.
+absl::Status Evaluator::ChooseStage(const scheme::SchemeParts& scheme) {
+  evaluation_.stage = scheme::kNoStage;
+  evaluation_.stage_unknown = false;
+  ConditionResult& choice = evaluation_.stage_choice;
+  choice.state = v1::GATE_STATE_FAIL;
+  choice.value = {};
+  choice.evidence.Reset(view_.record_count());
+  ConditionResult condition;
+  for (size_t i = 0; i < scheme.stages.size(); ++i) {
+    const absl::Status status = EvaluateCondition(*scheme.stages[i], &condition);
+    if (!status.ok()) {
+      return model::WithPathPrefix(status, absl::StrCat("stages[", i, "].when"));
+    }
+    choice.evidence.AddAll(condition.evidence);
+    choice.value = condition.value;
+    choice.state = condition.state;
+    if (condition.state == v1::GATE_STATE_FAIL) continue;
+    evaluation_.stage_unknown = condition.state == v1::GATE_STATE_UNKNOWN;
+    if (!evaluation_.stage_unknown) evaluation_.stage = static_cast<int>(i);
+    break;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Evaluator::EvaluateConditions(const scheme::SchemeParts& scheme) {
+  evaluation_.gates.resize(scheme.gates.size());
+  for (size_t i = 0; i < scheme.gates.size(); ++i) {
+    const absl::Status status = EvaluateCondition(*scheme.gates[i], &evaluation_.gates[i]);
+    if (!status.ok()) {
+      return model::WithPathPrefix(status, absl::StrCat("gates[", i, "].passes"));
+    }
+  }
+  evaluation_.direct_passes.resize(scheme.direct_passes.size());
+  for (size_t i = 0; i < scheme.direct_passes.size(); ++i) {
+    const absl::Status status =
+        EvaluateCondition(*scheme.direct_passes[i], &evaluation_.direct_passes[i]);
+    if (!status.ok()) {
+      return model::WithPathPrefix(status, absl::StrCat("direct_passes[", i, "].when"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Evaluator::EvaluateIndicators(const scheme::SchemeParts& scheme) {
+  evaluation_.categories.resize(scheme.categories.size());
+  evaluation_.indicators.resize(CountIndicators(scheme));
+  evaluation_.measures.resize(CountMeasures(scheme));
+  size_t indicator = 0;
+  size_t measure = 0;
+  for (size_t c = 0; c < scheme.categories.size(); ++c) {
+    const auto& indicators = scheme.categories[c].indicators;
+    for (size_t i = 0; i < indicators.size(); ++i) {
+      IndicatorResult& result = evaluation_.indicators[indicator++];
+      result.first_measure = static_cast<int>(measure);
+      const std::span<MeasureResult> measures(evaluation_.measures.data() + measure,
+                                              indicators[i].measures.size());
+      measure += measures.size();
+      const absl::Status status =
+          EvaluateIndicator(indicators[i], evaluation_.stage, &workspace_, &result, measures);
+      if (!status.ok()) {
+        return model::WithPathPrefix(status,
+                                     absl::StrCat("categories[", c, "].indicators[", i, "]"));
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<const Evaluation*> Evaluator::Evaluate(const scheme::CompiledScheme& scheme,
+                                                      const v1::Dossier& dossier, int year) {
+  const scheme::SchemeParts& parts = scheme.parts();
+  absl::Status status = Begin(dossier, year);
+  if (status.ok()) status = ChooseStage(parts);
+  if (status.ok()) status = EvaluateConditions(parts);
+  if (status.ok()) status = EvaluateIndicators(parts);
+  if (status.ok()) status = AddUp(parts, &evaluation_);
+  if (status.ok()) status = CheckExact(parts, evaluation_);
+  if (!status.ok()) return status;
+  evaluation_.outcome = DecideOutcome(parts, evaluation_);
+  return &evaluation_;
+}
+
+}  // namespace jifen::scoring::evaluate

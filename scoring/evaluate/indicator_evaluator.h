@@ -1,0 +1,24 @@
+// scoring/evaluate/indicator_evaluator.h: the value, place and points of one indicator.
+//
+//   Errors   an expression that fails (NUMBER_OVERFLOW, EXPRESSION_TOO_COMPLEX) or declares an option
+//            that is not there (SCHEME_STRUCTURE); the path begins within the indicator.
+//   Threads  one at a time per workspace.
+//   Cost     allocates nothing once the workspace is warm.
+#pragma once
+
+#include <span>
+
+#include "absl/status/status.h"
+#include "scoring/evaluate/evaluation.h"
+#include "scoring/expression/workspace.h"
+#include "scoring/scheme/scheme_parts.h"
+
+namespace jifen::scoring::evaluate {
+
+// Fills all of `result` but first_measure, what spreading changes and minimum_reached. `measures`
+// are those of the indicator.
+absl::Status EvaluateIndicator(const scheme::Indicator& indicator, int stage,
+                               expression::Workspace* workspace, IndicatorResult* result,
+                               std::span<MeasureResult> measures);
+
+}  // namespace jifen::scoring::evaluate

@@ -1,0 +1,83 @@
+#include "scoring/evaluate/next_step.h"
+
+#include <optional>
+#include <variant>
+
+namespace jifen::scoring::evaluate {
+namespace {
+
+using decimal::Arithmetic;
+using decimal::Decimal;
+
+NextStep StepOfBands(const scheme::BandScale& bands, const MeasureResult& measure, Decimal points) {
+  const auto band = static_cast<size_t>(measure.position);
+  const auto step = bands.NextAbove(measure.value.AsNumber(), band, points);
+  if (!step.has_value()) return {};
+  return {.measure = 0,
+          .position = static_cast<int>(step->band),
+          .bound = step->bound,
+          .beyond = step->beyond,
+          .upward = step->band > band,
+          .points = bands.points(step->band)};
+}
+
+NextStep StepOfLevels(const scheme::LevelScale& levels, Decimal points) {
+  const std::optional<size_t> level = levels.NextAbove(points);
+  if (!level.has_value()) return {};
+  return {.measure = 0, .position = static_cast<int>(*level), .points = levels.points(*level)};
+}
+
+NextStep StepOfMeasure(const scheme::Scale& scale, const MeasureResult& measure, Decimal points) {
+  if (const auto* bands = std::get_if<scheme::BandScale>(&scale)) {
+    return StepOfBands(*bands, measure, points);
+  }
+  return StepOfLevels(std::get<scheme::LevelScale>(scale), points);
+}
+
+Decimal Magnitude(Decimal value) { return value.IsNegative() ? -value : value; }
+
+// The share of the bound that is still to go.
+Decimal WayToGo(const NextStep& step, const MeasureResult& measure) {
+  const Decimal whole = Decimal::FromInt(1);
+  const bool is_level = measure.value.kind() == expression::Kind::kBool ||
+                        measure.value.kind() == expression::Kind::kEnum;
+  if (is_level) return whole;
+  Decimal distance;
+  Decimal share;
+  if (decimal::Subtract(step.bound, measure.value.AsNumber(), &distance) != Arithmetic::kOk ||
+      decimal::Divide(Magnitude(distance), Magnitude(step.bound), &share) != Arithmetic::kOk) {
+    return whole;
+  }
+  return share;
+}
+
+}  // namespace
+
+NextStep FindNextStep(const scheme::Indicator& indicator, int stage, const IndicatorResult& result,
+                      std::span<const MeasureResult> measures) {
+  NextStep best;
+  std::optional<Decimal> best_way;  // computed when there is something to compare with
+  for (size_t i = 0; i < measures.size(); ++i) {
+    const auto number = static_cast<int>(i);
+    if (measures[i].state != v1::VALUE_STATE_PRESENT) continue;
+    if (result.declared && number != result.chosen) continue;
+    NextStep step = StepOfMeasure(indicator.measures[i].ScaleOf(stage), measures[i], result.points);
+    if (step.measure == kNone) continue;
+    step.measure = number;
+    if (best.measure == kNone) {
+      best = step;
+      continue;
+    }
+    if (!best_way.has_value()) {
+      best_way = WayToGo(best, measures[static_cast<size_t>(best.measure)]);
+    }
+    const Decimal way = WayToGo(step, measures[i]);
+    if (way < *best_way || (way == *best_way && step.points > best.points)) {
+      best = step;
+      best_way = way;
+    }
+  }
+  return best;
+}
+
+}  // namespace jifen::scoring::evaluate

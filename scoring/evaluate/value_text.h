@@ -1,0 +1,37 @@
+// scoring/evaluate/value_text.h: values, bounds and bands as cards and reasons write them.
+//
+//   Units    values are plain: a ratio of 5 % is 0.05 and is shown as 5%; 万元 are shown in English as
+//            CNY million.
+//   Rounding a shown percentage is cut, not rounded, after 4 places, so that a value below a bound
+//            never looks like the bound. FormatPlain is exact.
+//   Threads  free functions without state.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "google/protobuf/descriptor.h"
+#include "jifen/v1/scheme.pb.h"
+#include "jifen/v1/text.pb.h"
+#include "scoring/evaluate/evaluation.h"
+#include "scoring/expression/value.h"
+#include "scoring/scheme/scale.h"
+
+namespace jifen::scoring::evaluate {
+
+v1::Text BothLanguages(const std::string& text);
+
+// A present value; `type` is that of its expression: decimal, integer, true/false or the short name
+// of an enum value.
+std::string FormatPlain(const expression::Value& value, const expression::Type& type);
+
+v1::Text ShowValue(const expression::Value& value, const expression::Type& type, v1::Unit unit);
+v1::Text ShowNumber(decimal::Decimal number, v1::Unit unit);
+
+// "30% 及以上", "25% 至 30%(不含)"; a level as its value.
+v1::Text ShowPosition(const scheme::Scale& scale, int position, v1::Unit unit);
+
+// What must become of the value: "不低于 30%", "at least 30%"; a level as its value.
+v1::Text ShowNext(const scheme::Scale& scale, const NextStep& next, v1::Unit unit);
+
+}  // namespace jifen::scoring::evaluate

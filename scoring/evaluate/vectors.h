@@ -1,0 +1,19 @@
+// scoring/evaluate/vectors.h: runs the vectors of a scheme.
+//
+//   Errors   RunVectors: SCHEME_VECTOR per figure that is not as expected, with the path
+//            vectors[i].expect.<field>, the vector's name, what the card says and what was expected;
+//            or why the vector's dossier gives no card, under vectors[i]. All are reported.
+//   Threads  a free function without state.
+#pragma once
+
+#include <vector>
+
+#include "proto/model/error.h"
+#include "scoring/scheme/compiled_scheme.h"
+
+namespace jifen::scoring::evaluate {
+
+// Empty if every vector gives the card that it expects.
+std::vector<model::Fault> RunVectors(const scheme::CompiledScheme& scheme);
+
+}  // namespace jifen::scoring::evaluate
