@@ -76,8 +76,8 @@ std::string HexOf(const tables::SchemeVersion& stored) {
 
 }  // namespace
 
-absl::StatusOr<v1::PutSchemeResponse> SchemeHandler::PutScheme(const v1::PutSchemeRequest& request,
-                                                               const std::string& principal) {
+absl::StatusOr<v1::PutSchemeResponse> SchemeHandler::PutScheme(
+    const std::string& principal, const v1::PutSchemeRequest& request) {
   const auto attempt =
       [&request](const storage::kv::Snapshot& snapshot,
                  storage::kv::CommitRequest& commit) -> absl::StatusOr<v1::PutSchemeResponse> {

@@ -21,8 +21,8 @@ class SchemeHandler {
   SchemeHandler(storage::kv::Store& store, std::function<absl::Time()> clock)
       : store_(store), clock_(std::move(clock)) {}
 
-  absl::StatusOr<v1::PutSchemeResponse> PutScheme(const v1::PutSchemeRequest& request,
-                                                  const std::string& principal);
+  absl::StatusOr<v1::PutSchemeResponse> PutScheme(const std::string& principal,
+                                                  const v1::PutSchemeRequest& request);
   absl::StatusOr<v1::GetSchemeResponse> GetScheme(const v1::GetSchemeRequest& request);
   absl::StatusOr<v1::ListSchemesResponse> ListSchemes(const v1::ListSchemesRequest& request);
 

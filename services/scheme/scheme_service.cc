@@ -10,7 +10,7 @@ grpc::ServerUnaryReactor* SchemeService::PutScheme(grpc::CallbackServerContext* 
                                                    v1::PutSchemeResponse* response) {
   return rpc::StartUnary(context, executor_, request, response,
                          [this](const v1::PutSchemeRequest& decoded) {
-                           return handler_.PutScheme(decoded, rpc::kLocalPrincipal);
+                           return handler_.PutScheme(rpc::kLocalPrincipal, decoded);
                          });
 }
 

@@ -1,21 +1,17 @@
 // services/scheme/scheme_service.h: jifen.v1.SchemeService on the wire: decode, call, encode.
 #pragma once
 
-#include <functional>
-
-#include "absl/time/time.h"
 #include "jifen/v1/scheme_service.grpc.pb.h"
 #include "services/rpc/executor.h"
 #include "services/scheme/scheme_handler.h"
-#include "storage/kv/store.h"
 
 namespace jifen::services::scheme {
 
 class SchemeService final : public v1::SchemeService::CallbackService {
  public:
-  SchemeService(storage::kv::Store& store, rpc::Executor& executor,
-                std::function<absl::Time()> clock)
-      : handler_(store, std::move(clock)), executor_(executor) {}
+  // Both must outlive the server that the service is registered with.
+  SchemeService(SchemeHandler& handler, rpc::Executor& executor)
+      : handler_(handler), executor_(executor) {}
 
   grpc::ServerUnaryReactor* PutScheme(grpc::CallbackServerContext* context,
                                       const v1::PutSchemeRequest* request,
@@ -28,7 +24,7 @@ class SchemeService final : public v1::SchemeService::CallbackService {
                                         v1::ListSchemesResponse* response) override;
 
  private:
-  SchemeHandler handler_;
+  SchemeHandler& handler_;
   rpc::Executor& executor_;
 };
 

@@ -6,7 +6,8 @@
 
 #include "proto/model/calendar.h"
 #include "proto/model/error.h"
-#include "scoring/evaluate/score.h"
+#include "scoring/evaluate/card_maker.h"
+#include "scoring/evaluate/evaluator.h"
 #include "storage/tables/dossier.h"
 #include "storage/tables/enterprises.h"
 #include "storage/tables/run_once.h"
@@ -19,8 +20,8 @@ namespace {
 namespace tables = storage::tables;
 
 constexpr char kScoreMethod[] = "jifen.v1.ScoreService/Score";
-constexpr int kYearMin = 1990;
-constexpr int kYearMax = 2100;
+using scoring::evaluate::kYearMax;
+using scoring::evaluate::kYearMin;
 constexpr int kListDefault = 50;
 constexpr int kListMax = 200;
 
@@ -40,15 +41,6 @@ absl::Status Validate(const v1::ScoreRequest& request) {
   if (request.year() == 0 || year_fits) return absl::OkStatus();
   return OutOfRange("year", std::to_string(request.year()),
                     "0 (the year before valid_at) or 1990..2100");
-}
-
-tables::ScoreCardId IdOf(const v1::ScoreCard& card) {
-  return {.enterprise_id = card.enterprise_id(),
-          .scheme_id = card.scheme_id(),
-          .scheme_version = card.scheme_version(),
-          .year = card.year(),
-          .valid_at = card.valid_at(),
-          .known_at = card.known_at()};
 }
 
 absl::StatusOr<v1::ScoreCard> Parse(const absl::StatusOr<std::string>& stored) {
@@ -81,8 +73,8 @@ v1::BatchScore BatchResult(const storage::kv::Snapshot& snapshot,
 }  // namespace
 
 // Under the request id stands the card's id alone: the card is stored once.
-absl::StatusOr<v1::ScoreResponse> ScoreHandler::Score(const v1::ScoreRequest& request,
-                                                      const std::string& principal) {
+absl::StatusOr<v1::ScoreResponse> ScoreHandler::Score(const std::string& principal,
+                                                      const v1::ScoreRequest& request) {
   const auto attempt = [this, &request](const storage::kv::Snapshot& snapshot,
                                         storage::kv::CommitRequest& commit) {
     return ScoreOn(snapshot, request, commit);
@@ -117,14 +109,19 @@ absl::StatusOr<v1::ScoreResponse> ScoreHandler::ScoreOn(const storage::kv::Snaps
                                     .valid_at = valid_at,
                                     .known_at = request.known_at()});
   if (!dossier.ok()) return dossier.status();
-  absl::StatusOr<v1::ScoreCard> card = scoring::evaluate::Score(**scheme, *dossier, request.year());
+  // Its memory is kept from call to call.
+  thread_local scoring::evaluate::Evaluator evaluator;
+  absl::StatusOr<v1::ScoreCard> card =
+      scoring::evaluate::Score(**scheme, *dossier, request.year(), &evaluator);
   if (!card.ok()) return card.status();
 
-  const tables::ScoreCardId id = IdOf(*card);
-  card->set_card_id(tables::FormatScoreCardId(id));
-  const absl::StatusOr<std::optional<std::string>> existing = tables::FindScoreCard(snapshot, id);
+  const absl::StatusOr<tables::ScoreCardId> id = tables::ParseScoreCardId(card->card_id());
+  if (!id.ok()) return id.status();
+  const absl::StatusOr<std::optional<std::string>> existing = tables::FindScoreCard(snapshot, *id);
   if (!existing.ok()) return existing.status();
-  if (!existing->has_value()) tables::PutScoreCard(id, scoring::evaluate::Encode(*card), commit);
+  if (!existing->has_value()) {
+    tables::PutScoreCard(*id, scoring::evaluate::CardBytes(*card), commit);
+  }
   v1::ScoreResponse response;
   response.mutable_card()->set_card_id(card->card_id());
   response.set_existed(existing->has_value());

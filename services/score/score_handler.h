@@ -26,8 +26,8 @@ class ScoreHandler {
                std::function<absl::Time()> clock)
       : store_(store), catalog_(catalog), clock_(std::move(clock)) {}
 
-  absl::StatusOr<v1::ScoreResponse> Score(const v1::ScoreRequest& request,
-                                          const std::string& principal);
+  absl::StatusOr<v1::ScoreResponse> Score(const std::string& principal,
+                                          const v1::ScoreRequest& request);
   absl::StatusOr<v1::GetScoreResponse> GetScore(const v1::GetScoreRequest& request);
   absl::StatusOr<v1::BatchGetScoresResponse> BatchGetScores(
       const v1::BatchGetScoresRequest& request);

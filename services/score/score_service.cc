@@ -10,7 +10,7 @@ grpc::ServerUnaryReactor* ScoreService::Score(grpc::CallbackServerContext* conte
                                               v1::ScoreResponse* response) {
   return rpc::StartUnary(context, executor_, request, response,
                          [this](const v1::ScoreRequest& decoded) {
-                           return handler_.Score(decoded, rpc::kLocalPrincipal);
+                           return handler_.Score(rpc::kLocalPrincipal, decoded);
                          });
 }
 

@@ -1,21 +1,17 @@
 // services/score/score_service.h: jifen.v1.ScoreService on the wire: decode, call, encode.
 #pragma once
 
-#include <functional>
-
-#include "absl/time/time.h"
 #include "jifen/v1/score_service.grpc.pb.h"
 #include "services/rpc/executor.h"
 #include "services/score/score_handler.h"
-#include "storage/kv/store.h"
 
 namespace jifen::services::score {
 
 class ScoreService final : public v1::ScoreService::CallbackService {
  public:
-  ScoreService(storage::kv::Store& store, scheme::SchemeCatalog& catalog, rpc::Executor& executor,
-               std::function<absl::Time()> clock)
-      : handler_(store, catalog, std::move(clock)), executor_(executor) {}
+  // Both must outlive the server that the service is registered with.
+  ScoreService(ScoreHandler& handler, rpc::Executor& executor)
+      : handler_(handler), executor_(executor) {}
 
   grpc::ServerUnaryReactor* Score(grpc::CallbackServerContext* context,
                                   const v1::ScoreRequest* request,
@@ -31,7 +27,7 @@ class ScoreService final : public v1::ScoreService::CallbackService {
                                        v1::ListScoresResponse* response) override;
 
  private:
-  ScoreHandler handler_;
+  ScoreHandler& handler_;
   rpc::Executor& executor_;
 };
 

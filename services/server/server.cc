@@ -53,15 +53,20 @@ struct Server::Parts {
   Parts(std::unique_ptr<storage::kv::Store> opened, const ServerOptions& options)
       : store(std::move(opened)),
         executor({.threads = options.threads, .queue_max = kQueueMax}),
-        catalog(),
-        registry(*store, executor, options.clock),
-        scheme(*store, executor, options.clock),
-        score(*store, catalog, executor, options.clock) {}
+        registry_handler(*store, options.clock),
+        scheme_handler(*store, options.clock),
+        score_handler(*store, catalog, options.clock),
+        registry(registry_handler, executor),
+        scheme(scheme_handler, executor),
+        score(score_handler, executor) {}
 
-  // In the order of use: what is destroyed first stands last.
+  // What stands later uses what stands before it, and is destroyed first.
   std::unique_ptr<storage::kv::Store> store;
-  rpc::Executor executor;
   scheme::SchemeCatalog catalog;
+  rpc::Executor executor;
+  registry::RegistryHandler registry_handler;
+  scheme::SchemeHandler scheme_handler;
+  score::ScoreHandler score_handler;
   registry::RegistryService registry;
   scheme::SchemeService scheme;
   score::ScoreService score;
