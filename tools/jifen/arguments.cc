@@ -1,0 +1,338 @@
+#include "tools/jifen/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <functional>
+#include <memory>
+
+#include "proto/model/calendar.h"
+#include "proto/model/record_kind.h"
+#include "tools/jifen/failure.h"
+#include "tools/jifen/usage.h"
+#include "tools/jifen/words/phrases.h"
+
+namespace jifen::tools::cli {
+namespace {
+
+constexpr char kVersion[] = "jifen 0.1.0";
+
+// Options as they stand on the command line, before they are read.
+struct Raw {
+  std::string server, lang, color = "auto";
+  bool json = false;
+  int timeout_seconds = 30;
+  std::string enterprise, scheme, valid_at, kind, record_id, explain_what;
+  uint64_t known_at = 0;
+  uint64_t expected_revision = 0;
+  int year = 0;
+  int top = 0;
+  bool all = false;
+  EnterpriseFilter filter;
+  ImportArguments import;
+  SchemePutArguments scheme_put;
+  RecordPutArguments record_put;
+  std::string withdraw_reason;
+  bool as_file = false;
+};
+
+class Parser {
+ public:
+  explicit Parser(Language language)
+      : language_(language), app_(Words(Phrase::kHelpProgram), "jifen") {
+    SetLabels();
+    AddGlobals();
+    AddImport();
+    AddScheme();
+    AddScore();
+    AddEnterprise();
+    AddRecord();
+    AddRest();
+  }
+
+  // Throws CLI::Error, or UsageFault for what CLI11 does not check.
+  Command Parse(int argc, const char* const* argv) {
+    app_.parse(argc, argv);
+    return make_();
+  }
+
+  CLI::App& app() { return app_; }
+  const Raw& raw() const { return raw_; }
+
+ private:
+  std::string Words(Phrase phrase) const { return Say(language_, phrase); }
+
+  void SetLabels() {
+    const auto formatter = std::make_shared<CLI::Formatter>();
+    formatter->column_width(34);
+    formatter->label("Usage", Words(Phrase::kHelpLabelUsage));
+    formatter->label("Positionals", Words(Phrase::kHelpLabelArguments));
+    formatter->label("REQUIRED", Words(Phrase::kHelpLabelRequired));
+    formatter->label("OPTIONS", Words(Phrase::kHelpLabelOptions));
+    formatter->label("SUBCOMMAND", Words(Phrase::kHelpLabelCommands));
+    formatter->label("SUBCOMMANDS", Words(Phrase::kHelpLabelCommands));
+    app_.formatter(formatter);
+    app_.option_defaults()->group(Words(Phrase::kHelpLabelOptions));
+    app_.set_help_flag("-h,--help", Words(Phrase::kHelpHelp));
+    app_.set_version_flag("--version", kVersion, Words(Phrase::kHelpVersion));
+    app_.require_subcommand(1);
+    app_.fallthrough();
+  }
+
+  void AddGlobals() {
+    const std::string group = Words(Phrase::kHelpLabelGlobal);
+    app_.add_option("--server", raw_.server, Words(Phrase::kHelpServer))->group(group);
+    app_.add_flag("--json", raw_.json, Words(Phrase::kHelpJson))->group(group);
+    app_.add_option("--lang", raw_.lang, Words(Phrase::kHelpLang))
+        ->check(CLI::IsMember({"zh", "en"}))
+        ->group(group);
+    app_.add_option("--color", raw_.color, Words(Phrase::kHelpColor))
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->group(group);
+    app_.add_option("--timeout", raw_.timeout_seconds, Words(Phrase::kHelpTimeout))
+        ->check(CLI::Range(1, 86400))
+        ->group(group);
+  }
+
+  CLI::App* AddGroup(CLI::App& parent, const char* name, Phrase help) {
+    CLI::App* app = parent.add_subcommand(name, Words(help));
+    app->group(Words(Phrase::kHelpLabelCommands));
+    app->fallthrough();
+    return app;
+  }
+
+  // A command that, if it is the one, makes its arguments with `make`.
+  CLI::App* AddCommand(CLI::App& parent, const char* name, Phrase help,
+                       std::function<Command()> make) {
+    CLI::App* app = AddGroup(parent, name, help);
+    app->callback([this, make = std::move(make)] { make_ = make; });
+    return app;
+  }
+
+  void AddImport() {
+    CLI::App* app = AddCommand(app_, "import", Phrase::kHelpImport, [this] { return raw_.import; });
+    app->add_option("DIR", raw_.import.folder, Words(Phrase::kHelpImportFolder))->required();
+    app->add_flag("--dry-run", raw_.import.dry_run, Words(Phrase::kHelpDryRun));
+    app->add_option("--report", raw_.import.report, Words(Phrase::kHelpReport));
+    app->add_option("--import-id", raw_.import.import_id, Words(Phrase::kHelpImportId));
+    app->add_option("--source", raw_.import.source, Words(Phrase::kHelpSource));
+    app->add_option("--submitted-by", raw_.import.submitted_by, Words(Phrase::kHelpSubmittedBy));
+  }
+
+  void AddScheme() {
+    CLI::App* group = AddGroup(app_, "scheme", Phrase::kHelpScheme);
+    group->require_subcommand(1);
+    AddCommand(*group, "put", Phrase::kHelpSchemePut, [this] { return raw_.scheme_put; })
+        ->add_option("FILE_OR_DIR", raw_.scheme_put.files_or_folders,
+                     Words(Phrase::kHelpSchemeFiles))
+        ->required();
+    AddCommand(*group, "list", Phrase::kHelpSchemeList, [] { return SchemeListArguments(); });
+    AddCommand(*group, "show", Phrase::kHelpSchemeShow,
+               [this] { return SchemeShowArguments{.scheme = Scheme()}; })
+        ->add_option("ID", raw_.scheme, Words(Phrase::kHelpSchemeName))
+        ->required();
+  }
+
+  void AddScore() {
+    CLI::App* score = AddCommand(app_, "score", Phrase::kHelpScore, [this] { return MakeScore(); });
+    score->add_option("ENTERPRISE_ID", raw_.enterprise, Words(Phrase::kHelpEnterpriseId));
+    score->add_option("--scheme", raw_.scheme, Words(Phrase::kHelpSchemeName))->required();
+    score->add_flag("--all", raw_.all, Words(Phrase::kHelpAll));
+    score->add_option("--top", raw_.top, Words(Phrase::kHelpTop))->check(CLI::Range(1, 1'000'000));
+    AddFilter(*score);
+    AddAsOf(*score);
+    CLI::App* explain =
+        AddCommand(app_, "explain", Phrase::kHelpExplain, [this] { return MakeExplain(); });
+    explain->add_option("ENTERPRISE_ID", raw_.explain_what, Words(Phrase::kHelpExplainWhat))
+        ->required();
+    explain->add_option("--scheme", raw_.scheme, Words(Phrase::kHelpSchemeName));
+    AddAsOf(*explain);
+  }
+
+  void AddFilter(CLI::App& app) {
+    app.add_option("--area", raw_.filter.area, Words(Phrase::kHelpArea));
+    app.add_option("--industry", raw_.filter.industry, Words(Phrase::kHelpIndustry));
+    app.add_option("--name", raw_.filter.name, Words(Phrase::kHelpName));
+  }
+
+  void AddKnownAt(CLI::App& app) {
+    app.add_option("--known-at", raw_.known_at, Words(Phrase::kHelpKnownAt));
+  }
+
+  void AddAsOf(CLI::App& app) {
+    app.add_option("--year", raw_.year, Words(Phrase::kHelpYear))->check(CLI::Range(1990, 2100));
+    app.add_option("--valid-at", raw_.valid_at, Words(Phrase::kHelpValidAt));
+    AddKnownAt(app);
+  }
+
+  void AddEnterpriseId(CLI::App& app) {
+    app.add_option("ENTERPRISE_ID", raw_.enterprise, Words(Phrase::kHelpEnterpriseId))->required();
+  }
+
+  void AddEnterprise() {
+    CLI::App* group = AddGroup(app_, "enterprise", Phrase::kHelpEnterprise);
+    group->require_subcommand(1);
+    AddFilter(*AddCommand(*group, "list", Phrase::kHelpEnterpriseList,
+                          [this] { return EnterpriseListArguments{.filter = raw_.filter}; }));
+    CLI::App* show = AddCommand(*group, "show", Phrase::kHelpEnterpriseShow, [this] {
+      return EnterpriseShowArguments{.enterprise_id = raw_.enterprise, .known_at = raw_.known_at};
+    });
+    AddEnterpriseId(*show);
+    AddKnownAt(*show);
+  }
+
+  void AddRecordName(CLI::App& app) {
+    AddEnterpriseId(app);
+    app.add_option("KIND", raw_.kind, Words(Phrase::kHelpRecordKind))->required();
+    app.add_option("RECORD_ID", raw_.record_id, Words(Phrase::kHelpRecordId))->required();
+  }
+
+  void AddRecord() {
+    CLI::App* group = AddGroup(app_, "record", Phrase::kHelpRecord);
+    group->require_subcommand(1);
+    CLI::App* put =
+        AddCommand(*group, "put", Phrase::kHelpRecordPut, [this] { return raw_.record_put; });
+    put->add_option("FILE", raw_.record_put.file, Words(Phrase::kHelpRecordFile))->required();
+    CLI::Option* reason =
+        put->add_option("--reason", raw_.record_put.reason, Words(Phrase::kHelpReason));
+    put->add_option("--expected-revision", raw_.record_put.expected_revision,
+                    Words(Phrase::kHelpExpectedRevision))
+        ->needs(reason);
+    CLI::App* withdraw = AddCommand(*group, "withdraw", Phrase::kHelpRecordWithdraw, [this] {
+      return RecordWithdrawArguments{.record = Record(),
+                                     .reason = raw_.withdraw_reason,
+                                     .expected_revision = raw_.expected_revision};
+    });
+    AddRecordName(*withdraw);
+    withdraw->add_option("--reason", raw_.withdraw_reason, Words(Phrase::kHelpReason))->required();
+    withdraw->add_option("--expected-revision", raw_.expected_revision,
+                         Words(Phrase::kHelpExpectedRevision));
+    CLI::App* show = AddCommand(*group, "show", Phrase::kHelpRecordShow, [this] {
+      return RecordShowArguments{
+          .record = Record(), .known_at = raw_.known_at, .as_file = raw_.as_file};
+    });
+    AddRecordName(*show);
+    AddKnownAt(*show);
+    show->add_flag("--as-file", raw_.as_file, Words(Phrase::kHelpAsFile));
+    CLI::App* history = AddCommand(*group, "history", Phrase::kHelpRecordHistory, [this] {
+      return RecordHistoryArguments{
+          .enterprise_id = raw_.enterprise,
+          .kind = raw_.kind.empty() ? v1::RECORD_KIND_UNSPECIFIED : Kind(),
+          .record_id = raw_.record_id};
+    });
+    AddEnterpriseId(*history);
+    history->add_option("KIND", raw_.kind, Words(Phrase::kHelpRecordKind));
+    history->add_option("RECORD_ID", raw_.record_id, Words(Phrase::kHelpRecordId));
+  }
+
+  void AddRest() {
+    CLI::App* dossier = AddCommand(app_, "dossier", Phrase::kHelpDossier, [this] {
+      return DossierArguments{.enterprise_id = raw_.enterprise, .as_of = MakeAsOf()};
+    });
+    AddEnterpriseId(*dossier);
+    dossier->add_option("--valid-at", raw_.valid_at, Words(Phrase::kHelpValidAt));
+    AddKnownAt(*dossier);
+    AddCommand(app_, "digest", Phrase::kHelpDigest, [] { return DigestArguments(); });
+  }
+
+  SchemeName Scheme() const {
+    const size_t at = raw_.scheme.find('@');
+    SchemeName name{.id = raw_.scheme.substr(0, at)};
+    if (at != std::string::npos) {
+      const char* begin = raw_.scheme.data() + at + 1;
+      const char* end = raw_.scheme.data() + raw_.scheme.size();
+      const auto [rest, error] = std::from_chars(begin, end, name.version);
+      if (error != std::errc() || rest != end || name.version == 0) name.id.clear();
+    }
+    if (name.id.empty()) throw UsageFault{Say(language_, Phrase::kUsageScheme, {raw_.scheme})};
+    return name;
+  }
+
+  AsOf MakeAsOf() const {
+    AsOf as_of{.valid_at = std::nullopt, .known_at = raw_.known_at, .year = raw_.year};
+    if (raw_.valid_at.empty()) return as_of;
+    const absl::StatusOr<v1::Date> date = model::ParseDate(raw_.valid_at);
+    if (!date.ok()) throw UsageFault{Say(language_, Phrase::kUsageDate, {raw_.valid_at})};
+    as_of.valid_at = *date;
+    return as_of;
+  }
+
+  v1::RecordKind Kind() const {
+    const std::optional<v1::RecordKind> kind = model::FindKind(raw_.kind);
+    if (kind.has_value()) return *kind;
+    std::string names;
+    for (int number = v1::RecordKind_MIN + 1; number <= v1::RecordKind_MAX; ++number) {
+      if (!v1::RecordKind_IsValid(number)) continue;
+      names += (names.empty() ? "" : ", ") + model::KindName(static_cast<v1::RecordKind>(number));
+    }
+    throw UsageFault{Say(language_, Phrase::kUsageKind, {raw_.kind, names})};
+  }
+
+  RecordName Record() const {
+    return {.enterprise_id = raw_.enterprise, .kind = Kind(), .record_id = raw_.record_id};
+  }
+
+  Command MakeScore() const {
+    if (raw_.all == !raw_.enterprise.empty()) {
+      throw UsageFault{Say(language_, Phrase::kUsageOneOf, {"ENTERPRISE_ID", "--all"})};
+    }
+    if (raw_.all) {
+      return ScoreAllArguments{
+          .scheme = Scheme(), .as_of = MakeAsOf(), .filter = raw_.filter, .top = raw_.top};
+    }
+    if (raw_.top > 0) throw UsageFault{Say(language_, Phrase::kUsageTop)};
+    return ScoreArguments{
+        .enterprise_id = raw_.enterprise, .scheme = Scheme(), .as_of = MakeAsOf()};
+  }
+
+  Command MakeExplain() const {
+    const bool card = raw_.explain_what.find('/') != std::string::npos;
+    const AsOf as_of = MakeAsOf();
+    const bool asks = as_of.valid_at.has_value() || as_of.known_at != 0 || as_of.year != 0;
+    if (card && (asks || !raw_.scheme.empty())) {
+      throw UsageFault{
+          Say(language_, Phrase::kUsageOneOf, {"CARD_ID", "ENTERPRISE_ID --scheme ID"})};
+    }
+    if (card) return ExplainArguments{.card_id = raw_.explain_what};
+    if (raw_.scheme.empty()) throw UsageFault{Say(language_, Phrase::kUsageRequired, {"--scheme"})};
+    return ExplainArguments{
+        .card_id = "", .enterprise_id = raw_.explain_what, .scheme = Scheme(), .as_of = as_of};
+  }
+
+  Language language_;
+  CLI::App app_;
+  Raw raw_;
+  std::function<Command()> make_;
+};
+
+}  // namespace
+
+std::variant<Arguments, Ending> ParseArguments(int argc, const char* const* argv,
+                                               const Surroundings& surroundings) {
+  const Early early = LookEarly(argc, argv, surroundings);
+  Parser parser(early.language);
+  Arguments arguments;
+  try {
+    arguments.command = parser.Parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    std::ostringstream text;
+    parser.app().exit(help, text, text);
+    return Ending{.exit_code = kExitFine, .text = text.str()};
+  } catch (const CLI::ParseError& fault) {
+    return UsageEnding(early, UsageText(early.language, fault.get_name(), fault.what()));
+  } catch (const UsageFault& fault) {
+    return UsageEnding(early, fault.text);
+  }
+  const Raw& raw = parser.raw();
+  const ColourMode colour = raw.color == "always"  ? ColourMode::kAlways
+                            : raw.color == "never" ? ColourMode::kNever
+                                                   : ColourMode::kAuto;
+  arguments.terminal = MakeTerminal(surroundings, early.language, colour);
+  arguments.json = raw.json;
+  const char* server = surroundings.variable("JIFEN_SERVER");
+  if (server != nullptr && *server != '\0') arguments.connection.server = server;
+  if (!raw.server.empty()) arguments.connection.server = raw.server;
+  arguments.connection.timeout = absl::Seconds(raw.timeout_seconds);
+  return arguments;
+}
+
+}  // namespace jifen::tools::cli

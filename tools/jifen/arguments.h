@@ -1,0 +1,132 @@
+// tools/jifen/arguments.h: what was asked on the command line.
+//
+//   Shape    the global options, and one struct for the command.
+//   Errors   a fault of usage is an Ending with exit code 2; so are --help and --version with code 0.
+//   Threads  plain values; ParseArguments reads the environment that it is given.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "jifen/v1/date.pb.h"
+#include "jifen/v1/record.pb.h"
+#include "tools/jifen/client/connection.h"
+#include "tools/jifen/terminal.h"
+
+namespace jifen::tools::cli {
+
+// ID or ID@VERSION.
+struct SchemeName {
+  std::string id;
+  uint32_t version = 0;  // 0: the newest
+};
+
+struct AsOf {
+  std::optional<v1::Date> valid_at;
+  uint64_t known_at = 0;
+  int year = 0;
+};
+
+struct RecordName {
+  std::string enterprise_id;
+  v1::RecordKind kind = v1::RECORD_KIND_UNSPECIFIED;
+  std::string record_id;
+};
+
+struct EnterpriseFilter {
+  std::string area;
+  std::string industry;
+  std::string name;
+};
+
+struct ImportArguments {
+  std::string folder;
+  bool dry_run = false;
+  std::string report;
+  std::string import_id;
+  std::string source;
+  std::string submitted_by;
+};
+struct SchemePutArguments {
+  std::vector<std::string> files_or_folders;
+};
+struct SchemeListArguments {};
+struct SchemeShowArguments {
+  SchemeName scheme;
+};
+struct ScoreArguments {
+  std::string enterprise_id;
+  SchemeName scheme;
+  AsOf as_of;
+};
+struct ScoreAllArguments {
+  SchemeName scheme;
+  AsOf as_of;
+  EnterpriseFilter filter;
+  int top = 0;
+};
+struct ExplainArguments {
+  std::string card_id;  // or:
+  std::string enterprise_id;
+  SchemeName scheme;
+  AsOf as_of;
+};
+struct EnterpriseListArguments {
+  EnterpriseFilter filter;
+};
+struct EnterpriseShowArguments {
+  std::string enterprise_id;
+  uint64_t known_at = 0;
+};
+struct RecordPutArguments {
+  std::string file;
+  std::string reason;  // empty: added, not corrected
+  uint64_t expected_revision = 0;
+};
+struct RecordWithdrawArguments {
+  RecordName record;
+  std::string reason;
+  uint64_t expected_revision = 0;
+};
+struct RecordShowArguments {
+  RecordName record;
+  uint64_t known_at = 0;
+  bool as_file = false;
+};
+struct RecordHistoryArguments {
+  std::string enterprise_id;
+  v1::RecordKind kind = v1::RECORD_KIND_UNSPECIFIED;
+  std::string record_id;
+};
+struct DossierArguments {
+  std::string enterprise_id;
+  AsOf as_of;
+};
+struct DigestArguments {};
+
+using Command =
+    std::variant<ImportArguments, SchemePutArguments, SchemeListArguments, SchemeShowArguments,
+                 ScoreArguments, ScoreAllArguments, ExplainArguments, EnterpriseListArguments,
+                 EnterpriseShowArguments, RecordPutArguments, RecordWithdrawArguments,
+                 RecordShowArguments, RecordHistoryArguments, DossierArguments, DigestArguments>;
+
+struct Arguments {
+  Terminal terminal;
+  bool json = false;
+  ConnectionOptions connection;
+  Command command;
+};
+
+// Nothing is to be run: a text for the standard output (code 0) or the error output (code 2).
+struct Ending {
+  int exit_code = 0;
+  std::string text;
+};
+
+std::variant<Arguments, Ending> ParseArguments(int argc, const char* const* argv,
+                                               const Surroundings& surroundings);
+
+}  // namespace jifen::tools::cli

@@ -1,0 +1,30 @@
+// tools/jifen/commands/commands.h: one function for each command.
+//
+//   Errors   the status of the first call that failed; the caller tells it and exits with 1. An exit
+//            code where a command may fail in part: rows that were refused, enterprises without a card.
+//   Threads  one at a time.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "tools/jifen/arguments.h"
+#include "tools/jifen/context.h"
+
+namespace jifen::tools::cli {
+
+absl::StatusOr<int> Run(const Context& context, const ImportArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const SchemePutArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const SchemeListArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const SchemeShowArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const ScoreArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const ScoreAllArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const ExplainArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const EnterpriseListArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const EnterpriseShowArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const RecordPutArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const RecordWithdrawArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const RecordShowArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const RecordHistoryArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const DossierArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const DigestArguments& arguments);
+
+}  // namespace jifen::tools::cli

@@ -1,0 +1,145 @@
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tools/jifen/commands/commands.h"
+#include "tools/jifen/commands/import_run.h"
+#include "tools/jifen/failure.h"
+#include "tools/jifen/render/decimal_text.h"
+#include "tools/jifen/render/table.h"
+#include "tools/table_import/row_fault.h"
+
+namespace jifen::tools::cli {
+namespace {
+
+std::string Count(int64_t count) { return GroupThousands(std::to_string(count)); }
+
+// Where the report goes: as asked, or beside the caller if there is something to tell.
+std::filesystem::path ReportPath(const ImportArguments& arguments, const ImportOutcome& outcome) {
+  if (!arguments.report.empty()) return arguments.report;
+  if (outcome.report.faults() == 0 && outcome.report.warnings() == 0) return {};
+  const std::filesystem::path folder =
+      std::filesystem::path(arguments.folder).lexically_normal() / "";
+  const std::string name = folder.parent_path().filename().string();
+  return (name.empty() || name == "." || name == ".." ? "import" : name) + "-report.csv";
+}
+
+void AddFiles(const Context& context, const ImportOutcome& outcome, Page& page) {
+  const bool resumed = outcome.resumed_from > 0;
+  Table table{.columns = {{.heading = context.Words(Phrase::kFile), .flexible = true},
+                          {.heading = context.Words(Phrase::kCreated), .right = true},
+                          {.heading = context.Words(Phrase::kUpdated), .right = true},
+                          {.heading = context.Words(Phrase::kUnchanged), .right = true},
+                          {.heading = context.Words(Phrase::kRefused), .right = true}},
+              .rows = {}};
+  if (resumed) table.columns.push_back({.heading = context.Words(Phrase::kEarlier), .right = true});
+  for (const FileCounts& file : outcome.files) {
+    const Style refused = file.refused > 0 ? Style::kBad : Style::kPlain;
+    table.rows.push_back({Line(file.file), Line(Count(file.created)), Line(Count(file.updated)),
+                          Line(Count(file.unchanged)), Line(Count(file.refused), refused)});
+    if (resumed) table.rows.back().emplace_back(Count(file.earlier));
+  }
+  page.Append(MakeTable(table, context.terminal.width, GlyphsOf(context.terminal.unicode)));
+}
+
+void AddTotals(const Context& context, const ImportOutcome& outcome, Page& page) {
+  const v1::ImportTotals& totals = outcome.totals;
+  const auto number = [](uint64_t count) { return Count(static_cast<int64_t>(count)); };
+  page.AddBlank();
+  page.AddWrapped(Line(),
+                  Line(context.Words(Phrase::kImportTotals,
+                                     {number(totals.created()), number(totals.updated()),
+                                      number(totals.unchanged()), Count(outcome.report.faults())}),
+                       Style::kBold),
+                  context.terminal.width);
+  page.AddWrapped(Line(),
+                  Line(context.Words(Phrase::kImportNamed,
+                                     {outcome.import_id, std::to_string(outcome.revision)}),
+                       Style::kDim),
+                  context.terminal.width);
+}
+
+void AddFaults(const Context& context, const ImportOutcome& outcome,
+               const std::filesystem::path& report, Page& page) {
+  if (report.empty()) return;
+  page.AddBlank();
+  page.AddWrapped(
+      Line(),
+      Line(context.Words(Phrase::kReportAt, {report.string(), Count(outcome.report.faults()),
+                                             Count(outcome.report.warnings())})),
+      context.terminal.width);
+  for (const table_import::RowFault& fault : outcome.first_faults) {
+    Line place(fault.file + ":" + std::to_string(fault.row) + "  ",
+               fault.warning ? Style::kWarn : Style::kBad);
+    Line text;
+    if (!fault.column.empty()) text.Add(fault.column + " ", Style::kDim);
+    if (!fault.value.empty()) text.Add(fault.value + "  ", Style::kBold);
+    text.Add(table_import::ReasonText(fault.reason));
+    if (!fault.expected.empty()) {
+      text.Add("  " + context.Words(Phrase::kExpected, {fault.expected}), Style::kDim);
+    }
+    page.AddWrapped(Line("  ").Add(place), text, context.terminal.width);
+  }
+}
+
+void PrintPage(const Context& context, const ImportArguments& arguments,
+               const ImportOutcome& outcome, const std::filesystem::path& report) {
+  Page page;
+  if (outcome.resumed_from > 0) {
+    page.Add(
+        Line(context.Words(Phrase::kResumed, {Count(static_cast<int64_t>(outcome.resumed_from))}),
+             Style::kAccent));
+    page.AddBlank();
+  }
+  AddFiles(context, outcome, page);
+  AddTotals(context, outcome, page);
+  AddFaults(context, outcome, report, page);
+  if (arguments.dry_run) page.Add(Line(context.Words(Phrase::kNothingWritten), Style::kWarn));
+  context.Print(page);
+}
+
+void PrintAsJson(const Context& context, const ImportArguments& arguments,
+                 const ImportOutcome& outcome, const std::filesystem::path& report) {
+  nlohmann::ordered_json json;
+  json["import_id"] = outcome.import_id;
+  json["dry_run"] = arguments.dry_run;
+  json["resumed_from"] = outcome.resumed_from;
+  json["rows_sent"] = outcome.rows_sent;
+  json["created"] = outcome.totals.created();
+  json["updated"] = outcome.totals.updated();
+  json["unchanged"] = outcome.totals.unchanged();
+  json["refused"] = outcome.report.faults();
+  json["warnings"] = outcome.report.warnings();
+  json["revision"] = outcome.revision;
+  json["report"] = report.string();
+  json["files"] = nlohmann::ordered_json::array();
+  for (const FileCounts& file : outcome.files) {
+    json["files"].push_back({{"file", file.file},
+                             {"created", file.created},
+                             {"updated", file.updated},
+                             {"unchanged", file.unchanged},
+                             {"refused", file.refused},
+                             {"earlier", file.earlier}});
+  }
+  context.out << json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n"
+              << std::flush;
+}
+
+}  // namespace
+
+absl::StatusOr<int> Run(const Context& context, const ImportArguments& arguments) {
+  const absl::StatusOr<ImportOutcome> outcome = RunImport(context, arguments);
+  if (!outcome.ok()) return outcome.status();
+  const std::filesystem::path report = ReportPath(arguments, *outcome);
+  if (!report.empty()) {
+    const absl::Status written = outcome->report.Write(report);
+    if (!written.ok()) return written;
+  }
+  if (context.json) {
+    PrintAsJson(context, arguments, *outcome, report);
+  } else {
+    PrintPage(context, arguments, *outcome, report);
+  }
+  return outcome->report.faults() == 0 ? kExitFine : kExitFailed;
+}
+
+}  // namespace jifen::tools::cli

@@ -1,0 +1,122 @@
+#include "tools/jifen/failure.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "jifen/v1/error.pb.h"
+#include "proto/model/error.h"
+#include "tools/jifen/render/display_width.h"
+#include "tools/jifen/words/reasons.h"
+
+namespace jifen::tools::cli {
+namespace {
+
+class Report {
+ public:
+  Report(const Terminal& terminal, Page& page) : terminal_(terminal), page_(page) {
+    for (const Phrase phrase : {Phrase::kErrorReason, Phrase::kErrorPath, Phrase::kErrorGot,
+                                Phrase::kErrorWant, Phrase::kErrorPlace, Phrase::kErrorNext}) {
+      column_ = std::max(column_, DisplayWidth(Say(terminal.language, phrase)) + 4);
+    }
+  }
+
+  void Sentence(std::string_view text) {
+    Line prefix(Say(terminal_.language, Phrase::kError), Style::kBad);
+    page_.AddWrapped(prefix.Add(" "), Line(text, Style::kBold), terminal_.width);
+  }
+
+  void Row(Phrase label, std::string_view text, Style style = Style::kPlain) {
+    if (text.empty()) return;
+    Line prefix("  ");
+    prefix.Add(Say(terminal_.language, label), Style::kDim).PadTo(column_);
+    page_.AddWrapped(prefix, Line(text, style), terminal_.width);
+  }
+
+  // Line by line as it came: a caret must stay under its place.
+  void Verbatim(const std::string& text) {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+      page_.Add(Line("  ").Add(line, Style::kDim));
+    }
+  }
+
+ private:
+  const Terminal& terminal_;
+  Page& page_;
+  int column_ = 0;
+};
+
+std::string PlaceOf(const Terminal& terminal, const v1::ErrorDetail& detail) {
+  if (detail.line() == 0) return "";
+  return Say(terminal.language, Phrase::kLineColumn,
+             {std::to_string(detail.line()), std::to_string(detail.column())});
+}
+
+void AddDetail(const Terminal& terminal, const absl::Status& status, const v1::ErrorDetail& detail,
+               Report& report) {
+  const ReasonText text = ReasonTextOf(terminal.language, detail.reason());
+  const std::string message(status.message());
+  const bool known = !text.sentence.empty();
+  report.Sentence(known ? text.sentence : message);
+  const std::string& name = v1::Reason_Name(detail.reason());
+  report.Row(Phrase::kErrorReason, name.empty() ? std::to_string(detail.reason()) : name);
+  report.Row(Phrase::kErrorPath, detail.path());
+  report.Row(Phrase::kErrorGot, detail.got());
+  report.Row(Phrase::kErrorWant, detail.want());
+  report.Row(Phrase::kErrorPlace, PlaceOf(terminal, detail));
+  if (known) report.Verbatim(message);
+  report.Row(Phrase::kErrorNext, text.next, Style::kAccent);
+}
+
+void AddPlain(const Terminal& terminal, const absl::Status& status, Report& report) {
+  if (status.code() == absl::StatusCode::kDeadlineExceeded) {
+    report.Sentence(Say(terminal.language, Phrase::kDeadline));
+    report.Row(Phrase::kErrorNext, Say(terminal.language, Phrase::kDeadlineNext), Style::kAccent);
+    return;
+  }
+  report.Sentence(std::string(status.message()));
+}
+
+}  // namespace
+
+Page RenderFailure(const Terminal& terminal, const absl::Status& status) {
+  Page page;
+  Report report(terminal, page);
+  const std::optional<v1::ErrorDetail> detail = model::DetailOf(status);
+  if (detail.has_value()) {
+    AddDetail(terminal, status, *detail, report);
+  } else {
+    AddPlain(terminal, status, report);
+  }
+  return page;
+}
+
+std::string FailureJson(const absl::Status& status) {
+  const v1::ErrorDetail detail = model::DetailOf(status).value_or(v1::ErrorDetail());
+  nlohmann::ordered_json error;
+  error["code"] = absl::StatusCodeToString(status.code());
+  error["reason"] = v1::Reason_Name(detail.reason());
+  error["message"] = std::string(status.message());
+  error["path"] = detail.path();
+  error["got"] = detail.got();
+  error["want"] = detail.want();
+  error["line"] = detail.line();
+  error["column"] = detail.column();
+  return nlohmann::ordered_json{{"error", error}}.dump(
+             2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) +
+         "\n";
+}
+
+void PrintFailure(const Context& context, const absl::Status& status) {
+  if (context.json) {
+    context.err << FailureJson(status) << std::flush;
+  } else {
+    context.err << RenderFailure(context.terminal, status).ToText(context.terminal.colour)
+                << std::flush;
+  }
+}
+
+}  // namespace jifen::tools::cli

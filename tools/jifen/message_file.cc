@@ -1,0 +1,150 @@
+#include "tools/jifen/message_file.h"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+#include "google/protobuf/io/tokenizer.h"
+#include "google/protobuf/text_format.h"
+#include "google/protobuf/util/json_util.h"
+#include "jifen/v1/error.pb.h"
+#include "proto/model/error.h"
+
+namespace jifen::tools::cli {
+namespace {
+
+struct Syntax {
+  int line = 0;
+  int column = 0;
+  std::string message;
+};
+
+// Keeps the first fault.
+class FirstFault : public google::protobuf::io::ErrorCollector {
+ public:
+  void AddError(int line, int column, const std::string& message) override {
+    if (!fault_.message.empty()) return;
+    fault_ = {.line = line + 1, .column = column + 1, .message = message};
+  }
+
+  const Syntax& fault() const { return fault_; }
+
+ private:
+  Syntax fault_;
+};
+
+// A text file among those that are read as one.
+struct Piece {
+  std::string name;
+  std::string text;
+  int first_line = 1;  // in the whole
+  int lines = 0;
+};
+
+absl::StatusOr<std::string> ReadFile(const Context& context, const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) {
+    return absl::NotFoundError(context.Words(Phrase::kFileMissing, {path.string()}));
+  }
+  const auto size = std::filesystem::file_size(path, error);
+  std::ifstream file(path, std::ios::binary);
+  if (error || !file) {
+    return absl::UnavailableError(context.Words(Phrase::kFileUnreadable, {path.string()}));
+  }
+  if (size > static_cast<uintmax_t>(kFileBytesMax)) {
+    return model::ToStatus({.reason = v1::REASON_TOO_LARGE,
+                            .path = path.string(),
+                            .got = std::to_string(size) + " bytes",
+                            .want = "at most " + std::to_string(kFileBytesMax) + " bytes"});
+  }
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+absl::Status SyntaxStatus(const std::string& file, const Syntax& fault,
+                          const google::protobuf::Message& message) {
+  return model::ToStatus(
+      {.reason = v1::REASON_SCHEME_SYNTAX,
+       .message = fault.message,
+       .path = file + ":" + std::to_string(fault.line) + ":" + std::to_string(fault.column),
+       .want = "a text of " + message.GetDescriptor()->full_name(),
+       .line = fault.line,
+       .column = fault.column});
+}
+
+absl::Status ParseText(const std::vector<Piece>& pieces, google::protobuf::Message& message) {
+  std::string whole;
+  for (const Piece& piece : pieces) whole += piece.text;
+  google::protobuf::TextFormat::Parser parser;
+  FirstFault collector;
+  parser.RecordErrorsTo(&collector);
+  if (parser.ParseFromString(whole, &message)) return absl::OkStatus();
+  Syntax fault = collector.fault();
+  for (const Piece& piece : pieces) {
+    const bool last = &piece == &pieces.back();
+    if (!last && fault.line >= piece.first_line + piece.lines) continue;
+    fault.line -= piece.first_line - 1;
+    return SyntaxStatus(piece.name, fault, message);
+  }
+  return SyntaxStatus("", fault, message);
+}
+
+absl::Status ParseJson(const Piece& piece, google::protobuf::Message& message) {
+  const auto status = google::protobuf::util::JsonStringToMessage(piece.text, &message);
+  if (status.ok()) return absl::OkStatus();
+  return model::ToStatus({.reason = v1::REASON_SCHEME_SYNTAX,
+                          .message = std::string(status.message()),
+                          .path = piece.name,
+                          .want = "JSON of " + message.GetDescriptor()->full_name()});
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<std::filesystem::path>> MessageFilesOf(
+    const Context& context, const std::filesystem::path& file_or_folder) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(file_or_folder, error)) return std::vector{file_or_folder};
+  std::vector<std::filesystem::path> files;
+  for (std::filesystem::directory_iterator entry(file_or_folder, error), end;
+       !error && entry != end; entry.increment(error)) {
+    if (entry->path().extension() == ".textproto") files.push_back(entry->path());
+  }
+  if (error) {
+    return absl::UnavailableError(
+        context.Words(Phrase::kFileUnreadable, {file_or_folder.string()}));
+  }
+  if (files.empty()) {
+    return absl::NotFoundError(context.Words(Phrase::kNoTextProtos, {file_or_folder.string()}));
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+absl::Status ReadMessage(const Context& context, const std::vector<std::filesystem::path>& files,
+                         google::protobuf::Message& message) {
+  std::vector<Piece> pieces;
+  int line = 1;
+  for (const std::filesystem::path& path : files) {
+    absl::StatusOr<std::string> text = ReadFile(context, path);
+    if (!text.ok()) return text.status();
+    Piece piece{.name = path.string(), .text = std::move(*text), .first_line = line};
+    if (path.extension() == ".json") return ParseJson(piece, message);
+    if (!piece.text.ends_with('\n')) piece.text += '\n';
+    piece.lines = static_cast<int>(std::count(piece.text.begin(), piece.text.end(), '\n'));
+    line += piece.lines;
+    pieces.push_back(std::move(piece));
+  }
+  return ParseText(pieces, message);
+}
+
+std::string ToTextProto(const google::protobuf::Message& message) {
+  google::protobuf::TextFormat::Printer printer;
+  printer.SetUseUtf8StringEscaping(true);
+  std::string text;
+  if (!printer.PrintToString(message, &text)) return "";
+  return text;
+}
+
+}  // namespace jifen::tools::cli

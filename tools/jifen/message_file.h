@@ -1,0 +1,34 @@
+// tools/jifen/message_file.h: files that hold a message, as text or as JSON.
+//
+//   Shape    *.json is JSON, anything else the text form of protobuf. Several text files are read as
+//            one message, in their order: fields that come once are set once, lists grow.
+//   Range    at most kFileBytesMax bytes in all.
+//   Errors   a file that cannot be read: UNAVAILABLE, or NOT_FOUND; then TOO_LARGE; then SCHEME_SYNTAX
+//            with file:line:column in path, and line and column.
+//   Threads  free functions without state.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "google/protobuf/message.h"
+#include "tools/jifen/context.h"
+
+namespace jifen::tools::cli {
+
+inline constexpr int64_t kFileBytesMax = int64_t{16} << 20;
+
+// A folder stands for its *.textproto in the order of their names; a file for itself.
+absl::StatusOr<std::vector<std::filesystem::path>> MessageFilesOf(
+    const Context& context, const std::filesystem::path& file_or_folder);
+
+absl::Status ReadMessage(const Context& context, const std::vector<std::filesystem::path>& files,
+                         google::protobuf::Message& message);
+
+// The text form, with Chinese as it is.
+std::string ToTextProto(const google::protobuf::Message& message);
+
+}  // namespace jifen::tools::cli

@@ -1,0 +1,162 @@
+#include "tools/jifen/render/card_parts.h"
+#include "tools/jifen/render/glyphs.h"
+#include "tools/jifen/render/decimal_text.h"
+#include "tools/jifen/render/value_text.h"
+#include "tools/jifen/words/labels.h"
+#include "tools/jifen/words/phrases.h"
+
+namespace jifen::tools::cli {
+namespace {
+
+constexpr int kTitleIndent = 4;
+constexpr int kDetailIndent = 6;
+
+bool HasValue(v1::ValueState state) {
+  return state == v1::VALUE_STATE_PRESENT || state == v1::VALUE_STATE_DISPUTED;
+}
+
+std::vector<std::string> BoundsOf(const v1::Position& position, const v1::NextBand& next) {
+  std::vector<std::string> bounds;
+  if (position.has_from()) bounds.push_back(position.from());
+  if (position.has_to()) bounds.push_back(position.to());
+  if (!next.bound().empty()) bounds.push_back(next.bound());
+  return bounds;
+}
+
+// A value and the band it lies in; "true, in true" is not said twice.
+struct Measured {
+  v1::Unit unit;
+  v1::ValueState state;
+  std::string value;
+  const v1::Position& position;
+  const v1::NextBand& next;
+  std::optional<v1::Closed> closed;
+};
+
+Line MeasuredLine(const Terminal& terminal, const Measured& measured) {
+  const Language language = terminal.language;
+  if (!HasValue(measured.state)) {
+    return Line(EnumLabel(language, v1::ValueState_Name(measured.state)), Style::kWarn);
+  }
+  Line line(ValueText(terminal, measured.unit, measured.value,
+                      BoundsOf(measured.position, measured.next)),
+            Style::kBold);
+  const std::string band = BandText(terminal, measured.unit, measured.position, measured.closed);
+  if (!band.empty() && measured.position.equals().empty()) {
+    line.Add("   ").Add(Say(language, Phrase::kInBand, {band}), Style::kDim);
+  }
+  if (measured.state == v1::VALUE_STATE_DISPUTED) {
+    line.Add("   ").Add(Say(language, Phrase::kDisputed), Style::kWarn);
+  }
+  return line;
+}
+
+void AddOption(const CardView& view, const v1::IndicatorResult& indicator,
+               const v1::OptionResult& option, Page& page) {
+  const Glyphs& glyphs = GlyphsOf(view.terminal.unicode);
+  const bool counts = option.option_id() == indicator.option_id();
+  const std::optional<v1::Closed> closed = ClosedOf(view.scheme, view.card.stage().stage_id(),
+                                                    indicator.indicator_id(), option.option_id());
+  Line prefix;
+  prefix.PadTo(kDetailIndent)
+      .Add(counts ? glyphs.chosen : glyphs.not_chosen, counts ? Style::kAccent : Style::kDim)
+      .Add(" ");
+  Line body(TextOf(view.terminal, option.title()), counts ? Style::kPlain : Style::kDim);
+  body.Add("  ").Add(MeasuredLine(view.terminal, {.unit = option.unit(),
+                                                  .state = option.state(),
+                                                  .value = option.value(),
+                                                  .position = option.position(),
+                                                  .next = indicator.next(),
+                                                  .closed = closed}));
+  body.Add("   ").Add(Say(view.terminal.language, Phrase::kPoints, {option.points()}), Style::kDim);
+  page.AddWrapped(prefix, body, view.terminal.width);
+  AddMissing(view, kDetailIndent + 2, option.missing(), page);
+}
+
+void AddValue(const CardView& view, const v1::IndicatorResult& indicator, Page& page) {
+  for (const v1::OptionResult& option : indicator.options()) {
+    AddOption(view, indicator, option, page);
+  }
+  if (!indicator.options().empty()) return;
+  const std::optional<v1::Closed> closed =
+      ClosedOf(view.scheme, view.card.stage().stage_id(), indicator.indicator_id(), "");
+  AddLabelled(view,
+              {.label = Say(view.terminal.language, Phrase::kLabelValue),
+               .text = MeasuredLine(view.terminal, {.unit = indicator.unit(),
+                                                    .state = indicator.state(),
+                                                    .value = indicator.value(),
+                                                    .position = indicator.position(),
+                                                    .next = indicator.next(),
+                                                    .closed = closed}),
+               .indent = kDetailIndent},
+              page);
+}
+
+// The option that leads to the next band; null if there are none.
+const v1::OptionResult* NextOption(const v1::IndicatorResult& indicator) {
+  for (const v1::OptionResult& option : indicator.options()) {
+    if (option.option_id() == indicator.next().option_id()) return &option;
+  }
+  return nullptr;
+}
+
+void AddNext(const CardView& view, const v1::IndicatorResult& indicator, Page& page) {
+  if (!indicator.has_next()) return;
+  const Language language = view.terminal.language;
+  const v1::NextBand& next = indicator.next();
+  const v1::OptionResult* option = NextOption(indicator);
+  const v1::Unit unit = option == nullptr ? indicator.unit() : option->unit();
+  const std::string& value = option == nullptr ? indicator.value() : option->value();
+  const bool number = IsDecimal(next.bound());
+  const bool falls = number && IsDecimal(value) && CompareDecimals(value, next.bound()) > 0;
+  const Phrase phrase =
+      !number ? Phrase::kNextLevel : (falls ? Phrase::kNextDown : Phrase::kNextUp);
+  std::string text = Say(
+      language, phrase, {ValueText(view.terminal, unit, next.bound()), next.points(), next.gain()});
+  if (option != nullptr) {
+    text = Say(language, Phrase::kNextBy, {TextOf(view.terminal, option->title()), text});
+  }
+  AddLabelled(view,
+              {.label = Say(language, Phrase::kLabelNext),
+               .text = Line(text, Style::kAccent),
+               .indent = kDetailIndent},
+              page);
+}
+
+void AddMinimum(const CardView& view, const v1::IndicatorResult& indicator, Page& page) {
+  if (!indicator.has_minimum_exceeded() || indicator.minimum_reached()) return;
+  Line prefix;
+  prefix.PadTo(kDetailIndent).Add(GlyphsOf(view.terminal.unicode).fail, Style::kBad).Add(" ");
+  page.AddWrapped(
+      prefix,
+      Line(Say(view.terminal.language, Phrase::kIndicatorMinimum, {indicator.minimum_exceeded()}),
+           Style::kBad),
+      view.terminal.width);
+}
+
+}  // namespace
+
+void AddIndicator(const CardView& view, const v1::IndicatorResult& indicator, Page& page) {
+  const Language language = view.terminal.language;
+  AddPointsRow(view,
+               {.title = Line(TextOf(view.terminal, indicator.title())),
+                .points = indicator.points(),
+                .maximum = indicator.maximum(),
+                .indent = kTitleIndent,
+                .style = Style::kPlain},
+               page);
+  AddValue(view, indicator, page);
+  AddMinimum(view, indicator, page);
+  if (!HasValue(indicator.state()) && indicator.has_reason()) {
+    AddLabelled(view,
+                {.label = Say(language, Phrase::kLabelWhy),
+                 .text = Line(TextOf(view.terminal, indicator.reason())),
+                 .indent = kDetailIndent},
+                page);
+  }
+  AddNext(view, indicator, page);
+  AddEvidence(view, kDetailIndent, indicator.evidence(), page);
+  if (indicator.options().empty()) AddMissing(view, kDetailIndent, indicator.missing(), page);
+}
+
+}  // namespace jifen::tools::cli

@@ -1,0 +1,107 @@
+#include "tools/jifen/render/value_text.h"
+
+#include "tools/jifen/render/decimal_text.h"
+#include "tools/jifen/render/glyphs.h"
+#include "tools/jifen/words/labels.h"
+#include "tools/jifen/words/phrases.h"
+
+namespace jifen::tools::cli {
+namespace {
+
+constexpr int kPlacesShown = 4;  // of a plain number and of a ratio: hundredths of a percent
+constexpr int kFenToYuan = -2;
+constexpr int kFenToWanYuan = -6;
+constexpr int kWanYuanToYuan = 4;
+
+std::string NumberText(const Terminal& terminal, v1::Unit unit, const std::string& number) {
+  switch (unit) {
+    case v1::UNIT_RATIO:
+      return ShiftPoint(number, 2) + " %";
+    case v1::UNIT_WAN_YUAN:
+      return terminal.language == Language::kChinese
+                 ? GroupThousands(number) + " 万元"
+                 : GroupThousands(ShiftPoint(number, kWanYuanToYuan)) + " yuan";
+    case v1::UNIT_YEARS:
+      return Say(terminal.language, Phrase::kYears, {number});
+    default:
+      return GroupThousands(number);
+  }
+}
+
+const v1::Measure* MeasureOf(const v1::Indicator& indicator, const std::string& option_id) {
+  if (indicator.has_measure()) return &indicator.measure();
+  for (const v1::Option& option : indicator.alternatives().options()) {
+    if (option.id() == option_id) return &option.measure();
+  }
+  return nullptr;
+}
+
+const v1::Scale& ScaleOf(const v1::Measure& measure, const std::string& stage_id) {
+  for (const v1::StageScale& staged : measure.stage_scales()) {
+    if (staged.stage() == stage_id) return staged.scale();
+  }
+  return measure.scale();
+}
+
+}  // namespace
+
+std::string ValueText(const Terminal& terminal, v1::Unit unit, std::string_view value,
+                      const std::vector<std::string>& bounds) {
+  if (value == "true") return Say(terminal.language, Phrase::kYes);
+  if (value == "false") return Say(terminal.language, Phrase::kNo);
+  if (!IsDecimal(value)) return ShortNameLabel(terminal.language, value);
+  return NumberText(terminal, unit, ShortenHonestly(value, kPlacesShown, bounds));
+}
+
+std::string BandText(const Terminal& terminal, v1::Unit unit, const v1::Position& position,
+                     std::optional<v1::Closed> closed) {
+  if (!position.equals().empty()) return ValueText(terminal, unit, position.equals());
+  const Glyphs& glyphs = GlyphsOf(terminal.unicode);
+  const bool upper = closed == v1::CLOSED_UPPER;
+  const auto sign = [&](std::string_view text) {
+    return closed.has_value() ? std::string(text) + " " : std::string();
+  };
+  std::string band;
+  if (position.has_from()) {
+    band = sign(upper ? ">" : glyphs.at_least) + NumberText(terminal, unit, position.from());
+  }
+  const std::string between = terminal.unicode ? "…" : "..";
+  if (!position.has_to()) return closed.has_value() ? band : band + " " + between;
+  if (!band.empty()) band += " " + between + " ";
+  if (band.empty() && !closed.has_value()) band = between + " ";
+  return band + sign(upper ? glyphs.at_most : "<") + NumberText(terminal, unit, position.to());
+}
+
+std::optional<v1::Closed> ClosedOf(const v1::Scheme* scheme, const std::string& stage_id,
+                                   const std::string& indicator_id, const std::string& option_id) {
+  if (scheme == nullptr) return std::nullopt;
+  for (const v1::Category& category : scheme->categories()) {
+    for (const v1::Indicator& indicator : category.indicators()) {
+      if (indicator.id() != indicator_id) continue;
+      const v1::Measure* measure = MeasureOf(indicator, option_id);
+      if (measure == nullptr) return std::nullopt;
+      const v1::Closed closed = ScaleOf(*measure, stage_id).bands().closed();
+      return closed == v1::CLOSED_UNSPECIFIED ? v1::CLOSED_LOWER : closed;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string MissingText(const Terminal& terminal, std::string_view path) {
+  const size_t point = path.rfind('.');
+  const std::string_view owner = path.substr(0, point);
+  if (point == std::string_view::npos) return std::string(path);
+  const std::string label =
+      FieldLabel(terminal.language, owner.substr(0, owner.find('[')), path.substr(point + 1));
+  if (label.empty()) return std::string(path);
+  return label + " (" + std::string(path) + ")";
+}
+
+std::string MoneyText(const Terminal& terminal, std::string_view fen) {
+  if (terminal.language == Language::kChinese) {
+    return GroupThousands(ShiftPoint(fen, kFenToWanYuan)) + " 万元";
+  }
+  return GroupThousands(ShiftPoint(fen, kFenToYuan)) + " yuan";
+}
+
+}  // namespace jifen::tools::cli

@@ -1,0 +1,32 @@
+// tools/jifen/usage.h: faults of usage, in both languages.
+//
+//   Shape    language and --json are looked for before anything is parsed, so that a fault of usage is
+//            told as asked.
+//   Threads  free functions without state.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "tools/jifen/arguments.h"
+
+namespace jifen::tools::cli {
+
+// Thrown and caught within ParseArguments only, beside the exceptions of CLI11.
+struct UsageFault {
+  std::string text;
+};
+
+struct Early {
+  Language language = Language::kEnglish;
+  bool json = false;
+};
+
+Early LookEarly(int argc, const char* const* argv, const Surroundings& surroundings);
+
+// A fault of CLI11, by the name of its exception and its English text.
+std::string UsageText(Language language, std::string_view name, std::string_view text);
+
+Ending UsageEnding(const Early& early, const std::string& text);
+
+}  // namespace jifen::tools::cli

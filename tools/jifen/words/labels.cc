@@ -1,0 +1,64 @@
+#include "tools/jifen/words/labels.h"
+
+namespace jifen::tools::cli {
+namespace {
+
+struct FieldRow {
+  std::string_view kind, field, english, chinese;
+};
+
+struct EnumRow {
+  std::string_view name, short_name, english, chinese;
+};
+
+#define JIFEN_FIELD(kind, field, english, chinese) {kind, field, english, chinese},
+#define JIFEN_ENUM(name, short_name, english, chinese)
+constexpr FieldRow kFields[] = {
+#include "tools/jifen/words/labels.def"
+};
+#undef JIFEN_FIELD
+#undef JIFEN_ENUM
+
+#define JIFEN_FIELD(kind, field, english, chinese)
+#define JIFEN_ENUM(name, short_name, english, chinese) {name, short_name, english, chinese},
+constexpr EnumRow kEnums[] = {
+#include "tools/jifen/words/labels.def"
+};
+#undef JIFEN_FIELD
+#undef JIFEN_ENUM
+
+template <typename Row>
+std::string In(Language language, const Row& row) {
+  return std::string(language == Language::kChinese ? row.chinese : row.english);
+}
+
+}  // namespace
+
+std::string EnumLabel(Language language, std::string_view name) {
+  for (const EnumRow& row : kEnums) {
+    if (row.name == name) return In(language, row);
+  }
+  return std::string(name);
+}
+
+std::string FieldLabel(Language language, std::string_view kind, std::string_view field) {
+  std::string label;
+  for (const FieldRow& row : kFields) {
+    if (row.field != field) continue;
+    if (row.kind == kind) return In(language, row);
+    if (row.kind == "any") label = In(language, row);
+  }
+  return label;
+}
+
+std::string ShortNameLabel(Language language, std::string_view short_name) {
+  std::string label;
+  for (const EnumRow& row : kEnums) {
+    if (row.short_name != short_name) continue;
+    if (!label.empty() && label != In(language, row)) return std::string(short_name);
+    label = In(language, row);
+  }
+  return label.empty() ? std::string(short_name) : label;
+}
+
+}  // namespace jifen::tools::cli
