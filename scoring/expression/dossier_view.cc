@@ -122,9 +122,13 @@ Value DossierView::AnnualReport(int64_t year) const {
 }
 
 bool DossierView::IsValid(RecordIndex index) const {
+  return IsValidWithin(index, valid_at_, valid_at_);
+}
+
+bool DossierView::IsValidWithin(RecordIndex index, Day first, Day last) const {
   const v1::Record& r = record(index).record();
-  if (valid_at_ < DayOf(r.valid_from())) return false;
-  return !r.has_valid_to() || valid_at_ <= DayOf(r.valid_to());
+  if (last < first || last < DayOf(r.valid_from())) return false;
+  return !r.has_valid_to() || first <= DayOf(r.valid_to());
 }
 
 }  // namespace jifen::scoring::expression

@@ -47,6 +47,8 @@ class DossierView {
 
   // Whether valid_at lies in the record's period, both ends included.
   bool IsValid(RecordIndex index) const;
+  // Whether some day of first..last lies in it, both ends included.
+  bool IsValidWithin(RecordIndex index, Day first, Day last) const;
 
  private:
   struct YearReport {

@@ -63,6 +63,7 @@ Value Greatest(Call& call, const Value* arguments);
 // functions_of_dossier.cc
 Value Annual(Call& call, const Value* arguments);
 Value IsValid(Call& call, const Value* arguments);
+Value IsValidIn(Call& call, const Value* arguments);
 Value WithinYears(Call& call, const Value* arguments);
 
 }  // namespace jifen::scoring::expression

@@ -19,6 +19,7 @@ constexpr Function kFunctions[] = {
     // The dossier.
     {"annual", Form::kFunction, {kInt}, Result::kAnnualReport, Annual, false},
     {"valid", Form::kFunction, {kRecord}, Result::kBool, IsValid, false},
+    {"valid_in", Form::kFunction, {kRecord, kDate, kDate}, Result::kBool, IsValidIn, false},
     {"within_years", Form::kFunction, {kDate, kInt}, Result::kBool, WithinYears, false},
     // Numbers.
     {"ratio", Form::kFunction, {kDecimal, kDecimal}, Result::kDecimal, Ratio, true},

@@ -19,6 +19,11 @@ Value IsValid(Call& call, const Value* arguments) {
   return Value::Bool(call.dossier().IsValid(arguments[0].origin()));
 }
 
+Value IsValidIn(Call& call, const Value* arguments) {
+  return Value::Bool(call.dossier().IsValidWithin(arguments[0].origin(), arguments[1].AsDay(),
+                                                  arguments[2].AsDay()));
+}
+
 // valid_at - years < day <= valid_at, the 29th of February of a common year standing between the
 // 28th and the first of March.
 Value WithinYears(Call& call, const Value* arguments) {
