@@ -1,0 +1,61 @@
+// jifen-synth: writes the tables of a made-up region, for demonstrations, tests and benchmarks.
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <iostream>
+#include <map>
+#include <string>
+
+#include "tools/synth/population_files.h"
+
+namespace {
+
+constexpr int kFine = 0;
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+
+using jifen::tools::table_import::Encoding;
+
+const std::map<std::string, Encoding> kEncodings = {{"utf8", Encoding::kUtf8},
+                                                    {"utf8-bom", Encoding::kUtf8WithMark},
+                                                    {"gb18030", Encoding::kGb18030}};
+
+int Run(const jifen::tools::synth::PopulationOptions& options) {
+  const auto rows = jifen::tools::synth::WritePopulation(options);
+  if (!rows.ok()) {
+    std::cerr << "jifen-synth: " << rows.status().message() << "\n";
+    return absl::IsInvalidArgument(rows.status()) ? kWrongUsage : kFailed;
+  }
+  for (const auto& [file, count] : *rows) std::cout << file << ": " << count << "\n";
+  if (options.faults) std::cout << "expected/faults.csv: planted bad rows / 植入的错误行\n";
+  return kFine;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  jifen::tools::synth::PopulationOptions options;
+  std::string encoding = "utf8-bom";
+  std::string headings = "zh";
+  std::string folder;
+  CLI::App app(
+      "Writes CSV tables of a made-up population of enterprises. / 生成虚构企业的CSV表格。");
+  app.add_option("--enterprises", options.enterprises, "how many / 企业数")->required();
+  app.add_option("--seed", options.seed, "same seed, same bytes / 种子相同则字节相同")->required();
+  app.add_option("--out", folder, "folder, made if it is not there / 输出文件夹")->required();
+  app.add_option("--encoding", encoding, "utf8, utf8-bom or gb18030 / 编码")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"utf8", "utf8-bom", "gb18030"}));
+  app.add_option("--headings", headings, "zh or en / 表头语言")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"zh", "en"}));
+  app.add_flag("--faults", options.faults,
+               "plant bad rows, listed in expected/faults.csv / 植入错误行");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kFine : kWrongUsage;
+  }
+  options.folder = folder;
+  options.write = {.encoding = kEncodings.at(encoding), .chinese = headings == "zh"};
+  return Run(options);
+}

@@ -1,0 +1,129 @@
+#include "tools/synth/planted_faults.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "absl/strings/str_cat.h"
+#include "proto/model/error.h"
+
+namespace jifen::tools::synth {
+namespace {
+
+using table_import::Column;
+
+struct PlantedCell {
+  v1::RecordKind kind;
+  std::string_view path;
+  std::string_view cell;
+  v1::Reason reason;
+  // A second cell, that makes the row another record or the fault visible.
+  std::string_view other_path = "";
+  std::string_view other_cell = "";
+};
+
+constexpr std::string_view kUnknownCode = "<unknown>";
+
+constexpr PlantedCell kPlants[] = {
+    {v1::RECORD_KIND_PROFILE, "enterprise.enterprise_id", "914403001922038217",
+     v1::REASON_CREDIT_CODE_INVALID},
+    {v1::RECORD_KIND_PROFILE, "enterprise.area_code", "42120", v1::REASON_CODE_INVALID,
+     "enterprise.enterprise_id", "914403001922038216"},
+    {v1::RECORD_KIND_PROFILE, "enterprise.name", "", v1::REASON_FIELD_REQUIRED},
+    {v1::RECORD_KIND_PROFILE, "enterprise.founded", "2023-02-29", v1::REASON_DATE_INVALID},
+    {v1::RECORD_KIND_ANNUAL_REPORT, "record.enterprise_id", kUnknownCode,
+     v1::REASON_ENTERPRISE_UNKNOWN},
+    {v1::RECORD_KIND_ANNUAL_REPORT, "record.annual_report.rd_expense_fen", "-12.5",
+     v1::REASON_NEGATIVE_AMOUNT, "record.annual_report.year", "2019"},
+    {v1::RECORD_KIND_ANNUAL_REPORT, "record.annual_report.sci_tech_staff", "20000",
+     v1::REASON_PART_EXCEEDS_WHOLE, "record.annual_report.year", "2018"},
+    {v1::RECORD_KIND_ANNUAL_REPORT, "record.annual_report.sales_fen", "1.2E+07",
+     v1::REASON_CELL_INVALID, "record.annual_report.year", "2017"},
+    {v1::RECORD_KIND_ANNUAL_REPORT, "record.annual_report.sales_fen", "0.0000001",
+     v1::REASON_CELL_INVALID, "record.annual_report.year", "2016"},
+    {v1::RECORD_KIND_ANNUAL_REPORT, "record.annual_report.assets_fen", "92233720368548",
+     v1::REASON_OUT_OF_RANGE, "record.annual_report.year", "2015"},
+    {v1::RECORD_KIND_ANNUAL_REPORT, "record.annual_report.year", "20255", v1::REASON_OUT_OF_RANGE},
+    {v1::RECORD_KIND_INTELLECTUAL_PROPERTY, "record.intellectual_property.number",
+     "ZL201710601862.4", v1::REASON_PATENT_NUMBER_INVALID, "record.intellectual_property.kind",
+     "invention"},
+    {v1::RECORD_KIND_INTELLECTUAL_PROPERTY, "record.intellectual_property.kind", "专利?",
+     v1::REASON_UNKNOWN_ENUM},
+    {v1::RECORD_KIND_QUALIFICATION, "record.valid_to", "2001-01-01", v1::REASON_PERIOD_REVERSED,
+     "record.qualification.number", "GR200100000000"},
+    {v1::RECORD_KIND_QUALIFICATION, "record.qualification.granted", "", v1::REASON_FIELD_REQUIRED},
+};
+
+int IndexOf(const TableFile& file, std::string_view path) {
+  const std::vector<const Column*>& columns = file.columns();
+  const auto found = std::find_if(columns.begin(), columns.end(),
+                                  [&](const Column* column) { return column->path == path; });
+  return found == columns.end() ? -1 : static_cast<int>(found - columns.begin());
+}
+
+}  // namespace
+
+void FaultPlanter::Note(v1::RecordKind kind, std::vector<std::string> cells) {
+  good_.emplace(kind, std::move(cells));
+}
+
+void FaultPlanter::List(const TableFile& file, const std::string& column, std::string_view reason) {
+  absl::StrAppend(&list_, file.name(), ",", file.rows(), ",", column, ",", std::string(reason),
+                  "\r\n");
+}
+
+absl::Status FaultPlanter::PlantCells(const std::string& unknown_code, TableWriter& writer) {
+  for (const PlantedCell& plant : kPlants) {
+    TableFile& file = writer.file(plant.kind);
+    const auto good = good_.find(plant.kind);
+    const int index = IndexOf(file, plant.path);
+    if (good == good_.end() || index < 0) {
+      return absl::FailedPreconditionError(
+          absl::StrCat(file.name(), ": no good row to spoil; make more enterprises"));
+    }
+    std::vector<std::string> cells = good->second;
+    cells[static_cast<size_t>(index)] =
+        plant.cell == kUnknownCode ? unknown_code : std::string(plant.cell);
+    if (const int other = IndexOf(file, plant.other_path); other >= 0) {
+      cells[static_cast<size_t>(other)] = std::string(plant.other_cell);
+    }
+    if (const absl::Status status = file.Append(cells); !status.ok()) return status;
+    List(file, file.headings()[static_cast<size_t>(index)], model::ReasonName(plant.reason));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status FaultPlanter::PlantDuplicate(TableFile& file) {
+  const auto good = good_.find(v1::RECORD_KIND_ANNUAL_REPORT);
+  if (const absl::Status status = file.Append(good->second); !status.ok()) return status;
+  const int year = IndexOf(file, "record.annual_report.year");
+  List(file, file.headings()[static_cast<size_t>(year)], "DUPLICATE_RECORD");
+  return absl::OkStatus();
+}
+
+absl::Status FaultPlanter::PlantBytes(TableFile& file) {
+  // A character that is cut off, in the cell of the name: the row alone is at fault.
+  std::vector<std::string> cells = good_.find(v1::RECORD_KIND_PROFILE)->second;
+  const int name = IndexOf(file, "enterprise.name");
+  std::string line;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) line += ',';
+    line += static_cast<int>(i) == name ? "\xE5" : Encode(cells[i], file.options().encoding);
+  }
+  if (const absl::Status status = file.AppendRaw(line); !status.ok()) return status;
+  List(file, file.headings()[static_cast<size_t>(name)], "TEXT_INVALID");
+  if (const absl::Status status = file.AppendRaw("91\"4403,lost quote"); !status.ok()) {
+    return status;
+  }
+  List(file, "", "CSV_MALFORMED");
+  return absl::OkStatus();
+}
+
+absl::Status FaultPlanter::Plant(const std::string& unknown_code, TableWriter& writer) {
+  absl::Status status = PlantCells(unknown_code, writer);
+  if (status.ok()) status = PlantDuplicate(writer.file(v1::RECORD_KIND_ANNUAL_REPORT));
+  TableFile& enterprises = writer.file(v1::RECORD_KIND_PROFILE);
+  if (status.ok()) status = PlantBytes(enterprises);
+  return status;
+}
+
+}  // namespace jifen::tools::synth
