@@ -1,0 +1,256 @@
+#include "tools/bench/sme_tech_by_hand.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace jifen::bench {
+namespace {
+
+// Ordered so that the worst of several is the least.
+enum class Answer { kNo, kUnknown, kYes };
+
+Answer Of(bool yes) { return yes ? Answer::kYes : Answer::kNo; }
+
+int64_t Pack(const v1::Date& date) { return (date.year() * 16 + date.month()) * 32 + date.day(); }
+
+int64_t YearsBefore(const v1::Date& date, int years) {
+  return ((date.year() - years) * 16 + date.month()) * 32 + date.day();
+}
+
+// What one pass over the records found.
+struct Found {
+  const v1::Profile* profile = nullptr;
+  const v1::AnnualReport* report = nullptr;
+  bool class_i = false;
+  bool class_i_unknown = false;
+  int class_ii = 0;
+  bool class_ii_unknown = false;
+  Answer clean = Answer::kYes;  // of penalties and lists
+  Answer direct_pass = Answer::kNo;
+};
+
+class Reader {
+ public:
+  Reader(const v1::Dossier& dossier, int year)
+      : year_(year),
+        filing_year_(dossier.valid_at().year()),
+        valid_at_(Pack(dossier.valid_at())),
+        five_years_ago_(YearsBefore(dossier.valid_at(), 5)) {}
+
+  void Read(const v1::Record& record) {
+    if (Pack(record.valid_from()) > valid_at_) return;
+    if (record.provenance().verification() == v1::VERIFICATION_STATE_WITHDRAWN) return;
+    switch (record.payload_case()) {
+      case v1::Record::kProfile:
+        if (IsValid(record)) found_.profile = &record.profile();
+        break;
+      case v1::Record::kAnnualReport:
+        if (record.annual_report().year() == year_) found_.report = &record.annual_report();
+        break;
+      case v1::Record::kIntellectualProperty:
+        ReadRight(record);
+        break;
+      case v1::Record::kPenalty:
+        ReadPenalty(record);
+        break;
+      case v1::Record::kQualification:
+        if (record.qualification().kind() == v1::QUALIFICATION_KIND_HIGH_TECH && IsValid(record)) {
+          Pass(Answer::kYes);
+        }
+        break;
+      case v1::Record::kAward:
+        ReadAward(record.award());
+        break;
+      case v1::Record::kResearchPlatform:
+        if (record.research_platform().level() == v1::LEVEL_NATIONAL ||
+            record.research_platform().level() == v1::LEVEL_PROVINCIAL) {
+          if (IsValid(record)) Pass(Answer::kYes);
+        }
+        break;
+      case v1::Record::kStandard:
+        ReadStandard(record.standard());
+        break;
+      default:
+        break;
+    }
+  }
+
+  const Found& found() const { return found_; }
+
+ private:
+  bool IsValid(const v1::Record& record) const {
+    return !record.has_valid_to() || Pack(record.valid_to()) >= valid_at_;
+  }
+  bool WithinFiveYears(const v1::Date& date) const {
+    const int64_t day = Pack(date);
+    return day > five_years_ago_ && day <= valid_at_;
+  }
+  void Pass(Answer answer) { found_.direct_pass = std::max(found_.direct_pass, answer); }
+  void Clean(Answer answer) { found_.clean = std::min(found_.clean, answer); }
+
+  void ReadRight(const v1::Record& record) {
+    const v1::IntellectualProperty& right = record.intellectual_property();
+    const int kind = right.kind();
+    const bool class_i = kind >= v1::INTELLECTUAL_PROPERTY_KIND_INVENTION &&
+                         kind <= v1::INTELLECTUAL_PROPERTY_KIND_CIRCUIT_LAYOUT;
+    const bool class_ii = kind >= v1::INTELLECTUAL_PROPERTY_KIND_UTILITY_MODEL &&
+                          kind <= v1::INTELLECTUAL_PROPERTY_KIND_SOFTWARE_COPYRIGHT;
+    if (!class_i && !class_ii) return;
+    if (right.disputed() || !right.has_granted() || !IsValid(record)) return;
+    if (!right.has_core()) {
+      (class_i ? found_.class_i_unknown : found_.class_ii_unknown) = true;
+    } else if (right.core()) {
+      if (class_i) found_.class_i = true;
+      if (class_ii) ++found_.class_ii;
+    }
+  }
+
+  void ReadPenalty(const v1::Record& record) {
+    const v1::Penalty& penalty = record.penalty();
+    const bool recent = penalty.occurred().year() >= filing_year_ - 1;
+    switch (penalty.kind()) {
+      case v1::PENALTY_KIND_SAFETY_ACCIDENT:
+      case v1::PENALTY_KIND_QUALITY_ACCIDENT:
+      case v1::PENALTY_KIND_ENVIRONMENT:
+        if (!recent) break;
+        if (penalty.severity() == v1::PENALTY_SEVERITY_UNSPECIFIED) Clean(Answer::kUnknown);
+        if (penalty.severity() >= v1::PENALTY_SEVERITY_MAJOR) Clean(Answer::kNo);
+        break;
+      case v1::PENALTY_KIND_RESEARCH_MISCONDUCT:
+        if (recent) Clean(Answer::kNo);
+        break;
+      case v1::PENALTY_KIND_ABNORMAL_OPERATION_LIST:
+      case v1::PENALTY_KIND_SERIOUS_DISHONESTY_LIST:
+        if (!record.has_valid_to() || record.valid_to().year() >= filing_year_ - 1) {
+          Clean(Answer::kNo);
+        }
+        break;
+      default:
+        break;
+    }
+  }
+
+  void ReadAward(const v1::Award& award) {
+    if (award.kind() != v1::AWARD_KIND_SCIENCE || award.level() != v1::LEVEL_NATIONAL) return;
+    if (!WithinFiveYears(award.awarded())) return;
+    Pass(award.has_rank() ? Of(award.rank() <= 3) : Answer::kUnknown);
+  }
+
+  void ReadStandard(const v1::Standard& standard) {
+    if (standard.role() != v1::STANDARD_ROLE_LED) return;
+    if (standard.kind() != v1::STANDARD_KIND_INTERNATIONAL &&
+        standard.kind() != v1::STANDARD_KIND_NATIONAL &&
+        standard.kind() != v1::STANDARD_KIND_INDUSTRY) {
+      return;
+    }
+    if (WithinFiveYears(standard.published())) Pass(Answer::kYes);
+  }
+
+  int year_;
+  int filing_year_;
+  int64_t valid_at_;
+  int64_t five_years_ago_;
+  Found found_;
+};
+
+struct Percentages {
+  int percent[5];  // the lower bounds of the five bands that give points, falling
+  int points[5];
+};
+
+// Compared without division: part / whole >= percent / 100.
+std::optional<int> PointsOfShare(bool known, int64_t part, int64_t whole,
+                                 const Percentages& table) {
+  if (!known || whole == 0) return std::nullopt;
+  for (int i = 0; i < 5; ++i) {
+    __extension__ using Wide = __int128;
+    if (Wide{part} * 100 >= Wide{whole} * table.percent[i]) return table.points[i];
+  }
+  return 0;
+}
+
+std::optional<int> PointsOfStaff(const v1::AnnualReport& report) {
+  constexpr Percentages kTable = {{30, 25, 20, 15, 10}, {20, 16, 12, 8, 4}};
+  return PointsOfShare(report.has_sci_tech_staff() && report.has_staff(), report.sci_tech_staff(),
+                       report.staff(), kTable);
+}
+
+std::optional<int> PointsOfRd(const v1::AnnualReport& report) {
+  constexpr Percentages kBySales = {{6, 5, 4, 3, 2}, {50, 40, 30, 20, 10}};
+  constexpr Percentages kByCosts = {{30, 25, 20, 15, 10}, {50, 40, 30, 20, 10}};
+  const auto by_sales = PointsOfShare(report.has_rd_expense_fen() && report.has_sales_fen(),
+                                      report.rd_expense_fen(), report.sales_fen(), kBySales);
+  const auto by_costs = PointsOfShare(report.has_rd_expense_fen() && report.has_costs_fen(),
+                                      report.rd_expense_fen(), report.costs_fen(), kByCosts);
+  if (report.rd_ratio_choice() == v1::RD_RATIO_CHOICE_SALES) return by_sales;
+  if (report.rd_ratio_choice() == v1::RD_RATIO_CHOICE_COSTS) return by_costs;
+  return std::max(by_sales, by_costs);  // nullopt is less than any points
+}
+
+std::optional<int> PointsOfRights(const Found& found) {
+  if (found.class_i && !found.class_i_unknown) return 30;
+  if (found.class_i_unknown || found.class_ii_unknown) return std::nullopt;
+  return std::min(found.class_ii, 4) * 6;
+}
+
+Answer AtMost(bool known, int64_t value, int64_t limit) {
+  return known ? Of(value <= limit) : Answer::kUnknown;
+}
+
+Answer Gates(const Found& found) {
+  constexpr int64_t kTwoHundredMillionYuan = 20'000'000'000;  // in fen
+  Answer answer = found.clean;
+  const auto need = [&answer](Answer next) { answer = std::min(answer, next); };
+  const v1::Profile* profile = found.profile;
+  need(profile != nullptr && profile->has_resident() ? Of(profile->resident()) : Answer::kUnknown);
+  need(profile != nullptr && profile->has_industry_prohibited()
+           ? Of(!profile->industry_prohibited())
+           : Answer::kUnknown);
+  const v1::AnnualReport* report = found.report;
+  if (report == nullptr) {
+    need(Answer::kUnknown);
+    return answer;
+  }
+  need(AtMost(report->has_staff(), report->staff(), 500));
+  need(AtMost(report->has_sales_fen(), report->sales_fen(), kTwoHundredMillionYuan));
+  need(AtMost(report->has_assets_fen(), report->assets_fen(), kTwoHundredMillionYuan));
+  return answer;
+}
+
+}  // namespace
+
+HandScore ScoreSmeTechByHand(const v1::Dossier& dossier, int year) {
+  Reader reader(dossier, year);
+  for (const v1::RecordVersion& version : dossier.records()) reader.Read(version.record());
+  const Found& found = reader.found();
+
+  HandScore score;
+  const std::optional<int> rights = PointsOfRights(found);
+  std::optional<int> staff;
+  if (found.report != nullptr) {
+    staff = PointsOfStaff(*found.report);
+    const std::optional<int> rd = PointsOfRd(*found.report);
+    if (staff.has_value() && rd.has_value() && rights.has_value()) {
+      score.total = *staff + *rd + *rights;
+    }
+  }
+
+  const Answer gates = Gates(found);
+  if (gates == Answer::kNo) {
+    score.outcome = v1::OUTCOME_FAILED;
+  } else if (gates == Answer::kUnknown) {
+    score.outcome = v1::OUTCOME_UNDETERMINED;
+  } else if (found.direct_pass == Answer::kYes) {
+    score.outcome = v1::OUTCOME_PASSED;
+  } else if (!score.total.has_value()) {
+    score.outcome = v1::OUTCOME_NOT_SCORED;
+  } else if (*score.total >= 60 && *staff > 0) {
+    score.outcome = v1::OUTCOME_PASSED;
+  } else {
+    score.outcome =
+        found.direct_pass == Answer::kUnknown ? v1::OUTCOME_UNDETERMINED : v1::OUTCOME_FAILED;
+  }
+  return score;
+}
+
+}  // namespace jifen::bench
