@@ -51,6 +51,7 @@ int Main(std::string_view mode, const std::string& folder) {
     return getchar() == EOF ? 0 : 1;
   }
   std::vector<std::thread> threads;
+  threads.reserve(kThreads);
   for (int i = 0; i < kThreads; ++i) threads.emplace_back([&] { WriteWithoutEnd(**store); });
   for (std::thread& thread : threads) thread.join();
   return 0;

@@ -149,6 +149,7 @@ class Twins {
         answers;
     std::vector<CommitRequest> requests(2 + Below(10));
     for (CommitRequest& request : requests) request = RandomRequest();
+    answers.reserve(requests.size());
     for (const CommitRequest& request : requests) {
       answers.emplace_back(CommitLater(*memory_, request), CommitLater(*disk_, request));
     }

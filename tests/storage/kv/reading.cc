@@ -76,11 +76,12 @@ HeldWriter::HeldWriter(Store& store, const std::string& key) {
   auto held = std::make_shared<std::promise<void>>();
   std::future<void> is_held = held->get_future();
   std::shared_future<void> released = release_.get_future().share();
-  store.Commit({.writes = {Put(key, "held")}}, [held, released](absl::StatusOr<Revision> revision) {
-    EXPECT_TRUE(revision.ok()) << revision.status();
-    held->set_value();
-    released.wait();
-  });
+  store.Commit({.writes = {Put(key, "held")}},
+               [held, released](const absl::StatusOr<Revision>& revision) {
+                 EXPECT_TRUE(revision.ok()) << revision.status();
+                 held->set_value();
+                 released.wait();
+               });
   is_held.wait();
 }
 

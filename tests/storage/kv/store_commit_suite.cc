@@ -56,7 +56,7 @@ TEST_P(StoreSuite, K4ConditionalOnAnUnchangedRange) {
   MustCommit(*store_, {Put("b/1", "x")});
   MustCommit(*store_, {Put("b/2", "x")});
   MustCommit(*store_, {Put("a", "x"), Put("c", "x")});  // 3, outside of b/
-  const auto code = [this](KeyRange range, Revision since) {
+  const auto code = [this](const KeyRange& range, Revision since) {
     return CommitCode(*store_, {Put("seen", "x")}, {RangeUnchanged{range, since}});
   };
   EXPECT_EQ(code(PrefixRange("b/"), 1), absl::StatusCode::kAborted);

@@ -45,7 +45,7 @@ TEST_P(StoreSuite, K15AnsweredAlsoWhenTheStoreCloses) {
   int answers = 0;  // all on the writer's thread, which is joined below
   for (int i = 0; i < kCommits; ++i) {
     store_->Commit({.writes = {Put("k" + std::to_string(i), "v")}},
-                   [&answers](absl::StatusOr<Revision> revision) {
+                   [&answers](const absl::StatusOr<Revision>& revision) {
                      EXPECT_TRUE(revision.ok()) << revision.status();
                      ++answers;
                    });
@@ -58,7 +58,7 @@ TEST_P(StoreSuite, K15AnsweredAlsoWhenTheStoreCloses) {
 
 TEST_P(StoreSuite, K15AnsweredOnTheCallersThreadWhenRefused) {
   bool answered = false;
-  store_->Commit({}, [&answered](absl::StatusOr<Revision> revision) {
+  store_->Commit({}, [&answered](const absl::StatusOr<Revision>& revision) {
     EXPECT_EQ(revision.status().code(), absl::StatusCode::kInvalidArgument);
     answered = true;
   });

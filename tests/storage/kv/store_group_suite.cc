@@ -16,6 +16,7 @@ constexpr int kCommitsPerThread = 50;
 TEST_P(StoreSuite, K3DenseAcrossManyThreads) {
   std::vector<std::vector<Revision>> got(kThreads);
   std::vector<std::thread> threads;
+  threads.reserve(kThreads);
   for (int t = 0; t < kThreads; ++t) {
     threads.emplace_back([this, t, &got] {
       for (int i = 0; i < kCommitsPerThread; ++i) {
@@ -39,6 +40,7 @@ TEST_P(StoreSuite, K3DenseAcrossManyThreads) {
 TEST_P(StoreSuite, K4ConditionalCountsRightWhenManyRace) {
   MustCommit(*store_, {Put("counter", "0")});
   std::vector<std::thread> threads;
+  threads.reserve(kThreads);
   for (int t = 0; t < kThreads; ++t) {
     threads.emplace_back([this] {
       for (int won = 0; won < kCommitsPerThread / 5;) {
@@ -77,13 +79,13 @@ TEST_P(StoreSuite, K1AtomicForReadersDuringCommits) {
 
 TEST_P(StoreSuite, K15AnsweredInTheOrderOfCommits) {
   std::vector<Revision> order;
-  std::vector<std::future<absl::StatusOr<Revision>>> answers;
   {
     HeldWriter held(*store_, "held");
     for (int i = 0; i < 100; ++i) {
-      store_->Commit(
-          {.writes = {Put("k", std::to_string(i))}},
-          [&order](absl::StatusOr<Revision> revision) { order.push_back(revision.value_or(0)); });
+      store_->Commit({.writes = {Put("k", std::to_string(i))}},
+                     [&order](const absl::StatusOr<Revision>& revision) {
+                       order.push_back(revision.value_or(0));
+                     });
     }
   }
   EXPECT_EQ(MustCommit(*store_, {Put("k", "last")}), 102u);

@@ -57,10 +57,10 @@ TEST_P(StoreSuite, K12LimitedNumberOfWritesAndPreconditions) {
   std::vector<Precondition> preconditions;
   for (size_t i = 0; i < kCommitWritesMax; ++i) writes.push_back(Put(std::to_string(i), ""));
   for (size_t i = 0; i < kCommitPreconditionsMax; ++i) {
-    preconditions.push_back(KeyAtVersion{std::to_string(i), 0});
+    preconditions.emplace_back(KeyAtVersion{std::to_string(i), 0});
   }
   EXPECT_EQ(CommitCode(*store_, writes, preconditions), kOk);
-  preconditions.push_back(KeyAtVersion{"k", 0});
+  preconditions.emplace_back(KeyAtVersion{"k", 0});
   EXPECT_EQ(CommitCode(*store_, writes, preconditions), kInvalid);
   writes.push_back(Put("k", ""));
   EXPECT_EQ(Refusal(*store_, {.preconditions = preconditions, .writes = writes}),

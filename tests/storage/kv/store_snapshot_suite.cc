@@ -93,7 +93,7 @@ TEST_P(StoreSuite, K7VersionedByTheCommitThatLastPutTheKey) {
 
 TEST_P(StoreSuite, K9CurrentSnapshotInDoneHasTheCommit) {
   std::promise<std::string> seen;
-  store_->Commit({.writes = {Put("a", "1")}}, [&](absl::StatusOr<Revision> revision) {
+  store_->Commit({.writes = {Put("a", "1")}}, [&](const absl::StatusOr<Revision>& revision) {
     EXPECT_TRUE(revision.ok()) << revision.status();
     seen.set_value(ValueOf(*MustSnapshot(*store_), "a"));
   });

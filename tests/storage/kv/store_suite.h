@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "storage/kv/store.h"
@@ -42,7 +44,9 @@ class StoreSuite : public testing::TestWithParam<MakeStoreHome> {
   }
 
   // Of the newest state.
-  std::vector<Row> Rows(KeyRange range = {}) { return MustRead(*MustSnapshot(*store_), range); }
+  std::vector<Row> Rows(KeyRange range = {}) {
+    return MustRead(*MustSnapshot(*store_), std::move(range));
+  }
 
   std::unique_ptr<StoreHome> home_;
   std::unique_ptr<Store> store_;

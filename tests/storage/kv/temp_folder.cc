@@ -1,8 +1,8 @@
 #include "tests/storage/kv/temp_folder.h"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
+#include <cstdlib>
 #include <string>
 #include <system_error>
 
