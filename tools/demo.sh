@@ -67,7 +67,7 @@ shown() {
 }
 
 # The first enterprise of the made-up ones.
-demo_enterprise() { grep -ohaE '[0-9A-HJ-NP-RTUW-Y]{18}' "$demo_folder"/data/enterprises.csv | head -1; }
+demo_enterprise() { grep -ohaE '[0-9A-HJ-NP-RTUW-Y]{18}' "$demo_folder"/data/企业.csv | head -1; }
 
 demo_stay() {
   cat <<GO_ON

@@ -39,6 +39,15 @@ void SetLimits(grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
 }
 
+// The default health service answers for the server as a whole; who balances load asks by service.
+void SetServing(grpc::Server& server) {
+  for (const char* name :
+       {v1::RegistryService::service_full_name(), v1::SchemeService::service_full_name(),
+        v1::ScoreService::service_full_name()}) {
+    server.GetHealthCheckService()->SetServingStatus(name, true);
+  }
+}
+
 absl::Status PortTaken(const std::string& listen) {
   return model::ToStatus({.reason = v1::REASON_ADDRESS_IN_USE,
                           .message = "another program listens there; choose another port",
@@ -97,6 +106,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   builder.RegisterService(&server->parts_->score);
   server->parts_->grpc_server = builder.BuildAndStart();
   if (server->parts_->grpc_server == nullptr || port == 0) return PortTaken(options.listen);
+  SetServing(*server->parts_->grpc_server);
   server->address_ = options.listen.substr(0, options.listen.rfind(':') + 1) + std::to_string(port);
   return server;
 }

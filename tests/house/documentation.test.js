@@ -2,7 +2,7 @@
 //
 // A line "$ command" is run by bash in a folder of its own, one for each document, with a server of its own behind
 // `jifen`; the lines after it are what must be printed (standard output and error together). A line "..." stands for
-// any number of lines. Ports, temporary folders, durations and rates may differ. A command that must fail says so:
+// any number of lines. Ports, temporary folders (FOLDER), durations and rates may differ. A command that must fail says so:
 // "$ command; echo $?".
 'use strict';
 
@@ -38,6 +38,7 @@ const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 function settled(text) {
   return text
     .replaceAll('build/dev/', 'build/release/')
+    .replace(/^(importing|scoring): .*\n/gm, '') // how far it is, now and then
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replace(/\/\S*\/jifen-demo\.\w+/g, 'FOLDER')
     .replace(/[\d,]+(\.\d+)? (ms|s|min)\b/g, 'TIME')
