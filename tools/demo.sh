@@ -62,7 +62,7 @@ shown() {
   shift
   [ "$program" != jifen ] || set -- --server "$demo_address" "$@"
   command="$demo_bin/$program $*"
-  printf '$ %s\n' "$command"
+  printf '  $ %s\n\n' "$command"
   "$demo_bin/$program" "$@" || demo_failed "this command failed: $command"
 }
 
