@@ -69,7 +69,7 @@ ctests() {
 
 small_benchmarks() {
   build_preset release jifen-bench
-  build/release/bin/jifen-bench evaluate --small
+  run_benchmark evaluate --dossiers 500
 }
 
 # How many tests the log says have passed or failed: of GoogleTest and of node's runner.
