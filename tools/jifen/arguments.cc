@@ -35,6 +35,12 @@ struct Raw {
   bool as_file = false;
 };
 
+// CLI11 would read -1 as the largest number.
+std::string CheckRevision(const std::string& text) {
+  const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
+  return digits ? "" : text;
+}
+
 class Parser {
  public:
   explicit Parser(Language language)
@@ -97,6 +103,7 @@ class Parser {
     CLI::App* app = parent.add_subcommand(name, Words(help));
     app->group(Words(Phrase::kHelpLabelCommands));
     app->fallthrough();
+    app->footer(Words(Phrase::kHelpFooter));
     return app;
   }
 
@@ -155,7 +162,7 @@ class Parser {
   }
 
   void AddKnownAt(CLI::App& app) {
-    app.add_option("--known-at", raw_.known_at, Words(Phrase::kHelpKnownAt));
+    app.add_option("--known-at", raw_.known_at, Words(Phrase::kHelpKnownAt))->check(CheckRevision);
   }
 
   void AddAsOf(CLI::App& app) {
@@ -196,6 +203,7 @@ class Parser {
         put->add_option("--reason", raw_.record_put.reason, Words(Phrase::kHelpReason));
     put->add_option("--expected-revision", raw_.record_put.expected_revision,
                     Words(Phrase::kHelpExpectedRevision))
+        ->check(CheckRevision)
         ->needs(reason);
     CLI::App* withdraw = AddCommand(*group, "withdraw", Phrase::kHelpRecordWithdraw, [this] {
       return RecordWithdrawArguments{.record = Record(),
@@ -204,8 +212,10 @@ class Parser {
     });
     AddRecordName(*withdraw);
     withdraw->add_option("--reason", raw_.withdraw_reason, Words(Phrase::kHelpReason))->required();
-    withdraw->add_option("--expected-revision", raw_.expected_revision,
-                         Words(Phrase::kHelpExpectedRevision));
+    withdraw
+        ->add_option("--expected-revision", raw_.expected_revision,
+                     Words(Phrase::kHelpExpectedRevision))
+        ->check(CheckRevision);
     CLI::App* show = AddCommand(*group, "show", Phrase::kHelpRecordShow, [this] {
       return RecordShowArguments{
           .record = Record(), .known_at = raw_.known_at, .as_file = raw_.as_file};
@@ -318,6 +328,10 @@ std::variant<Arguments, Ending> ParseArguments(int argc, const char* const* argv
     parser.app().exit(help, text, text);
     return Ending{.exit_code = kExitFine, .text = text.str()};
   } catch (const CLI::ParseError& fault) {
+    const std::vector<std::string> extras = parser.app().remaining(/*recurse=*/true);
+    if (!extras.empty()) {  // a misspelt command is told as such, not as a missing one
+      return UsageEnding(early, Say(early.language, Phrase::kUsageUnexpected, {extras.front()}));
+    }
     return UsageEnding(early, UsageText(early.language, fault.get_name(), fault.what()));
   } catch (const UsageFault& fault) {
     return UsageEnding(early, fault.text);

@@ -25,7 +25,7 @@ class Report {
 
   void Sentence(std::string_view text) {
     Line prefix(Say(terminal_.language, Phrase::kError), Style::kBad);
-    page_.AddWrapped(prefix.Add(" "), Line(text, Style::kBold), terminal_.width);
+    page_.AddWrapped(prefix, Line(text, Style::kBold), terminal_.width);
   }
 
   void Row(Phrase label, std::string_view text, Style style = Style::kPlain) {
@@ -55,6 +55,19 @@ std::string PlaceOf(const Terminal& terminal, const v1::ErrorDetail& detail) {
              {std::to_string(detail.line()), std::to_string(detail.column())});
 }
 
+// The message without the parts that have rows of their own; model::ToStatus put them before it.
+std::string RestOfMessage(const absl::Status& status, const v1::ErrorDetail& detail) {
+  const std::string message(status.message());
+  const absl::Status parts = model::ToStatus({.reason = detail.reason(),
+                                              .path = detail.path(),
+                                              .got = detail.got(),
+                                              .want = detail.want()});
+  const std::string prefix(parts.message());
+  if (prefix.empty() || !message.starts_with(prefix)) return message;
+  const std::string rest = message.substr(prefix.size());
+  return rest.starts_with(": ") ? rest.substr(2) : rest;
+}
+
 void AddDetail(const Terminal& terminal, const absl::Status& status, const v1::ErrorDetail& detail,
                Report& report) {
   const ReasonText text = ReasonTextOf(terminal.language, detail.reason());
@@ -67,7 +80,7 @@ void AddDetail(const Terminal& terminal, const absl::Status& status, const v1::E
   report.Row(Phrase::kErrorGot, detail.got());
   report.Row(Phrase::kErrorWant, detail.want());
   report.Row(Phrase::kErrorPlace, PlaceOf(terminal, detail));
-  if (known) report.Verbatim(message);
+  if (known) report.Verbatim(RestOfMessage(status, detail));
   report.Row(Phrase::kErrorNext, text.next, Style::kAccent);
 }
 

@@ -38,9 +38,9 @@ TEST(Card, SummaryIsDrawn) {
   const v1::Scheme scheme = SampleScheme();
   const v1::ScoreCard card = SampleCard();
   const Terminal terminal = ChineseTerminal();
-  ExpectGolden("card_summary.zh.txt",
-               RenderCardSummary({.card = card, .scheme = &scheme, .terminal = terminal})
-                   .ToText(false));
+  ExpectGolden(
+      "card_summary.zh.txt",
+      RenderCardSummary({.card = card, .scheme = &scheme, .terminal = terminal}).ToText(false));
 }
 
 TEST(Card, EveryLineFitsAndTheFrameLinesUp) {

@@ -1,6 +1,6 @@
 #include "tools/jifen/render/card_parts.h"
-#include "tools/jifen/render/glyphs.h"
 #include "tools/jifen/render/decimal_text.h"
+#include "tools/jifen/render/glyphs.h"
 #include "tools/jifen/render/value_text.h"
 #include "tools/jifen/words/labels.h"
 #include "tools/jifen/words/phrases.h"

@@ -41,16 +41,18 @@ class SchemePage {
   void AddConditions(const v1::Scheme& scheme) {
     if (!scheme.gates().empty()) page_.Add(Line(Words(Phrase::kGates), Style::kBold));
     for (const v1::Gate& gate : scheme.gates()) AddClause(gate.title(), gate.clause());
+    if (!scheme.gates().empty()) page_.AddBlank();
     if (!scheme.direct_passes().empty()) {
-      page_.AddBlank();
       page_.Add(Line(Words(Phrase::kDirectPasses), Style::kBold));
     }
-    for (const v1::DirectPass& pass : scheme.direct_passes())
+    for (const v1::DirectPass& pass : scheme.direct_passes()) {
       AddClause(pass.title(), pass.clause());
-    page_.AddBlank();
+    }
+    if (!scheme.direct_passes().empty()) page_.AddBlank();
     Line total(Words(Phrase::kTotalOf, {scheme.total().maximum()}), Style::kBold);
-    if (scheme.total().has_pass())
+    if (scheme.total().has_pass()) {
       total.Add("  " + Words(Phrase::kPassMark, {scheme.total().pass()}));
+    }
     page_.Add(total);
   }
 
@@ -69,6 +71,7 @@ class SchemePage {
   }
 
   void AddText(int indent, const Line& text) {
+    if (text.empty()) return;
     page_.AddWrapped(Line().PadTo(indent), text, terminal_.width);
   }
 

@@ -1,0 +1,164 @@
+#include "tools/jifen/arguments.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+namespace jifen::tools::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::variant<Arguments, Ending> Parse(const std::vector<const char*>& words,
+                                      const std::map<std::string, std::string>& variables = {}) {
+  std::vector<const char*> argv = {"jifen"};
+  argv.insert(argv.end(), words.begin(), words.end());
+  const Surroundings surroundings{.variable = [&variables](const char* name) -> const char* {
+    const auto found = variables.find(name);
+    return found == variables.end() ? nullptr : found->second.c_str();
+  }};
+  return ParseArguments(static_cast<int>(argv.size()), argv.data(), surroundings);
+}
+
+Arguments Good(const std::vector<const char*>& words,
+               const std::map<std::string, std::string>& variables = {}) {
+  auto parsed = Parse(words, variables);
+  EXPECT_TRUE(std::holds_alternative<Arguments>(parsed)) << std::get<Ending>(parsed).text;
+  return std::get<Arguments>(std::move(parsed));
+}
+
+template <typename Made>
+Made Command(const std::vector<const char*>& words) {
+  return std::get<Made>(Good(words).command);
+}
+
+TEST(Arguments, GlobalOptionsStandBeforeOrAfterTheCommand) {
+  for (const auto& words : {std::vector<const char*>{"--json", "--server", "h:1", "digest"},
+                            std::vector<const char*>{"digest", "--json", "--server", "h:1"}}) {
+    const Arguments arguments = Good(words);
+    EXPECT_TRUE(arguments.json);
+    EXPECT_EQ(arguments.connection.server, "h:1");
+  }
+}
+
+TEST(Arguments, TheServerIsTheOptionThenTheEnvironmentThenTheDefault) {
+  EXPECT_EQ(Good({"digest"}).connection.server, "127.0.0.1:7600");
+  EXPECT_EQ(Good({"digest"}, {{"JIFEN_SERVER", "env:2"}}).connection.server, "env:2");
+  EXPECT_EQ(Good({"digest", "--server", "opt:3"}, {{"JIFEN_SERVER", "env:2"}}).connection.server,
+            "opt:3");
+}
+
+TEST(Arguments, TimeoutIsInSeconds) {
+  EXPECT_EQ(Good({"digest"}).connection.timeout, absl::Seconds(30));
+  EXPECT_EQ(Good({"digest", "--timeout", "5"}).connection.timeout, absl::Seconds(5));
+}
+
+TEST(Arguments, ReadsAScore) {
+  const auto made =
+      Command<ScoreArguments>({"score", "91330100799655058B", "--scheme", "sme-tech-2017@2",
+                               "--valid-at", "2025-06-30", "--known-at", "57", "--year", "2024"});
+  EXPECT_EQ(made.enterprise_id, "91330100799655058B");
+  EXPECT_EQ(made.scheme.id, "sme-tech-2017");
+  EXPECT_EQ(made.scheme.version, 2U);
+  EXPECT_EQ(made.as_of.valid_at->month(), 6);
+  EXPECT_EQ(made.as_of.known_at, 57U);
+  EXPECT_EQ(made.as_of.year, 2024);
+}
+
+TEST(Arguments, ReadsAScoreOfAll) {
+  const auto made = Command<ScoreAllArguments>(
+      {"score", "--all", "--scheme", "s-1", "--top", "10", "--area", "4212"});
+  EXPECT_EQ(made.scheme.version, 0U);
+  EXPECT_EQ(made.top, 10);
+  EXPECT_EQ(made.filter.area, "4212");
+}
+
+TEST(Arguments, ACardIdIsToldByItsStrokes) {
+  EXPECT_EQ(Command<ExplainArguments>({"explain", "A/s@1/2024/2025-06-30/57"}).card_id,
+            "A/s@1/2024/2025-06-30/57");
+  EXPECT_EQ(Command<ExplainArguments>({"explain", "A", "--scheme", "s"}).enterprise_id, "A");
+}
+
+TEST(Arguments, ReadsTheOtherCommands) {
+  EXPECT_TRUE(Command<ImportArguments>({"import", "d", "--dry-run"}).dry_run);
+  EXPECT_EQ(Command<SchemePutArguments>({"scheme", "put", "a", "b"}).files_or_folders.size(), 2U);
+  EXPECT_EQ(Command<SchemeShowArguments>({"scheme", "show", "s@3"}).scheme.version, 3U);
+  EXPECT_EQ(Command<EnterpriseListArguments>({"enterprise", "list", "--name", "n"}).filter.name,
+            "n");
+  EXPECT_EQ(Command<EnterpriseShowArguments>({"enterprise", "show", "E"}).enterprise_id, "E");
+  EXPECT_EQ(Command<RecordPutArguments>({"record", "put", "f", "--reason", "r"}).reason, "r");
+  const auto withdraw =
+      Command<RecordWithdrawArguments>({"record", "withdraw", "E", "loan", "L1", "--reason", "r"});
+  EXPECT_EQ(withdraw.record.kind, v1::RECORD_KIND_LOAN);
+  EXPECT_EQ(withdraw.record.record_id, "L1");
+  EXPECT_TRUE(
+      Command<RecordShowArguments>({"record", "show", "E", "award", "1", "--as-file"}).as_file);
+  EXPECT_EQ(Command<RecordHistoryArguments>({"record", "history", "E"}).kind,
+            v1::RECORD_KIND_UNSPECIFIED);
+  EXPECT_EQ(Command<DossierArguments>({"dossier", "E", "--known-at", "9"}).as_of.known_at, 9U);
+}
+
+struct UsageRow {
+  const char* name;
+  std::vector<const char*> words;
+  const char* text;
+};
+
+class Usage : public ::testing::TestWithParam<UsageRow> {};
+
+TEST_P(Usage, IsRefusedWithCodeTwo) {
+  const auto parsed = Parse(GetParam().words);
+  const auto* ending = std::get_if<Ending>(&parsed);
+  ASSERT_NE(ending, nullptr);
+  EXPECT_EQ(ending->exit_code, 2);
+  EXPECT_THAT(ending->text, HasSubstr(GetParam().text));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, Usage,
+    ::testing::Values(
+        UsageRow{"Nothing", {}, "a command is required"},
+        UsageRow{"UnknownCommand", {"frobnicate"}, "not expected: frobnicate"},
+        UsageRow{"UnknownSubcommand", {"scheme", "frobnicate"}, "not expected: frobnicate"},
+        UsageRow{"NoSubcommand", {"scheme"}, "a command is required"},
+        UsageRow{"UnknownOption", {"digest", "--bogus"}, "not expected: --bogus"},
+        UsageRow{"NoScheme", {"score", "E"}, "--scheme is required"},
+        UsageRow{"NoEnterprise", {"score", "--scheme", "s"}, "either ENTERPRISE_ID or --all"},
+        UsageRow{"Both", {"score", "E", "--all", "--scheme", "s"}, "either ENTERPRISE_ID or --all"},
+        UsageRow{"TopOfOne", {"score", "E", "--scheme", "s", "--top", "3"}, "--top needs --all"},
+        UsageRow{"SchemeVersionZero", {"scheme", "show", "s@0"}, "s@0 is no scheme"},
+        UsageRow{"SchemeVersionText", {"scheme", "show", "s@x"}, "s@x is no scheme"},
+        UsageRow{"Day", {"dossier", "E", "--valid-at", "2025-02-30"}, "2025-02-30 is no day"},
+        UsageRow{"Kind", {"record", "history", "E", "poem"}, "poem is no kind of record"},
+        UsageRow{"CardAndScheme", {"explain", "a/b", "--scheme", "s"}, "CARD_ID"},
+        UsageRow{"ExplainWithoutScheme", {"explain", "E"}, "--scheme is required"},
+        UsageRow{"Language", {"digest", "--lang", "fr"}, "--lang"},
+        UsageRow{"KnownAtNegative", {"dossier", "E", "--known-at", "-1"}, "--known-at"},
+        UsageRow{"WithdrawWithoutReason", {"record", "withdraw", "E", "loan", "1"}, "--reason"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(Usage, IsToldInTheLanguageAskedFor) {
+  EXPECT_THAT(std::get<Ending>(Parse({"score", "E", "--lang", "zh"})).text,
+              HasSubstr("用法错误：缺少 --scheme"));
+  EXPECT_THAT(std::get<Ending>(Parse({"scheme"}, {{"LANG", "zh_CN.UTF-8"}})).text,
+              HasSubstr("缺少命令"));
+}
+
+TEST(Usage, IsAnObjectWithJson) {
+  const auto ending = std::get<Ending>(Parse({"score", "E", "--json"}));
+  EXPECT_EQ(nlohmann::json::parse(ending.text)["error"]["code"], "USAGE");
+}
+
+TEST(Help, EndsWithCodeZeroInBothLanguages) {
+  const auto english = std::get<Ending>(Parse({"--help"}));
+  EXPECT_EQ(english.exit_code, 0);
+  EXPECT_THAT(english.text, HasSubstr("Load a folder of CSV files"));
+  const auto chinese = std::get<Ending>(Parse({"score", "--help", "--lang", "zh"}));
+  EXPECT_EQ(chinese.exit_code, 0);
+  EXPECT_THAT(chinese.text, HasSubstr("全部企业"));
+}
+
+}  // namespace
+}  // namespace jifen::tools::cli

@@ -1,0 +1,150 @@
+#include "tools/jifen/failure.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "google/rpc/status.pb.h"
+#include "proto/model/error.h"
+#include "tests/tools/jifen/samples.h"
+#include "tools/jifen/client/status_decoding.h"
+
+namespace jifen::tools::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr int kInvalidArgument = 3;
+constexpr int kResourceExhausted = 8;
+constexpr int kUnavailable = 14;
+
+// The trailer as a server writes it.
+std::string Details(const v1::ErrorDetail& detail, const std::string& type_url) {
+  google::rpc::Status status;
+  google::protobuf::Any& any = *status.add_details();
+  any.set_type_url(type_url);
+  any.set_value(detail.SerializeAsString());
+  return status.SerializeAsString();
+}
+
+v1::ErrorDetail SampleDetail() {
+  v1::ErrorDetail detail;
+  detail.set_reason(v1::REASON_CREDIT_CODE_INVALID);
+  detail.set_path("record.enterprise_id");
+  detail.set_got("913301007996550581");
+  detail.set_want("check character B");
+  return detail;
+}
+
+absl::Status SampleStatus() {
+  return FromWire({.code = kInvalidArgument,
+                   .message = "record.enterprise_id: got 913301007996550581, want check character "
+                              "B: the last character is wrong",
+                   .details = Details(SampleDetail(), "type.googleapis.com/jifen.v1.ErrorDetail")},
+                  "server");
+}
+
+TEST(FromWire, ReadsTheDetail) {
+  const absl::Status status = SampleStatus();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  const std::optional<v1::ErrorDetail> detail = model::DetailOf(status);
+  ASSERT_TRUE(detail.has_value());
+  EXPECT_EQ(detail->reason(), v1::REASON_CREDIT_CODE_INVALID);
+  EXPECT_EQ(detail->path(), "record.enterprise_id");
+}
+
+TEST(FromWire, LeavesOutDetailsThatItCannotRead) {
+  for (const std::string& details : {std::string("\xFF\xFF broken"),
+                                     Details(SampleDetail(), "type.googleapis.com/other.Type")}) {
+    const absl::Status status =
+        FromWire({.code = kInvalidArgument, .message = "no", .details = details}, "server");
+    EXPECT_EQ(status.message(), "no");
+    EXPECT_FALSE(model::DetailOf(status).has_value());
+  }
+}
+
+TEST(FromWire, NamesWhatTheTransportFound) {
+  const absl::Status away = FromWire({.code = kUnavailable, .message = "refused"}, "host:1");
+  EXPECT_EQ(model::DetailOf(away)->reason(), v1::REASON_SERVER_UNREACHABLE);
+  EXPECT_EQ(model::DetailOf(away)->got(), "host:1");
+  const absl::Status large = FromWire(
+      {.code = kResourceExhausted, .message = "Received message larger than max (9 vs. 8)"}, "s");
+  EXPECT_EQ(model::DetailOf(large)->reason(), v1::REASON_TOO_LARGE);
+  EXPECT_TRUE(FromWire({}, "s").ok());
+}
+
+TEST(IsWorthARetry, OnlyWhereTheServerDidNothing) {
+  EXPECT_TRUE(IsWorthARetry(FromWire({.code = kUnavailable}, "s")));
+  EXPECT_TRUE(IsWorthARetry(model::ToStatus({.reason = v1::REASON_OVERLOADED})));
+  EXPECT_FALSE(IsWorthARetry(model::ToStatus({.reason = v1::REASON_STORE_STOPPED})));
+  EXPECT_FALSE(IsWorthARetry(SampleStatus()));
+  EXPECT_FALSE(IsWorthARetry(absl::DeadlineExceededError("late")));
+}
+
+TEST(Failure, IsToldInChinese) {
+  EXPECT_EQ(RenderFailure(ChineseTerminal(), SampleStatus()).ToText(false),
+            "错误：统一社会信用代码有误。\n"
+            "  原因  REASON_CREDIT_CODE_INVALID\n"
+            "  位置  record.enterprise_id\n"
+            "  得到  913301007996550581\n"
+            "  应为  check character B\n"
+            "  the last character is wrong\n"
+            "  处理  请与营业执照核对：共 18 位，含两位校验码。\n");
+}
+
+TEST(Failure, IsToldInEnglish) {
+  EXPECT_EQ(RenderFailure(EnglishTerminal(), SampleStatus()).ToText(false),
+            "error: The unified social credit code is wrong.\n"
+            "  reason  REASON_CREDIT_CODE_INVALID\n"
+            "  path    record.enterprise_id\n"
+            "  got     913301007996550581\n"
+            "  want    check character B\n"
+            "  the last character is wrong\n"
+            "  next    Compare it with the business licence: 18 characters, two of them check "
+            "digits.\n");
+}
+
+TEST(Failure, KeepsTheCaretOfAnExpressionInItsPlace) {
+  const absl::Status status = model::ToStatus({.reason = v1::REASON_EXPRESSION_NAME,
+                                               .message = "no such name\n  staf > 3\n  ^~~~",
+                                               .path = "gates[0].passes",
+                                               .line = 1,
+                                               .column = 1});
+  const std::string text = RenderFailure(EnglishTerminal(), status).ToText(false);
+  EXPECT_THAT(text, HasSubstr("  no such name\n    staf > 3\n    ^~~~\n"));
+  EXPECT_THAT(text, HasSubstr("place   line 1, column 1"));
+}
+
+TEST(Failure, ALateAnswerSaysThatRepeatingIsSafe) {
+  const std::string text =
+      RenderFailure(EnglishTerminal(), absl::DeadlineExceededError("Deadline Exceeded"))
+          .ToText(false);
+  EXPECT_THAT(text, HasSubstr("did not answer in time"));
+  EXPECT_THAT(text, HasSubstr("what was done already is not"));
+}
+
+TEST(Failure, AReasonOfANewerServerIsShownByItsNumber) {
+  v1::ErrorDetail detail;
+  detail.set_reason(static_cast<v1::Reason>(9999));
+  const absl::Status status =
+      FromWire({.code = kInvalidArgument,
+                .message = "something new",
+                .details = Details(detail, "type.googleapis.com/jifen.v1.ErrorDetail")},
+               "s");
+  const std::string text = RenderFailure(EnglishTerminal(), status).ToText(false);
+  EXPECT_THAT(text, HasSubstr("error: something new"));
+  EXPECT_THAT(text, HasSubstr("9999"));
+}
+
+TEST(Failure, IsOneObjectAsJson) {
+  const nlohmann::json json = nlohmann::json::parse(FailureJson(SampleStatus()));
+  EXPECT_EQ(json["error"]["code"], "INVALID_ARGUMENT");
+  EXPECT_EQ(json["error"]["reason"], "REASON_CREDIT_CODE_INVALID");
+  EXPECT_EQ(json["error"]["path"], "record.enterprise_id");
+  EXPECT_EQ(json["error"]["want"], "check character B");
+}
+
+}  // namespace
+}  // namespace jifen::tools::cli

@@ -1,0 +1,100 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "google/protobuf/descriptor.h"
+#include "jifen/v1/enterprise.pb.h"
+#include "jifen/v1/record.pb.h"
+#include "jifen/v1/registry_service.pb.h"
+#include "jifen/v1/score_card.pb.h"
+#include "tools/jifen/words/labels.h"
+#include "tools/jifen/words/phrases.h"
+#include "tools/jifen/words/reasons.h"
+
+namespace jifen::tools::cli {
+namespace {
+
+using google::protobuf::EnumDescriptor;
+using google::protobuf::FieldDescriptor;
+
+constexpr Language kLanguages[] = {Language::kEnglish, Language::kChinese};
+
+std::multiset<char> ArgumentsOf(std::string_view pattern) {
+  std::multiset<char> arguments;
+  for (size_t i = 0; i + 1 < pattern.size(); ++i) {
+    if (pattern[i] == '$') arguments.insert(pattern[i + 1]);
+  }
+  return arguments;
+}
+
+TEST(Phrases, UseTheSameArgumentsInBothLanguages) {
+  for (const PhraseRow& row : AllPhrases()) {
+    EXPECT_FALSE(row.english.empty()) << row.name;
+    EXPECT_FALSE(row.chinese.empty()) << row.name;
+    EXPECT_EQ(ArgumentsOf(row.english), ArgumentsOf(row.chinese)) << row.name;
+  }
+}
+
+TEST(Say, PutsArgumentsInTheirPlaces) {
+  EXPECT_EQ(Say(Language::kEnglish, Phrase::kSourceDays, {"A", "B"}), "sources of A to B");
+  EXPECT_EQ(Say(Language::kChinese, Phrase::kYears, {"3"}), "3 年");
+  EXPECT_EQ(Say(Language::kEnglish, Phrase::kSourceDays, {"$1", "B"}), "sources of $1 to B");
+}
+
+TEST(Reasons, EveryReasonHasASentenceAndANextStep) {
+  const EnumDescriptor& reasons = *v1::Reason_descriptor();
+  for (int i = 0; i < reasons.value_count(); ++i) {
+    for (const Language language : kLanguages) {
+      const ReasonText text =
+          ReasonTextOf(language, static_cast<v1::Reason>(reasons.value(i)->number()));
+      EXPECT_FALSE(text.sentence.empty()) << reasons.value(i)->name();
+      EXPECT_FALSE(text.next.empty()) << reasons.value(i)->name();
+    }
+  }
+}
+
+void ExpectEnumLabels(const EnumDescriptor& type) {
+  for (int i = 0; i < type.value_count(); ++i) {
+    if (type.value(i)->number() == 0) continue;  // not said
+    for (const Language language : kLanguages) {
+      EXPECT_NE(EnumLabel(language, type.value(i)->name()), type.value(i)->name());
+    }
+  }
+}
+
+void ExpectFieldLabels(const std::string& kind, const google::protobuf::Descriptor& message) {
+  for (int i = 0; i < message.field_count(); ++i) {
+    const FieldDescriptor& field = *message.field(i);
+    for (const Language language : kLanguages) {
+      EXPECT_NE(FieldLabel(language, kind, field.name()), "") << kind << "." << field.name();
+    }
+    if (field.enum_type() != nullptr) ExpectEnumLabels(*field.enum_type());
+  }
+}
+
+TEST(Labels, EveryFieldAndEnumValueOfARecordHasOne) {
+  const auto& payload = *v1::Record::descriptor()->FindOneofByName("payload");
+  for (int i = 0; i < payload.field_count(); ++i) {
+    ExpectFieldLabels(payload.field(i)->name(), *payload.field(i)->message_type());
+  }
+  ExpectFieldLabels("enterprise", *v1::Enterprise::descriptor());
+  ExpectFieldLabels("provenance", *v1::Provenance::descriptor());
+}
+
+TEST(Labels, EveryEnumValueOfACardHasOne) {
+  ExpectEnumLabels(*v1::RecordKind_descriptor());
+  ExpectEnumLabels(*v1::Outcome_descriptor());
+  ExpectEnumLabels(*v1::GateState_descriptor());
+  ExpectEnumLabels(*v1::ValueState_descriptor());
+  ExpectEnumLabels(*v1::FiguresStatus_descriptor());
+  ExpectEnumLabels(*v1::Change_descriptor());
+}
+
+TEST(Labels, ANameThatIsNotKnownIsShownAsItIs) {
+  EXPECT_EQ(EnumLabel(Language::kChinese, "LEVEL_GALACTIC"), "LEVEL_GALACTIC");
+  EXPECT_EQ(ShortNameLabel(Language::kChinese, "GALACTIC"), "GALACTIC");
+  EXPECT_EQ(FieldLabel(Language::kChinese, "award", "colour"), "");
+}
+
+}  // namespace
+}  // namespace jifen::tools::cli
