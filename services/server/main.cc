@@ -4,6 +4,7 @@
 #include <string>
 
 #include "CLI/CLI.hpp"
+#include "grpc/support/log.h"
 #include "services/server/server.h"
 #include "spdlog/sinks/stdout_sinks.h"
 #include "spdlog/spdlog.h"
@@ -17,6 +18,12 @@ constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
 constexpr int kThreadsMax = 256;
 constexpr absl::Duration kGrace = absl::Seconds(10);
+
+// What gRPC says of itself goes into the same log.
+void LogOfGrpc(gpr_log_func_args* line) {
+  const bool error = line->severity == GPR_LOG_SEVERITY_ERROR;
+  spdlog::log(error ? spdlog::level::warn : spdlog::level::debug, "grpc: {}", line->message);
+}
 
 // Blocks the signals that end the server in every thread, so that one thread can wait for them.
 sigset_t BlockEndingSignals() {
@@ -71,5 +78,6 @@ int main(int argc, char** argv) {
   }
   const sigset_t signals = BlockEndingSignals();
   spdlog::set_default_logger(spdlog::stderr_logger_mt("jifend"));
+  gpr_set_log_function(&LogOfGrpc);
   return Serve(options, signals);
 }

@@ -1,0 +1,241 @@
+#include "services/score/score_handler.h"
+
+#include <memory>
+#include <string>
+
+#include "gtest/gtest.h"
+#include "proto/model/calendar.h"
+#include "proto/model/error.h"
+#include "services/registry/registry_handler.h"
+#include "services/scheme/scheme_handler.h"
+#include "storage/kv/memory/memory_store.h"
+#include "tests/scoring/scheme/shipped_scheme.h"
+
+namespace jifen::services::score {
+namespace {
+
+constexpr char kId[] = "91330100799655058B";
+constexpr char kOther[] = "914403001922038216";
+constexpr char kScheme[] = "sme-tech-2017";
+constexpr int64_t kFenPerWan = 1'000'000;
+
+absl::Time Now() {
+  return absl::FromCivil(absl::CivilDay(2025, 6, 30), absl::FixedTimeZone(8 * 3600));
+}
+
+// The worked case of 国科发政〔2017〕115号: 22 of 100 staff, R&D 260 of sales 5,000 万元: 52 points and no rights.
+v1::Record Report() {
+  v1::Record record;
+  record.set_enterprise_id(kId);
+  record.set_record_id("2024");
+  *record.mutable_valid_from() = model::MakeDate(2024, 12, 31);
+  record.mutable_provenance()->set_source_department("统计局");
+  record.mutable_provenance()->set_source_reference("annual_reports.csv:2");
+  v1::AnnualReport& report = *record.mutable_annual_report();
+  report.set_year(2024);
+  report.set_sales_fen(5000 * kFenPerWan);
+  report.set_costs_fen(4600 * kFenPerWan);
+  report.set_assets_fen(3000 * kFenPerWan);
+  report.set_rd_expense_fen(260 * kFenPerWan);
+  report.set_staff(100);
+  report.set_sci_tech_staff(22);
+  return record;
+}
+
+class ScoreHandlerTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    v1::PutSchemeRequest put;
+    put.set_request_id("scheme");
+    *put.mutable_scheme() = scoring::ReadShippedScheme(kScheme);
+    ASSERT_TRUE(schemes_.PutScheme("local", put).ok());
+    for (const char* id : {kId, kOther}) {
+      v1::PutEnterpriseRequest request;
+      request.set_request_id(std::string("enterprise-") + id);
+      request.mutable_enterprise()->set_enterprise_id(id);
+      request.mutable_enterprise()->set_name("示例企业");
+      request.mutable_enterprise()->set_area_code("421202");
+      request.mutable_enterprise()->set_industry_code("C3971");
+      const auto registered = registry_.PutEnterprise("local", request);
+      ASSERT_TRUE(registered.ok()) << registered.status();
+    }
+    PutRecord(Report());
+  }
+
+  void PutRecord(const v1::Record& record) {
+    v1::PutRecordRequest request;
+    request.set_request_id("record-" + std::to_string(++requests_));
+    *request.mutable_record() = record;
+    const auto put = registry_.PutRecord("local", request);
+    ASSERT_TRUE(put.ok()) << put.status();
+  }
+
+  v1::ScoreRequest Request(const std::string& enterprise_id = kId) {
+    v1::ScoreRequest request;
+    request.set_request_id("score-" + std::to_string(++requests_));
+    request.set_enterprise_id(enterprise_id);
+    request.set_scheme_id(kScheme);
+    return request;
+  }
+
+  static v1::Reason ReasonOf(const absl::Status& status) {
+    return model::DetailOf(status).value_or(v1::ErrorDetail()).reason();
+  }
+
+  int requests_ = 0;
+  std::unique_ptr<storage::kv::Store> store_ = storage::kv::memory::NewStore();
+  scheme::SchemeCatalog catalog_;
+  registry::RegistryHandler registry_{*store_, Now};
+  scheme::SchemeHandler schemes_{*store_, Now};
+  ScoreHandler scores_{*store_, catalog_, Now};
+};
+
+TEST_F(ScoreHandlerTest, ScoresAsOfTodayAndTheYearBefore) {
+  const auto scored = scores_.Score("local", Request());
+  ASSERT_TRUE(scored.ok()) << scored.status();
+  EXPECT_EQ(scored->card().total(), "52");
+  EXPECT_EQ(scored->card().year(), 2024);
+  EXPECT_EQ(model::FormatDate(scored->card().valid_at()), "2025-06-30");
+  EXPECT_FALSE(scored->existed());
+}
+
+TEST_F(ScoreHandlerTest, GivesTheSameCardForTheSameQuestion) {
+  const auto first = scores_.Score("local", Request());
+  PutRecord([] {
+    v1::Record unrelated = Report();
+    unrelated.set_enterprise_id(kOther);
+    return unrelated;
+  }());
+  const auto second = scores_.Score("local", Request());
+  ASSERT_TRUE(first.ok() && second.ok());
+  EXPECT_TRUE(second->existed()) << "what concerns another enterprise makes no new card";
+  EXPECT_EQ(first->card().SerializeAsString(), second->card().SerializeAsString());
+}
+
+TEST_F(ScoreHandlerTest, AnswersARetriedRequestWithItsCardAfterAChange) {
+  const v1::ScoreRequest request = Request();
+  const auto first = scores_.Score("local", request);
+  v1::Record corrected = Report();
+  corrected.mutable_annual_report()->set_sci_tech_staff(31);
+  PutRecord(corrected);
+  const auto retried = scores_.Score("local", request);
+  ASSERT_TRUE(first.ok() && retried.ok());
+  EXPECT_EQ(first->SerializeAsString(), retried->SerializeAsString());
+  EXPECT_EQ(scores_.Score("local", Request())->card().total(), "60");
+}
+
+TEST_F(ScoreHandlerTest, KeepsTheCardAsItWasKnown) {
+  const auto before = scores_.Score("local", Request());
+  ASSERT_TRUE(before.ok());
+  v1::Record corrected = Report();
+  corrected.mutable_annual_report()->set_sci_tech_staff(31);
+  PutRecord(corrected);
+  v1::ScoreRequest as_known = Request();
+  as_known.set_known_at(before->card().known_at());
+  const auto then = scores_.Score("local", as_known);
+  ASSERT_TRUE(then.ok()) << then.status();
+  EXPECT_EQ(then->card().SerializeAsString(), before->card().SerializeAsString());
+}
+
+TEST_F(ScoreHandlerTest, RefusesWithTheReasonThatIsWritten) {
+  struct Row {
+    const char* name;
+    void (*spoil)(v1::ScoreRequest&);
+    v1::Reason reason;
+  };
+  const Row rows[] = {
+      {"no request id", [](v1::ScoreRequest& r) { r.clear_request_id(); },
+       v1::REASON_REQUEST_ID_INVALID},
+      {"no day", [](v1::ScoreRequest& r) { *r.mutable_valid_at() = model::MakeDate(2025, 2, 30); },
+       v1::REASON_DATE_INVALID},
+      {"year out of range", [](v1::ScoreRequest& r) { r.set_year(1989); }, v1::REASON_OUT_OF_RANGE},
+      {"year before scheme",
+       [](v1::ScoreRequest& r) {
+         r.set_year(1989);
+         r.set_scheme_id("nothing");
+       },
+       v1::REASON_OUT_OF_RANGE},
+      {"unknown scheme", [](v1::ScoreRequest& r) { r.set_scheme_id("nothing"); },
+       v1::REASON_SCHEME_UNKNOWN},
+      {"unknown version", [](v1::ScoreRequest& r) { r.set_scheme_version(9); },
+       v1::REASON_SCHEME_UNKNOWN},
+      {"future revision", [](v1::ScoreRequest& r) { r.set_known_at(1'000'000); },
+       v1::REASON_REVISION_UNKNOWN},
+      {"unknown enterprise", [](v1::ScoreRequest& r) { r.set_enterprise_id("9144030071526726XG"); },
+       v1::REASON_ENTERPRISE_UNKNOWN},
+  };
+  for (const Row& row : rows) {
+    v1::ScoreRequest request = Request();
+    row.spoil(request);
+    const uint64_t revision = (*store_->NewSnapshot())->revision();
+    EXPECT_EQ(ReasonOf(scores_.Score("local", request).status()), row.reason) << row.name;
+    EXPECT_EQ((*store_->NewSnapshot())->revision(), revision) << row.name << " wrote something";
+  }
+}
+
+TEST_F(ScoreHandlerTest, GivesNoScoreWithoutAReport) {
+  const auto scored = scores_.Score("local", Request(kOther));
+  ASSERT_TRUE(scored.ok()) << scored.status();
+  EXPECT_FALSE(scored->card().has_total());
+}
+
+TEST_F(ScoreHandlerTest, FindsCardsByIdAndTheNewest) {
+  const std::string id = scores_.Score("local", Request())->card().card_id();
+  v1::GetScoreRequest by_id;
+  by_id.set_card_id(id);
+  EXPECT_EQ(scores_.GetScore(by_id)->card().card_id(), id);
+  v1::GetScoreRequest newest;
+  newest.mutable_newest()->set_enterprise_id(kId);
+  newest.mutable_newest()->set_scheme_id(kScheme);
+  EXPECT_EQ(scores_.GetScore(newest)->card().card_id(), id);
+  newest.mutable_newest()->set_enterprise_id(kOther);
+  EXPECT_EQ(ReasonOf(scores_.GetScore(newest).status()), v1::REASON_SCORE_CARD_UNKNOWN);
+  EXPECT_EQ(ReasonOf(scores_.GetScore(v1::GetScoreRequest()).status()), v1::REASON_FIELD_REQUIRED);
+  by_id.set_card_id("nonsense");
+  EXPECT_EQ(ReasonOf(scores_.GetScore(by_id).status()), v1::REASON_TEXT_INVALID);
+}
+
+TEST_F(ScoreHandlerTest, BatchesGiveExactlyTheSingleAnswers) {
+  ASSERT_TRUE(scores_.Score("local", Request()).ok());
+  v1::BatchGetScoresRequest request;
+  request.set_scheme_id(kScheme);
+  EXPECT_EQ(ReasonOf(scores_.BatchGetScores(request).status()), v1::REASON_OUT_OF_RANGE);
+  for (int i = 0; i < kBatchMax; ++i) request.add_enterprise_ids(i % 2 == 0 ? kId : kOther);
+  const auto batch = scores_.BatchGetScores(request);
+  ASSERT_TRUE(batch.ok());
+  ASSERT_EQ(batch->scores_size(), kBatchMax);
+  for (int i = 0; i < kBatchMax; ++i) {
+    v1::GetScoreRequest single;
+    single.mutable_newest()->set_enterprise_id(request.enterprise_ids(i));
+    single.mutable_newest()->set_scheme_id(kScheme);
+    const auto got = scores_.GetScore(single);
+    ASSERT_EQ(batch->scores(i).has_card(), got.ok());
+    if (got.ok()) {
+      EXPECT_EQ(batch->scores(i).card().SerializeAsString(), got->card().SerializeAsString());
+    } else {
+      EXPECT_EQ(batch->scores(i).error().reason(), ReasonOf(got.status()));
+    }
+  }
+  request.add_enterprise_ids(kId);
+  EXPECT_EQ(ReasonOf(scores_.BatchGetScores(request).status()), v1::REASON_OUT_OF_RANGE);
+}
+
+TEST_F(ScoreHandlerTest, ListsTheCardsOfAnEnterpriseNewestFirst) {
+  const std::string first = scores_.Score("local", Request())->card().card_id();
+  v1::Record corrected = Report();
+  corrected.mutable_annual_report()->set_staff(101);
+  PutRecord(corrected);
+  const std::string second = scores_.Score("local", Request())->card().card_id();
+  v1::ListScoresRequest request;
+  request.set_enterprise_id(kId);
+  const auto list = scores_.ListScores(request);
+  ASSERT_TRUE(list.ok());
+  ASSERT_EQ(list->cards_size(), 2);
+  EXPECT_EQ(list->cards(0).card_id(), second);
+  EXPECT_EQ(list->cards(1).card_id(), first);
+  request.set_enterprise_id("9144030071526726XG");
+  EXPECT_EQ(ReasonOf(scores_.ListScores(request).status()), v1::REASON_ENTERPRISE_UNKNOWN);
+}
+
+}  // namespace
+}  // namespace jifen::services::score
