@@ -58,7 +58,7 @@ std::vector<v1::Record> MakeQualifications(const Traits& traits, NumberIssuer& n
                                            Draw& draw) {
   std::vector<v1::Record> titles;
   if (traits.high_tech) {
-    const int year = YearOfGrant(traits, kLastYear - 3, draw);
+    const int year = YearOfGrant(traits, kLastYear - 2, draw);
     const std::string series = absl::StrCat("GR", year, ProvinceDigits(traits));
     titles.push_back(MakeTitle(traits, v1::QUALIFICATION_KIND_HIGH_TECH, v1::LEVEL_NATIONAL, year,
                                3, absl::StrFormat("%s%05d", series, numbers.Next(series)), draw));

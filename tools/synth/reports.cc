@@ -48,13 +48,14 @@ Habits MakeHabits(const Traits& traits, Draw& draw) {
   habits.revenue = Doubled(traits.revenue_wan * kUnitsPerWan, -habits.growth_bp * 288 / 1000);
   // Small enterprises spend more of their revenue on R&D.
   habits.rd_bp = std::clamp<int64_t>(
-      Doubled(industry.rd_intensity_bp,
-              traits.innovation * 85 / 100 - traits.size * 12 / 100 + draw.Normal() * 45 / 100),
+      Doubled(industry.rd_intensity_bp, 350 + traits.innovation * 75 / 100 -
+                                            traits.size * 12 / 100 + draw.Normal() * 45 / 100),
       0, 6500);
   if (traits.innovation < -1500) habits.rd_bp = 0;
-  habits.sci_tech_bp = std::clamp<int64_t>(
-      Doubled(industry.sci_tech_share_bp, traits.innovation * 45 / 100 + draw.Normal() * 35 / 100),
-      150, 9200);
+  habits.sci_tech_bp =
+      std::clamp<int64_t>(Doubled(industry.sci_tech_share_bp,
+                                  300 + traits.innovation * 45 / 100 + draw.Normal() * 35 / 100),
+                          150, 9200);
   habits.costs_bp =
       std::clamp<int64_t>(9350 - traits.innovation * 8 / 100 + draw.Normal() * 5 / 10, 7000, 13500);
   habits.debt_bp = std::clamp<int64_t>(

@@ -118,7 +118,7 @@ v1::Record MakeRight(const Traits& traits, NumberIssuer& numbers, Draw& draw) {
 std::vector<v1::Record> MakeRights(const Traits& traits, NumberIssuer& numbers, Draw& draw) {
   // In eighths, so that enterprises below the mean have some or none.
   const int64_t leaning = traits.innovation + traits.size * 35 / 100 + draw.Normal() * 6 / 10;
-  const int64_t count = std::min(Doubled(18, leaning) / 8, kRightsMax);
+  const int64_t count = std::min(Doubled(26, leaning) / 8, kRightsMax);
   std::vector<v1::Record> rights;
   for (int64_t i = 0; i < count; ++i) rights.push_back(MakeRight(traits, numbers, draw));
   return rights;

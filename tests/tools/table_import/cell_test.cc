@@ -1,0 +1,168 @@
+#include "tools/table_import/cell.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+
+#include "proto/model/calendar.h"
+#include "proto/model/error.h"
+
+namespace jifen::tools::table_import {
+namespace {
+
+v1::Reason ReasonOf(const absl::Status& status) {
+  const std::optional<v1::ErrorDetail> detail = model::DetailOf(status);
+  return detail.has_value() ? detail->reason() : v1::REASON_UNSPECIFIED;
+}
+
+struct NumberRow {
+  std::string name;
+  std::string text;
+  int digits;
+  std::optional<int64_t> value;
+  v1::Reason reason = v1::REASON_CELL_INVALID;
+};
+
+void PrintTo(const NumberRow& row, std::ostream* out) { *out << row.name << " " << row.text; }
+
+class ParseScaledTable : public ::testing::TestWithParam<NumberRow> {};
+
+TEST_P(ParseScaledTable, GivesTheExactNumberOrTheReason) {
+  const NumberRow& row = GetParam();
+  const absl::StatusOr<int64_t> value = ParseScaled(row.text, row.digits);
+  ASSERT_EQ(value.ok(), row.value.has_value()) << value.status();
+  if (row.value.has_value()) {
+    EXPECT_EQ(*value, *row.value);
+  } else {
+    EXPECT_EQ(ReasonOf(value.status()), row.reason);
+    // Of a long cell only the beginning is shown.
+    const std::string got = model::DetailOf(value.status())->got();
+    EXPECT_EQ(got.substr(0, 100), row.text.substr(0, 100));
+    EXPECT_LE(got.size(), static_cast<size_t>(model::kGotBytesMax));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cells, ParseScaledTable,
+    ::testing::Values(
+        NumberRow{"YuanWhole", "5000", 2, 500000}, NumberRow{"YuanFen", "0.01", 2, 1},
+        NumberRow{"YuanBelowFen", "0.001", 2, std::nullopt},
+        NumberRow{"YuanZerosBelowFen", "12.3400", 2, 1234},
+        // 0.1 and 0.29 are no binary fractions: a double would give 28 or 29 fen here.
+        NumberRow{"YuanNoBinaryFraction", "0.29", 2, 29}, NumberRow{"WanFen", "0.000001", 6, 1},
+        NumberRow{"WanBelowFen", "0.0000001", 6, std::nullopt},
+        NumberRow{"WanMixed", "123.456789", 6, 123456789},
+        NumberRow{"WanLargest", "9223372036854.775807", 6, INT64_MAX},
+        NumberRow{"WanTooLarge", "9223372036854.775808", 6, std::nullopt, v1::REASON_OUT_OF_RANGE},
+        NumberRow{"WanSmallest", "-9223372036854.775808", 6, INT64_MIN},
+        NumberRow{"Negative", "-12.5", 2, -1250}, NumberRow{"Plus", "+3", 0, 3},
+        NumberRow{"UnicodeMinus",
+                  "\xE2\x88\x92"
+                  "3",
+                  0, -3},
+        NumberRow{"NegativeZero", "-0.00", 2, 0}, NumberRow{"YuanSign", "¥12", 2, 1200},
+        NumberRow{"WideYuanSign", "￥1,200.5", 2, 120050},
+        NumberRow{"SignAfterMinus", "-¥12", 2, -1200},
+        NumberRow{"Thousands", "1,234,567.89", 2, 123456789},
+        NumberRow{"ThousandsMisplaced", "12,34", 2, std::nullopt},
+        NumberRow{"ThousandsShort", "1,23", 2, std::nullopt},
+        NumberRow{"ThousandsLeading", ",123", 2, std::nullopt},
+        NumberRow{"WideDigits", "１２．５", 2, 1250}, NumberRow{"WideComma", "1，234", 0, 1234},
+        NumberRow{"NoWhole", ".5", 2, std::nullopt}, NumberRow{"NoFraction", "5.", 2, std::nullopt},
+        NumberRow{"TwoPoints", "1.2.3", 2, std::nullopt},
+        NumberRow{"Exponent", "1.2E+07", 2, std::nullopt}, NumberRow{"Dash", "-", 2, std::nullopt},
+        NumberRow{"Words", "约500", 2, std::nullopt}, NumberRow{"TwoSigns", "--5", 2, std::nullopt},
+        NumberRow{"Inner", "1 000", 2, std::nullopt},
+        NumberRow{"Parentheses", "(500)", 2, std::nullopt}, NumberRow{"LeadingZeros", "007", 0, 7},
+        NumberRow{"WholeWithZeros", "12.0", 0, 12},
+        NumberRow{"WholeWithHalf", "12.5", 0, std::nullopt},
+        NumberRow{"Hex", "0x10", 0, std::nullopt},
+        NumberRow{"FourHundredDigits", std::string(400, '9'), 0, std::nullopt,
+                  v1::REASON_OUT_OF_RANGE}),
+    [](const auto& info) { return info.param.name; });
+
+TEST(ParseInteger, RefusesWhatDoesNotFitInto32Bits) {
+  EXPECT_EQ(*ParseInteger("2147483647"), 2147483647);
+  EXPECT_EQ(ReasonOf(ParseInteger("2147483648").status()), v1::REASON_OUT_OF_RANGE);
+}
+
+TEST(ParseYear, AllowsTheWordForYear) {
+  EXPECT_EQ(*ParseYear("2025"), 2025);
+  EXPECT_EQ(*ParseYear("2025年"), 2025);
+  EXPECT_EQ(*ParseYear("２０２５ 年"), 2025);
+  EXPECT_EQ(ReasonOf(ParseYear("二〇二五").status()), v1::REASON_CELL_INVALID);
+}
+
+TEST(ParseHundredths, ReadsPercents) {
+  EXPECT_EQ(*ParseHundredths("3.85"), 385);
+  EXPECT_EQ(*ParseHundredths("3.85%"), 385);
+  EXPECT_EQ(*ParseHundredths("12.5 ％"), 1250);
+  EXPECT_EQ(ReasonOf(ParseHundredths("3.855").status()), v1::REASON_CELL_INVALID);
+}
+
+struct DateRow {
+  std::string name;
+  std::string text;
+  std::string day;  // empty: refused
+};
+
+void PrintTo(const DateRow& row, std::ostream* out) { *out << row.name << " " << row.text; }
+
+class ParseDateTable : public ::testing::TestWithParam<DateRow> {};
+
+TEST_P(ParseDateTable, GivesTheDayOrDateInvalid) {
+  const DateRow& row = GetParam();
+  const absl::StatusOr<v1::Date> date = ParseDateCell(row.text);
+  ASSERT_EQ(date.ok(), !row.day.empty()) << date.status();
+  if (date.ok()) {
+    EXPECT_EQ(model::FormatDate(*date), row.day);
+  } else {
+    EXPECT_EQ(ReasonOf(date.status()), v1::REASON_DATE_INVALID);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cells, ParseDateTable,
+    ::testing::Values(DateRow{"Iso", "2025-06-30", "2025-06-30"},
+                      DateRow{"Excel", "2025/6/3", "2025-06-03"},
+                      DateRow{"ExcelPadded", "2025/06/03", "2025-06-03"},
+                      DateRow{"Wide", "２０２５－０６－０３", "2025-06-03"},
+                      DateRow{"LeapDay", "2024-02-29", "2024-02-29"},
+                      DateRow{"NoLeapDay", "2023-02-29", ""}, DateRow{"Month13", "2025-13-01", ""},
+                      DateRow{"Day0", "2025-01-00", ""}, DateRow{"Mixed", "2025-01/02", ""},
+                      DateRow{"ShortYear", "25/6/3", ""}, DateRow{"DayFirst", "03/06/2025", ""},
+                      DateRow{"Time", "2025-06-03 00:00", ""}, DateRow{"Serial", "45811", ""},
+                      DateRow{"NoDay", "2025-06", ""}, DateRow{"EmptyDay", "2025-06-", ""},
+                      DateRow{"LongMonth", "2025-006-03", ""}, DateRow{"Signed", "2025--6-03", ""},
+                      DateRow{"TooEarly", "1899-12-31", ""}, DateRow{"Words", "去年", ""}),
+    [](const auto& info) { return info.param.name; });
+
+TEST(ParseYesNo, KnowsTheWordsInUse) {
+  for (const char* text : {"是", "有", "√", "1", "Yes", "Y", "TRUE", "ｙｅｓ"}) {
+    const absl::StatusOr<bool> value = ParseYesNo(text);
+    ASSERT_TRUE(value.ok()) << text;
+    EXPECT_TRUE(*value) << text;
+  }
+  for (const char* text : {"否", "无", "×", "0", "No", "n", "FALSE"}) {
+    const absl::StatusOr<bool> value = ParseYesNo(text);
+    ASSERT_TRUE(value.ok()) << text;
+    EXPECT_FALSE(*value) << text;
+  }
+  for (const char* text : {"-1", "也许", "2", "是否"}) {
+    EXPECT_EQ(ReasonOf(ParseYesNo(text).status()), v1::REASON_CELL_INVALID) << text;
+  }
+}
+
+TEST(ParseEnumCell, ListsTheNamesWhenNoneFits) {
+  const EnumNames& levels = BuiltinFormats()->enums().at("Level");
+  EXPECT_EQ(*ParseEnumCell("国家级", levels), v1::LEVEL_NATIONAL);
+  EXPECT_EQ(*ParseEnumCell("Provincial", levels), v1::LEVEL_PROVINCIAL);
+  EXPECT_EQ(*ParseEnumCell("省部级", levels), v1::LEVEL_PROVINCIAL);
+  const absl::Status status = ParseEnumCell("乡级", levels).status();
+  EXPECT_EQ(ReasonOf(status), v1::REASON_UNKNOWN_ENUM);
+  EXPECT_EQ(model::DetailOf(status)->want(), "其中之一 / one of: 国家级、省级、市级、县级");
+}
+
+}  // namespace
+}  // namespace jifen::tools::table_import

@@ -1,0 +1,291 @@
+#include "tools/table_import/table_folder.h"
+
+#include <gtest/gtest.h>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "proto/model/calendar.h"
+#include "tests/tools/table_import/folder_fixture.h"
+#include "tools/table_import/encoding.h"
+
+namespace jifen::tools::table_import {
+namespace {
+
+using model::FormatDate;
+
+class TableFolderNext : public FolderTest {};
+
+std::string Enterprises() {
+  return absl::StrCat("统一社会信用代码,企业名称,行政区划代码,行业代码,成立日期,居民企业\r\n",
+                      kCode, ",咸宁甲公司,421202,C3971,2015/3/1,是\r\n", kOtherCode,
+                      ",咸宁乙公司,421281,I6513,,\r\n");
+}
+
+TEST_F(TableFolderNext, GivesRegisterEntriesWithProfilesFirst) {
+  Write("年度报表.csv",
+        absl::StrCat("统一社会信用代码,年度,销售收入(万元)\n", kCode, ",2025,5000\n"));
+  Write("企业.csv", Enterprises());
+  const Reading reading = ReadAll();
+  EXPECT_TRUE(reading.faults.empty());
+  ASSERT_EQ(reading.rows.size(), 3U);
+  const v1::ImportRow& first = reading.rows[0].row;
+  EXPECT_EQ(first.enterprise().name(), "咸宁甲公司");
+  EXPECT_EQ(FormatDate(first.enterprise().founded()), "2015-03-01");
+  EXPECT_EQ(first.record().enterprise_id(), kCode);
+  EXPECT_TRUE(first.record().profile().resident());
+  EXPECT_FALSE(first.record().profile().has_own_brand());
+  EXPECT_EQ(first.record().record_id(), "profile");
+  EXPECT_EQ(FormatDate(first.record().valid_from()), "2015-03-01");
+  // No cell of the profile is filled: there is nothing to record.
+  EXPECT_EQ(reading.rows[1].row.enterprise().enterprise_id(), kOtherCode);
+  EXPECT_FALSE(reading.rows[1].row.has_record());
+  const v1::Record& report = reading.rows[2].row.record();
+  EXPECT_FALSE(reading.rows[2].row.has_enterprise());
+  EXPECT_EQ(report.annual_report().sales_fen(), 5'000'000'000);
+  EXPECT_FALSE(report.annual_report().has_revenue_fen());
+  EXPECT_EQ(report.record_id(), "2025");
+  EXPECT_EQ(FormatDate(report.valid_from()), "2025-12-31");
+  EXPECT_EQ(report.provenance().source_department(), "咸宁市科学技术局");
+  EXPECT_EQ(report.provenance().source_reference(), "年度报表.csv:2");
+  EXPECT_EQ(report.provenance().submitted_by(), "clerk");
+}
+
+TEST_F(TableFolderNext, GivesTheSameRowsInEveryEncoding) {
+  const std::string utf8 = Enterprises();
+  std::vector<std::string> rows[3];
+  const std::string contents[] = {
+      utf8, absl::StrCat("\xEF\xBB\xBF", utf8),
+      // The same as GB18030, from another converter.
+      "\xCD\xB3\xD2\xBB\xC9\xE7\xBB\xE1\xD0\xC5\xD3\xC3\xB4\xFA\xC2\xEB,"
+      "\xC6\xF3\xD2\xB5\xC3\xFB\xB3\xC6,"
+      "\xD0\xD0\xD5\xFE\xC7\xF8\xBB\xAE\xB4\xFA\xC2\xEB,"
+      "\xD0\xD0\xD2\xB5\xB4\xFA\xC2\xEB,\xB3\xC9\xC1\xA2\xC8\xD5\xC6\xDA,"
+      "\xBE\xD3\xC3\xF1\xC6\xF3\xD2\xB5\r\n"
+      "914403001922038216,\xCF\xCC\xC4\xFE\xBC\xD7\xB9\xAB\xCB\xBE,421202,"
+      "C3971,2015/3/1,\xCA\xC7\r\n"
+      "91330100799655058B,\xCF\xCC\xC4\xFE\xD2\xD2\xB9\xAB\xCB\xBE,421281,"
+      "I6513,,\r\n"};
+  for (int i = 0; i < 3; ++i) {
+    Write("企业.csv", contents[i]);
+    for (const SourcedRow& row : ReadAll().rows) rows[i].push_back(row.row.DebugString());
+  }
+  ASSERT_EQ(rows[0].size(), 2U);
+  EXPECT_EQ(rows[1], rows[0]);
+  EXPECT_EQ(rows[2], rows[0]);
+}
+
+TEST_F(TableFolderNext, ReadsAmountsByTheUnitInTheHeading) {
+  struct Row {
+    const char* heading;
+    const char* cell;
+    int64_t fen;
+  };
+  const Row rows[] = {
+      {"销售收入(元)", "12.34", 1234},         {"销售收入（元）", "12.34", 1234},
+      {"销售收入(万元)", "0.01", 10'000},      {" 销售收入 （万元） ", "0.000001", 1},
+      {"*销售收入（万元）", "1", 1'000'000},   {"销售收入(千元)", "1.00001", 100'001},
+      {"销售收入(亿元)", "1", 10'000'000'000}, {"销售额(万元)", "2", 2'000'000},
+      {"sales_yuan", "12.34", 1234},           {"Sales (yuan)", "12.34", 1234},
+      {"Sales (wan yuan)", "0.01", 10'000},    {"sales_wan_yuan", "0.01", 10'000},
+      {"SALES_WAN", "1", 1'000'000},           {"sales_thousand_yuan", "1", 100'000},
+  };
+  for (const Row& row : rows) {
+    Write("annual_reports.csv",
+          absl::StrCat("credit_code,year,", row.heading, "\n", kCode, ",2025,", row.cell, "\n"));
+    const Reading reading = ReadAll();
+    ASSERT_EQ(reading.rows.size(), 1U) << row.heading;
+    EXPECT_EQ(reading.rows[0].row.record().annual_report().sales_fen(), row.fen) << row.heading;
+  }
+}
+
+TEST_F(TableFolderNext, RefusesAnAmountWithoutItsUnit) {
+  Write("annual_reports.csv", absl::StrCat("credit_code,year,销售收入\n", kCode, ",2025,1\n"));
+  const Reading reading = ReadAll();
+  EXPECT_TRUE(reading.rows.empty());
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_COLUMN_UNKNOWN);
+  EXPECT_FALSE(reading.faults[0].warning);
+  EXPECT_TRUE(absl::StrContains(reading.faults[0].expected, "销售收入(万元)"));
+}
+
+TEST_F(TableFolderNext, RefusesOneFieldFromTwoColumns) {
+  Write("annual_reports.csv",
+        absl::StrCat("credit_code,year,销售收入(元),销售收入(万元)\n", kCode, ",2025,1,1\n"));
+  const Reading reading = ReadAll();
+  EXPECT_TRUE(reading.rows.empty());
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].column, "销售收入(万元)");
+}
+
+TEST_F(TableFolderNext, NamesMissingAndUnknownColumns) {
+  Write("annual_reports.csv", absl::StrCat("credit_code,颜色,sales_yuan\n", kCode, ",红,1\n"));
+  const Reading reading = ReadAll();
+  EXPECT_TRUE(reading.rows.empty());
+  ASSERT_EQ(reading.faults.size(), 2U);
+  EXPECT_EQ(reading.faults[0].column, "颜色");
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_COLUMN_UNKNOWN);
+  EXPECT_TRUE(reading.faults[0].warning);
+  EXPECT_EQ(reading.faults[1].column, "年度");
+  EXPECT_EQ(reading.faults[1].reason, v1::REASON_COLUMN_MISSING);
+  EXPECT_FALSE(reading.faults[1].warning);
+}
+
+TEST_F(TableFolderNext, WantsASourceFromTheColumnOrTheOption) {
+  Write("annual_reports.csv", absl::StrCat("credit_code,year\n", kCode, ",2025\n"));
+  ASSERT_EQ(ReadAll({}).faults.size(), 1U);
+  EXPECT_EQ(ReadAll({}).faults[0].reason, v1::REASON_COLUMN_MISSING);
+  Write("annual_reports.csv", absl::StrCat("credit_code,year,来源部门\n", kCode,
+                                           ",2025,咸宁市税务局\n", kCode, ",2024,\n"));
+  const Reading reading = ReadAll({});
+  ASSERT_EQ(reading.rows.size(), 1U);
+  EXPECT_EQ(reading.rows[0].row.record().provenance().source_department(), "咸宁市税务局");
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_FIELD_REQUIRED);
+  EXPECT_EQ(reading.faults[0].row, 3);
+  EXPECT_EQ(ReadAll().rows[1].row.record().provenance().source_department(), "咸宁市科学技术局");
+}
+
+TEST_F(TableFolderNext, NumbersRowsAsASpreadsheetDoes) {
+  Write("技术合同.csv",
+        absl::StrCat("统一社会信用代码,合同登记号,合同类型,签订日期,合同名称\r\n", kCode,
+                     ",1,技术开发,2025-01-02,\"甲乙\r\n二期\"\r\n\r\n,,,,\r\n", kCode,
+                     ",2,技术开发,2025-13-02,丙\r\n"));
+  const Reading reading = ReadAll();
+  ASSERT_EQ(reading.rows.size(), 1U);
+  EXPECT_EQ(reading.rows[0].where.row, 2);
+  EXPECT_EQ(reading.rows[0].row.record().technology_contract().title(), "甲乙 二期");
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].row, 5);
+  EXPECT_EQ(reading.faults[0].column, "签订日期");
+  EXPECT_EQ(reading.faults[0].value, "2025-13-02");
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_DATE_INVALID);
+}
+
+TEST_F(TableFolderNext, NamesTheFirstOfDuplicateRows) {
+  Write("年度报表-1.csv", absl::StrCat("信用代码,年度\n", kCode, ",2025\n", kOtherCode, ",2025\n"));
+  Write("年度报表-2.csv", absl::StrCat("信用代码,年度\n", kCode, ",2025\n", kCode, ",2024\n"));
+  const Reading reading = ReadAll();
+  EXPECT_EQ(reading.rows.size(), 3U);
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_DUPLICATE_RECORD);
+  EXPECT_EQ(reading.faults[0].file, "年度报表-2.csv");
+  EXPECT_EQ(reading.faults[0].row, 2);
+  EXPECT_EQ(reading.faults[0].column, "年度");
+  EXPECT_EQ(reading.faults[0].value, "2025");
+  EXPECT_TRUE(absl::EndsWith(reading.faults[0].expected, "年度报表-1.csv:2"));
+}
+
+TEST_F(TableFolderNext, KnowsAPatentByItsDigits) {
+  Write("知识产权.csv", absl::StrCat("信用代码,知识产权类别,申请号,申请日,授权公告日\n", kCode,
+                                     ",发明专利,ZL201710601862.3,2017-07-21,2019-05-01\n", kCode,
+                                     ",发明专利,2017106018623,2017-07-21,\n", kCode,
+                                     ",软件著作权,2017SR106018,,\n"));
+  const Reading reading = ReadAll();
+  ASSERT_EQ(reading.rows.size(), 1U);
+  const v1::Record& record = reading.rows[0].row.record();
+  EXPECT_EQ(record.record_id(), "2017106018623");
+  EXPECT_EQ(record.intellectual_property().number(), "ZL201710601862.3");
+  EXPECT_EQ(FormatDate(record.valid_from()), "2019-05-01");
+  ASSERT_EQ(reading.faults.size(), 2U);
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_DUPLICATE_RECORD);
+  // Neither granted nor filed: nobody knows from when on the right holds.
+  EXPECT_EQ(reading.faults[1].reason, v1::REASON_FIELD_REQUIRED);
+  EXPECT_EQ(reading.faults[1].column, "授权公告日");
+}
+
+TEST_F(TableFolderNext, ReportsOneBrokenRowOfMany) {
+  std::string content = "信用代码,企业名称,区划代码,行业代码\n";
+  for (int i = 0; i < 20; ++i) absl::StrAppend(&content, "code", i, ",甲,421202,C3971\n");
+  Write("企业.csv",
+        absl::StrCat(content, "code20,甲\xE5,421202,C3971\n", "code21,a\"b,421202,C3971\n",
+                     "code22,乙,421202,C3971,多余\n", "code23,乙\x01丙,421202,C3971\n", "code24,",
+                     std::string(kCellBytesMax + 1, 'x'), ",421202,C3971\n", "code25,",
+                     std::string(kCellBytesMax, 'x'), ",421202,C3971\n"));
+  const Reading reading = ReadAll();
+  EXPECT_EQ(reading.rows.size(), 21U);
+  ASSERT_EQ(reading.faults.size(), 5U);
+  const v1::Reason reasons[] = {v1::REASON_TEXT_INVALID, v1::REASON_CSV_MALFORMED,
+                                v1::REASON_CSV_MALFORMED, v1::REASON_TEXT_INVALID,
+                                v1::REASON_TOO_LARGE};
+  for (size_t i = 0; i < 5; ++i) {
+    EXPECT_EQ(reading.faults[i].reason, reasons[i]) << i;
+    EXPECT_EQ(reading.faults[i].row, static_cast<int64_t>(22 + i));
+  }
+  EXPECT_EQ(reading.faults[0].value, "甲\xEF\xBF\xBD");
+}
+
+TEST_F(TableFolderNext, SkipsARowBeyondTwoMebibytes) {
+  Write("年度报表.csv",
+        absl::StrCat("信用代码,年度,备注\n", kCode, ",2025,", std::string(kRowBytesMax, 'x'), "\n",
+                     kOtherCode, ",2025,y\n"));
+  const Reading reading = ReadAll();
+  ASSERT_EQ(reading.rows.size(), 1U);
+  EXPECT_EQ(reading.rows[0].where.row, 3);
+  ASSERT_EQ(reading.faults.size(), 2U);
+  EXPECT_TRUE(reading.faults[0].warning);
+  EXPECT_EQ(reading.faults[1].reason, v1::REASON_TOO_LARGE);
+  EXPECT_EQ(reading.faults[1].row, 2);
+  EXPECT_LE(reading.faults[1].value.size(), 200U);
+}
+
+TEST_F(TableFolderNext, RefusesFilesThatAreNoTables) {
+  Write("企业.csv", Enterprises());
+  Write("年度报表.csv", std::string_view("\xFF\xFE\x01\x4F", 4));
+  Write("贷款.csv", "");
+  Write("说明.csv", "随便\n");
+  Write("~$企业.csv", "x");
+  Write("readme.txt", "x");
+  const Reading reading = ReadAll();
+  EXPECT_EQ(reading.rows.size(), 2U);
+  ASSERT_EQ(reading.faults.size(), 3U);
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_ENCODING_UNKNOWN);
+  EXPECT_EQ(reading.faults[1].reason, v1::REASON_CSV_MALFORMED);
+  EXPECT_EQ(reading.faults[2].file, "说明.csv");
+  EXPECT_TRUE(reading.faults[2].warning);
+}
+
+TEST_F(TableFolderNext, TakesARecordIdAndPeriodFromTheirColumns) {
+  Write("资质.csv",
+        absl::StrCat("信用代码,记录编号,资质类型,发证日期,有效期起,证书有效期至,核验状态\n", kCode,
+                     ",zz-7,高新技术企业,2023-11-14,2023-12-01,2026-11-30,已核验\n"));
+  const Reading reading = ReadAll();
+  ASSERT_EQ(reading.rows.size(), 1U);
+  const v1::Record& record = reading.rows[0].row.record();
+  EXPECT_EQ(record.record_id(), "zz-7");
+  EXPECT_EQ(FormatDate(record.valid_from()), "2023-12-01");
+  EXPECT_EQ(FormatDate(record.valid_to()), "2026-11-30");
+  EXPECT_EQ(record.provenance().verification(), v1::VERIFICATION_STATE_VERIFIED);
+}
+
+TEST_F(TableFolderNext, ShortensLongKeysWithoutLosingTheDifference) {
+  std::string name;
+  for (int i = 0; i < 60; ++i) name += "研";
+  Write("智能工厂.csv", absl::StrCat("信用代码,智能工厂等级,工厂名称,认定日期\n", kCode, ",基础级,",
+                                     name, "甲,2024-01-01\n", kCode, ",基础级,", name,
+                                     "乙,2024-01-01\n", kCode, ",基础级,a|b%,2024-01-01\n"));
+  const Reading reading = ReadAll();
+  ASSERT_EQ(reading.rows.size(), 3U);
+  for (const SourcedRow& row : reading.rows) EXPECT_LE(row.row.record().record_id().size(), 120U);
+  EXPECT_NE(reading.rows[0].row.record().record_id(), reading.rows[1].row.record().record_id());
+  EXPECT_EQ(reading.rows[2].row.record().record_id(), "basic|a%7Cb%25");
+}
+
+TEST_F(TableFolderNext, NamesTheImportByItsContent) {
+  Write("企业.csv", Enterprises());
+  const std::string id = ReadAll().import_id;
+  EXPECT_EQ(id.size(), 64U);
+  EXPECT_EQ(ReadAll().import_id, id);
+  EXPECT_NE(ReadAll({.source_department = "别的部门"}).import_id, id);
+  Write("说明.csv", "x");
+  EXPECT_EQ(ReadAll().import_id, id);
+  Write("企业.csv", Enterprises() + "\n");
+  EXPECT_NE(ReadAll().import_id, id);
+}
+
+TEST_F(TableFolderNext, IsNotFoundWithoutTables) {
+  EXPECT_EQ(TableFolder::Open(folder_, {}).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(TableFolder::Open(folder_ / "none", {}).status().code(), absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace jifen::tools::table_import
