@@ -69,7 +69,7 @@ test(`an import killed at ${kills} moments ends like one that was not`, async (t
     const server = await startServerOn(store);
     const resumed = await mustRun('jifen', ['--server', server.address, '--json', 'import', data]);
     assert.deepEqual(await digestOf(server.address), wanted, `killed after ${delay} ms`);
-    t.diagnostic(`killed after ${delay} ms; resumed at row ${JSON.parse(resumed).resumed_at ?? 0}; same digest`);
+    t.diagnostic(`killed after ${delay} ms; resumed at row ${JSON.parse(resumed).resumed_from} of ${JSON.parse(resumed).rows_sent}; same digest`);
     assert.equal(await server.stop(), 0);
     fs.rmSync(store, { recursive: true });
   }
