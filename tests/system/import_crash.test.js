@@ -4,11 +4,12 @@
 'use strict';
 
 const assert = require('node:assert/strict');
+const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { after, before, test } = require('node:test');
-const { mustRun, run, startServerOn } = require('../node/jifend.js');
+const { bin, mustRun, startServerOn } = require('../node/jifend.js');
 
 const kills = Number(process.env.JIFEN_KILLS ?? 6);
 const enterprises = process.env.JIFEN_KILL_ENTERPRISES ?? '300';
@@ -48,14 +49,16 @@ before(async () => {
 
 after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-// Kills the server `delay` ms after the import began; gives whether the import was still under way.
+// Kills server and client `delay` ms after the import began, as when the machine dies; gives whether the import was
+// still under way.
 async function killDuringImport(store, delay) {
   const server = await startServerOn(store);
-  const importing = run('jifen', ['--server', server.address, '--timeout', '5', 'import', data]);
+  const client = spawn(path.join(bin, 'jifen'), ['--server', server.address, 'import', data], { stdio: 'ignore' });
+  const ended = new Promise((resolve) => client.on('exit', resolve));
   await new Promise((resolve) => setTimeout(resolve, delay));
   await server.kill();
-  const { status } = await importing;
-  return status !== 0;
+  client.kill('SIGKILL');
+  return (await ended) !== 0;
 }
 
 test(`an import killed at ${kills} moments ends like one that was not`, async (t) => {
