@@ -37,25 +37,50 @@ class FirstError : public google::protobuf::io::ErrorCollector {
   std::string message_;
 };
 
-std::string_view LineOf(std::string_view text, int line) {
+// The byte at which the tokenizer's line and column are.
+size_t OffsetOf(std::string_view text, int line, int column) {
+  size_t offset = 0;
   for (int i = 0; i < line; ++i) {
-    const size_t end = text.find('\n');
-    if (end == std::string_view::npos) return {};
-    text.remove_prefix(end + 1);
+    const size_t end = text.find('\n', offset);
+    if (end == std::string_view::npos) return text.size();
+    offset = end + 1;
   }
-  return text.substr(0, text.find('\n'));
+  for (int width = 0; width < column && offset < text.size(); ++offset) {
+    width = text[offset] == '\t' ? (width / kTabWidth + 1) * kTabWidth : width + 1;
+  }
+  return offset;
 }
 
-// The column from 1 in code points of what the tokenizer calls `column`.
-int CodePointColumn(std::string_view line, int column) {
-  int width = 0;
-  int code_points = 0;
-  for (const char c : line) {
-    if (width >= column) break;
-    width = c == '\t' ? (width / kTabWidth + 1) * kTabWidth : width + 1;
-    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++code_points;
+// The parser reports the token after a name that it does not know: back to the name, if the message
+// quotes it and it stands right before.
+size_t BackToQuotedName(std::string_view text, size_t offset, std::string_view message) {
+  const size_t end = text.substr(0, offset).find_last_not_of(" \t\r\n") + 1;  // npos + 1 is 0
+  for (size_t open = message.find('"'); open != std::string_view::npos;) {
+    const size_t close = message.find('"', open + 1);
+    if (close == std::string_view::npos) break;
+    const std::string_view name = message.substr(open + 1, close - open - 1);
+    if (!name.empty() && text.substr(0, end).ends_with(name)) return end - name.size();
+    open = message.find('"', close + 1);
   }
-  return code_points + 1;
+  return offset;
+}
+
+struct Place {
+  int line;    // from 1
+  int column;  // in code points from 1
+};
+
+Place PlaceOf(std::string_view text, size_t offset) {
+  Place place{1, 1};
+  for (const char c : text.substr(0, offset)) {
+    if (c == '\n') {
+      ++place.line;
+      place.column = 1;
+    } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
+      ++place.column;
+    }
+  }
+  return place;
 }
 
 }  // namespace
@@ -76,14 +101,14 @@ absl::StatusOr<v1::Scheme> ParseSchemeText(std::string_view text) {
   parser.RecordErrorsTo(&error);
   v1::Scheme scheme;
   if (parser.ParseFromString(std::string(text), &scheme)) return scheme;
-  const int line = error.line() < 0 ? 0 : error.line();
-  const int column = CodePointColumn(LineOf(text, line), error.column());
-  return model::ToStatus(
-      {.reason = v1::REASON_SCHEME_SYNTAX,
-       .message = absl::StrCat("line ", line + 1, ", column ", column, ": ", error.message()),
-       .want = "a text proto of jifen.v1.Scheme",
-       .line = line + 1,
-       .column = column});
+  const size_t offset = OffsetOf(text, error.line(), error.column());
+  const Place place = PlaceOf(text, BackToQuotedName(text, offset, error.message()));
+  return model::ToStatus({.reason = v1::REASON_SCHEME_SYNTAX,
+                          .message = absl::StrCat("line ", place.line, ", column ", place.column,
+                                                  ": ", error.message()),
+                          .want = "a text proto of jifen.v1.Scheme",
+                          .line = place.line,
+                          .column = place.column});
 }
 
 }  // namespace jifen::scoring::scheme

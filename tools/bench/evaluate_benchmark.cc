@@ -65,6 +65,12 @@ double Median(std::vector<double> figures) {
   return figures[figures.size() / 2];
 }
 
+double MedianRatio(const std::vector<double>& above, const std::vector<double>& below) {
+  std::vector<double> ratios;
+  for (size_t i = 0; i < above.size(); ++i) ratios.push_back(above[i] / below[i]);
+  return Median(std::move(ratios));
+}
+
 double MeanRecords(const std::vector<v1::Dossier>& dossiers) {
   int64_t records = 0;
   for (const v1::Dossier& dossier : dossiers) records += dossier.records_size();
@@ -100,12 +106,12 @@ absl::StatusOr<EvaluateFigures> MeasureEvaluate(const CompiledScheme& scheme,
     }));
   }
   if (sum_by_hand != sum_evaluate) return absl::InternalError("the sums of the rounds differ");
-  EvaluateFigures figures{.by_hand_ns = Median(std::move(by_hand)),
-                          .evaluate_ns = Median(std::move(evaluate)),
-                          .card_ns = Median(std::move(card)),
-                          .records_mean = MeanRecords(dossiers)};
-  figures.ratio = figures.evaluate_ns / figures.by_hand_ns;
-  return figures;
+  const double ratio = MedianRatio(evaluate, by_hand);
+  return EvaluateFigures{.by_hand_ns = Median(std::move(by_hand)),
+                         .evaluate_ns = Median(std::move(evaluate)),
+                         .card_ns = Median(std::move(card)),
+                         .records_mean = MeanRecords(dossiers),
+                         .ratio = ratio};
 }
 
 }  // namespace jifen::bench

@@ -1,6 +1,7 @@
 // tests/scoring/scheme/shipped_scheme.h: reads the schemes that ship, for tests.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
