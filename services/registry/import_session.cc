@@ -156,7 +156,6 @@ absl::StatusOr<RowsOutcome> ImportSession::AttemptRows(const v1::ImportRows& row
   absl::StatusOr<RowsOutcome> outcome = TakeRows(**snapshot, seen_, rows);
   if (!outcome.ok()) return outcome.status();
   stored::StoredImport next = state_.import;
-  next.set_finished(false);
   next.set_durable_offset(outcome->results.durable_offset());
   for (const v1::ImportResult& result : outcome->results.results()) {
     Count(result, *next.mutable_totals());

@@ -99,21 +99,24 @@ std::optional<size_t> CountCharacters(std::string_view text) {
 }
 
 absl::Status CheckText(std::string_view text, const TextLimits& limits) {
-  const std::string want = std::to_string(limits.characters_min) + " to " +
-                           std::to_string(limits.characters_max) + " characters";
-  if (text.empty()) return limits.characters_min == 0 ? absl::OkStatus() : Required(want);
+  const auto want = [&limits] {
+    return std::to_string(limits.characters_min) + " to " + std::to_string(limits.characters_max) +
+           " characters";
+  };
+  if (text.empty()) return limits.characters_min == 0 ? absl::OkStatus() : Required(want());
   if (absl::Status status = CheckCharacters(text); !status.ok()) return status;
   const size_t count = CountCharacters(text).value_or(0);
   if (count >= limits.characters_min && count <= limits.characters_max) return absl::OkStatus();
-  return Invalid(text, want + ", not " + std::to_string(count));
+  return Invalid(text, want() + ", not " + std::to_string(count));
 }
 
 absl::Status CheckRecordId(std::string_view id) {
-  const std::string want = "1 to " + std::to_string(kRecordIdBytesMax) + " bytes";
-  if (id.empty()) return Required(want);
+  static_assert(kRecordIdBytesMax == 128);
+  constexpr char kWant[] = "1 to 128 bytes";
+  if (id.empty()) return Required(kWant);
   if (absl::Status status = CheckCharacters(id); !status.ok()) return status;
   if (id.size() <= kRecordIdBytesMax) return absl::OkStatus();
-  return Invalid(id, want + ", not " + std::to_string(id.size()));
+  return Invalid(id, std::string(kWant) + ", not " + std::to_string(id.size()));
 }
 
 }  // namespace jifen::services::registry

@@ -41,6 +41,9 @@ class RecordListTest : public testing::Test {
 };
 
 TEST_F(RecordListTest, GivesCurrentVersionsByKindAndId) {
+  v1::Record older = SampleAward(1, "a");
+  older.mutable_award()->set_rank(9);
+  Put(*store_, older);
   const kv::Revision b = Put(*store_, SampleAward(1, "b"));
   const kv::Revision a = Put(*store_, SampleAward(1, "a"));
   const kv::Revision report = Put(*store_, SampleReport(1));

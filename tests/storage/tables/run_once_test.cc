@@ -121,6 +121,27 @@ TEST_P(RunOnceTest, AttemptsAgainWhenOvertaken) {
   EXPECT_EQ(Counter(), "31");
 }
 
+// The attempt itself relies on nothing that could be overtaken: the request id alone must hold.
+TEST_P(RunOnceTest, SecondOfTwoWithOneIdGetsTheAnswerOfTheFirst) {
+  int attempts = 0;
+  std::function<absl::StatusOr<v1::PutEnterpriseResponse>()> call;
+  std::string first;
+  const OnceSteps<v1::PutEnterpriseResponse> steps{
+      .attempt = [&](const kv::Snapshot&,
+                     kv::CommitRequest&) -> absl::StatusOr<v1::PutEnterpriseResponse> {
+        v1::PutEnterpriseResponse response;
+        response.mutable_enterprise()->set_name(std::to_string(++attempts));
+        if (attempts == 1) first = call()->SerializeAsString();
+        return response;
+      }};
+  call = [&] { return RunOnce(store(), Context("r1"), v1::PutEnterpriseRequest(), steps); };
+  const auto second = call();
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_EQ(second->SerializeAsString(), first);
+  EXPECT_EQ(second->enterprise().name(), "2");
+  EXPECT_EQ(Now(store())->revision(), 1U);
+}
+
 TEST_P(RunOnceTest, GivesUpWhenAlwaysOvertaken) {
   in_attempt_ = [this] { Commit(store(), {.writes = {{.key = kCounter, .value = "0"}}}); };
   EXPECT_EQ(ReasonOf(Raise(Context("r1")).status()), v1::REASON_CONCURRENT_CHANGE);
