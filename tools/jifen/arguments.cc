@@ -1,13 +1,11 @@
 #include "tools/jifen/arguments.h"
 
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <functional>
 #include <memory>
 
-#include "proto/model/calendar.h"
-#include "proto/model/record_kind.h"
 #include "tools/jifen/failure.h"
+#include "tools/jifen/raw_arguments.h"
 #include "tools/jifen/usage.h"
 #include "tools/jifen/words/phrases.h"
 
@@ -15,25 +13,6 @@ namespace jifen::tools::cli {
 namespace {
 
 constexpr char kVersion[] = "jifen 0.1.0";
-
-// Options as they stand on the command line, before they are read.
-struct Raw {
-  std::string server, lang, color = "auto";
-  bool json = false;
-  int timeout_seconds = 30;
-  std::string enterprise, scheme, valid_at, kind, record_id, explain_what;
-  uint64_t known_at = 0;
-  uint64_t expected_revision = 0;
-  int year = 0;
-  int top = 0;
-  bool all = false;
-  EnterpriseFilter filter;
-  ImportArguments import;
-  SchemePutArguments scheme_put;
-  RecordPutArguments record_put;
-  std::string withdraw_reason;
-  bool as_file = false;
-};
 
 // CLI11 would read -1 as the largest number.
 std::string CheckRevision(const std::string& text) {
@@ -134,21 +113,22 @@ class Parser {
         ->required();
     AddCommand(*group, "list", Phrase::kHelpSchemeList, [] { return SchemeListArguments(); });
     AddCommand(*group, "show", Phrase::kHelpSchemeShow,
-               [this] { return SchemeShowArguments{.scheme = Scheme()}; })
+               [this] { return SchemeShowArguments{.scheme = ReadScheme(language_, raw_)}; })
         ->add_option("ID", raw_.scheme, Words(Phrase::kHelpSchemeName))
         ->required();
   }
 
   void AddScore() {
-    CLI::App* score = AddCommand(app_, "score", Phrase::kHelpScore, [this] { return MakeScore(); });
+    CLI::App* score = AddCommand(app_, "score", Phrase::kHelpScore,
+                                 [this] { return ReadScore(language_, raw_); });
     score->add_option("ENTERPRISE_ID", raw_.enterprise, Words(Phrase::kHelpEnterpriseId));
     score->add_option("--scheme", raw_.scheme, Words(Phrase::kHelpSchemeName))->required();
     score->add_flag("--all", raw_.all, Words(Phrase::kHelpAll));
     score->add_option("--top", raw_.top, Words(Phrase::kHelpTop))->check(CLI::Range(1, 1'000'000));
     AddFilter(*score);
     AddAsOf(*score);
-    CLI::App* explain =
-        AddCommand(app_, "explain", Phrase::kHelpExplain, [this] { return MakeExplain(); });
+    CLI::App* explain = AddCommand(app_, "explain", Phrase::kHelpExplain,
+                                   [this] { return ReadExplain(language_, raw_); });
     explain->add_option("ENTERPRISE_ID", raw_.explain_what, Words(Phrase::kHelpExplainWhat))
         ->required();
     explain->add_option("--scheme", raw_.scheme, Words(Phrase::kHelpSchemeName));
@@ -206,7 +186,7 @@ class Parser {
         ->check(CheckRevision)
         ->needs(reason);
     CLI::App* withdraw = AddCommand(*group, "withdraw", Phrase::kHelpRecordWithdraw, [this] {
-      return RecordWithdrawArguments{.record = Record(),
+      return RecordWithdrawArguments{.record = ReadRecord(language_, raw_),
                                      .reason = raw_.withdraw_reason,
                                      .expected_revision = raw_.expected_revision};
     });
@@ -217,8 +197,9 @@ class Parser {
                      Words(Phrase::kHelpExpectedRevision))
         ->check(CheckRevision);
     CLI::App* show = AddCommand(*group, "show", Phrase::kHelpRecordShow, [this] {
-      return RecordShowArguments{
-          .record = Record(), .known_at = raw_.known_at, .as_file = raw_.as_file};
+      return RecordShowArguments{.record = ReadRecord(language_, raw_),
+                                 .known_at = raw_.known_at,
+                                 .as_file = raw_.as_file};
     });
     AddRecordName(*show);
     AddKnownAt(*show);
@@ -226,7 +207,7 @@ class Parser {
     CLI::App* history = AddCommand(*group, "history", Phrase::kHelpRecordHistory, [this] {
       return RecordHistoryArguments{
           .enterprise_id = raw_.enterprise,
-          .kind = raw_.kind.empty() ? v1::RECORD_KIND_UNSPECIFIED : Kind(),
+          .kind = raw_.kind.empty() ? v1::RECORD_KIND_UNSPECIFIED : ReadKind(language_, raw_),
           .record_id = raw_.record_id};
     });
     AddEnterpriseId(*history);
@@ -236,76 +217,12 @@ class Parser {
 
   void AddRest() {
     CLI::App* dossier = AddCommand(app_, "dossier", Phrase::kHelpDossier, [this] {
-      return DossierArguments{.enterprise_id = raw_.enterprise, .as_of = MakeAsOf()};
+      return DossierArguments{.enterprise_id = raw_.enterprise, .as_of = ReadAsOf(language_, raw_)};
     });
     AddEnterpriseId(*dossier);
     dossier->add_option("--valid-at", raw_.valid_at, Words(Phrase::kHelpValidAt));
     AddKnownAt(*dossier);
     AddCommand(app_, "digest", Phrase::kHelpDigest, [] { return DigestArguments(); });
-  }
-
-  SchemeName Scheme() const {
-    const size_t at = raw_.scheme.find('@');
-    SchemeName name{.id = raw_.scheme.substr(0, at)};
-    if (at != std::string::npos) {
-      const char* begin = raw_.scheme.data() + at + 1;
-      const char* end = raw_.scheme.data() + raw_.scheme.size();
-      const auto [rest, error] = std::from_chars(begin, end, name.version);
-      if (error != std::errc() || rest != end || name.version == 0) name.id.clear();
-    }
-    if (name.id.empty()) throw UsageFault{Say(language_, Phrase::kUsageScheme, {raw_.scheme})};
-    return name;
-  }
-
-  AsOf MakeAsOf() const {
-    AsOf as_of{.valid_at = std::nullopt, .known_at = raw_.known_at, .year = raw_.year};
-    if (raw_.valid_at.empty()) return as_of;
-    const absl::StatusOr<v1::Date> date = model::ParseDate(raw_.valid_at);
-    if (!date.ok()) throw UsageFault{Say(language_, Phrase::kUsageDate, {raw_.valid_at})};
-    as_of.valid_at = *date;
-    return as_of;
-  }
-
-  v1::RecordKind Kind() const {
-    const std::optional<v1::RecordKind> kind = model::FindKind(raw_.kind);
-    if (kind.has_value()) return *kind;
-    std::string names;
-    for (int number = v1::RecordKind_MIN + 1; number <= v1::RecordKind_MAX; ++number) {
-      if (!v1::RecordKind_IsValid(number)) continue;
-      names += (names.empty() ? "" : ", ") + model::KindName(static_cast<v1::RecordKind>(number));
-    }
-    throw UsageFault{Say(language_, Phrase::kUsageKind, {raw_.kind, names})};
-  }
-
-  RecordName Record() const {
-    return {.enterprise_id = raw_.enterprise, .kind = Kind(), .record_id = raw_.record_id};
-  }
-
-  Command MakeScore() const {
-    if (raw_.all == !raw_.enterprise.empty()) {
-      throw UsageFault{Say(language_, Phrase::kUsageOneOf, {"ENTERPRISE_ID", "--all"})};
-    }
-    if (raw_.all) {
-      return ScoreAllArguments{
-          .scheme = Scheme(), .as_of = MakeAsOf(), .filter = raw_.filter, .top = raw_.top};
-    }
-    if (raw_.top > 0) throw UsageFault{Say(language_, Phrase::kUsageTop)};
-    return ScoreArguments{
-        .enterprise_id = raw_.enterprise, .scheme = Scheme(), .as_of = MakeAsOf()};
-  }
-
-  Command MakeExplain() const {
-    const bool card = raw_.explain_what.find('/') != std::string::npos;
-    const AsOf as_of = MakeAsOf();
-    const bool asks = as_of.valid_at.has_value() || as_of.known_at != 0 || as_of.year != 0;
-    if (card && (asks || !raw_.scheme.empty())) {
-      throw UsageFault{
-          Say(language_, Phrase::kUsageOneOf, {"CARD_ID", "ENTERPRISE_ID --scheme ID"})};
-    }
-    if (card) return ExplainArguments{.card_id = raw_.explain_what};
-    if (raw_.scheme.empty()) throw UsageFault{Say(language_, Phrase::kUsageRequired, {"--scheme"})};
-    return ExplainArguments{
-        .card_id = "", .enterprise_id = raw_.explain_what, .scheme = Scheme(), .as_of = as_of};
   }
 
   Language language_;

@@ -113,7 +113,9 @@ TEST(MissingText, NamesTheField) {
   EXPECT_EQ(MissingText(terminal, "annual_report[2024].staff"),
             "职工总数 (annual_report[2024].staff)");
   EXPECT_EQ(MissingText(terminal, "something[1].else"), "something[1].else");
-  EXPECT_EQ(MissingText(terminal, "profile"), "profile");
+  EXPECT_EQ(MissingText(terminal, "annual_report[2025]"), "年度报告 (annual_report[2025])");
+  EXPECT_EQ(MissingText(terminal, "profile"), "企业概况 (profile)");
+  EXPECT_EQ(MissingText(terminal, "loan.year"), "loan.year");
 }
 
 TEST(MoneyText, ConvertsFenExactly) {

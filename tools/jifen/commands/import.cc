@@ -1,11 +1,13 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "proto/model/error.h"
 #include "tools/jifen/commands/commands.h"
 #include "tools/jifen/commands/import_run.h"
 #include "tools/jifen/failure.h"
 #include "tools/jifen/render/decimal_text.h"
 #include "tools/jifen/render/table.h"
+#include "tools/jifen/words/reasons.h"
 #include "tools/table_import/row_fault.h"
 
 namespace jifen::tools::cli {
@@ -52,10 +54,26 @@ void AddTotals(const Context& context, const ImportOutcome& outcome, Page& page)
                        Style::kBold),
                   context.terminal.width);
   page.AddWrapped(Line(),
-                  Line(context.Words(Phrase::kImportNamed,
-                                     {outcome.import_id, std::to_string(outcome.revision)}),
-                       Style::kDim),
+                  Line(context.Words(Phrase::kImportNamed, {outcome.import_id}), Style::kDim),
                   context.terminal.width);
+  if (outcome.revision == 0) return;  // nothing was written
+  page.Add(
+      Line(context.Words(Phrase::kKnownAtOf, {std::to_string(outcome.revision)}), Style::kDim));
+}
+
+// Where it stands on one line, what is wrong with it on the next.
+void AddFault(const Context& context, const table_import::RowFault& fault, Page& page) {
+  Line place(fault.file + ":" + std::to_string(fault.row),
+             fault.warning ? Style::kWarn : Style::kBad);
+  if (!fault.column.empty()) place.Add("  " + fault.column);
+  if (!fault.value.empty()) place.Add("  ").Add(fault.value, Style::kBold);
+  page.AddWrapped(Line("  "), place, context.terminal.width);
+  Line text(ReasonTextOf(context.terminal.language, fault.reason).sentence);
+  text.Add("  " + model::ReasonName(fault.reason), Style::kDim);
+  if (!fault.expected.empty()) {
+    text.Add("  " + context.Words(Phrase::kExpected, {fault.expected}));
+  }
+  page.AddWrapped(Line("    "), text, context.terminal.width);
 }
 
 void AddFaults(const Context& context, const ImportOutcome& outcome,
@@ -68,16 +86,7 @@ void AddFaults(const Context& context, const ImportOutcome& outcome,
                                              Count(outcome.report.warnings())})),
       context.terminal.width);
   for (const table_import::RowFault& fault : outcome.first_faults) {
-    Line place(fault.file + ":" + std::to_string(fault.row) + "  ",
-               fault.warning ? Style::kWarn : Style::kBad);
-    Line text;
-    if (!fault.column.empty()) text.Add(fault.column + " ", Style::kDim);
-    if (!fault.value.empty()) text.Add(fault.value + "  ", Style::kBold);
-    text.Add(table_import::ReasonText(fault.reason));
-    if (!fault.expected.empty()) {
-      text.Add("  " + context.Words(Phrase::kExpected, {fault.expected}), Style::kDim);
-    }
-    page.AddWrapped(Line("  ").Add(place), text, context.terminal.width);
+    AddFault(context, fault, page);
   }
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <deque>
+#include <filesystem>
 #include <map>
+#include <system_error>
 
 #include "absl/time/clock.h"
 #include "tools/jifen/client/import_stream.h"
@@ -118,6 +120,7 @@ class Attempt {
 
   absl::Status Take(SourcedRow& row) {
     const uint64_t number = rows_++;
+    ledger_.Of(row.where.file());  // files stand in the order of reading
     if (number < outcome_.resumed_from) {
       Recall(number, row.where);
       return absl::OkStatus();
@@ -234,6 +237,10 @@ absl::StatusOr<ImportOutcome> RunOnce(const Context& context, const ImportArgume
 
 absl::StatusOr<ImportOutcome> RunImport(const Context& context, const ImportArguments& arguments) {
   // A folder that cannot be read is told before a server is looked for.
+  std::error_code error;
+  if (!std::filesystem::is_directory(arguments.folder, error)) {
+    return absl::NotFoundError(context.Words(Phrase::kFolderMissing, {arguments.folder}));
+  }
   absl::StatusOr<TableFolder> folder = OpenFolder(arguments);
   if (!folder.ok()) return folder.status();
   absl::StatusOr<Connection> connection = Connection::Open(context.connection);

@@ -40,11 +40,9 @@ void PrintStored(const Context& context, const v1::PutSchemeResponse& stored) {
   line.Add(" " + NameOf(stored.summary()), Style::kBold);
   line.Add("  " + TitleOf(context, stored.summary()));
   page.Add(line);
-  page.AddWrapped(Line("  "),
-                  Line(context.Words(Phrase::kSchemeStored,
-                                     {std::to_string(stored.vectors()), stored.summary().sha256()}),
-                       Style::kDim),
-                  context.terminal.width);
+  page.Add(Line("  ").Add(context.Words(Phrase::kSchemeStored, {std::to_string(stored.vectors())}),
+                          Style::kDim));
+  page.Add(Line("  ").Add("SHA-256 " + stored.summary().sha256(), Style::kDim));
   context.Print(page);
 }
 

@@ -108,9 +108,9 @@ absl::StatusOr<int> Run(const Context& context, const ScoreArguments& arguments)
   const absl::StatusOr<v1::Scheme> scheme = SchemeOf(*connection, *card);
   if (!scheme.ok()) return scheme.status();
   Page page = RenderCardSummary({.card = *card, .scheme = &*scheme, .terminal = context.terminal});
-  page.AddWrapped(Line("  "),
-                  Line(context.Words(Phrase::kExplainHint, {card->card_id()}), Style::kAccent),
-                  context.terminal.width);
+  page.AddBlank();
+  page.Add(Line("  ").Add(context.Words(Phrase::kExplainHint)));
+  page.Add(Line("  ").Add("jifen explain " + card->card_id(), Style::kAccent));
   context.Print(page);
   return kExitFine;
 }

@@ -73,6 +73,26 @@ Line ProvenanceLine(const Terminal& terminal, const v1::RecordVersion& version) 
                   Style::kDim);
 }
 
+// As many fields on a line as fit; none is broken unless it is longer than a line.
+void AddFields(const Terminal& terminal, const v1::Record& record, Page& page) {
+  constexpr int kIndent = 4;
+  const Line separator("  " + std::string(GlyphsOf(terminal.unicode).dot) + "  ", Style::kDim);
+  const Line indent(std::string(kIndent, ' '));
+  Line line;
+  for (const FieldText& field : PayloadFields(terminal, record)) {
+    Line text(field.label + " ", Style::kDim);
+    text.Add(field.value);
+    const int width = line.width() + separator.width() + text.width();
+    if (!line.empty() && kIndent + width > terminal.width) {
+      page.AddWrapped(indent, line, terminal.width);
+      line = Line();
+    }
+    if (!line.empty()) line.Add(separator);
+    line.Add(text);
+  }
+  if (!line.empty()) page.AddWrapped(indent, line, terminal.width);
+}
+
 }  // namespace
 
 std::vector<FieldText> PayloadFields(const Terminal& terminal, const v1::Record& record) {
@@ -92,17 +112,11 @@ std::vector<FieldText> PayloadFields(const Terminal& terminal, const v1::Record&
 
 void AddRecord(const Terminal& terminal, const v1::RecordVersion& version, Page& page) {
   const v1::Record& record = version.record();
-  const Glyphs& glyphs = GlyphsOf(terminal.unicode);
   const std::string kind = v1::RecordKind_Name(model::KindOf(record));
   Line title(EnumLabel(terminal.language, kind), Style::kBold);
   title.Add(" ").Add(record.record_id(), Style::kAccent).Add("  " + Period(record), Style::kDim);
   page.AddWrapped(Line("  "), title, terminal.width);
-  Line fields;
-  for (const FieldText& field : PayloadFields(terminal, record)) {
-    if (!fields.empty()) fields.Add("  " + std::string(glyphs.dot) + "  ", Style::kDim);
-    fields.Add(field.label + " ", Style::kDim).Add(field.value);
-  }
-  if (!fields.empty()) page.AddWrapped(Line("    "), fields, terminal.width);
+  AddFields(terminal, record, page);
   page.AddWrapped(Line("    "), ProvenanceLine(terminal, version), terminal.width);
   if (version.change_reason().empty()) return;
   page.AddWrapped(

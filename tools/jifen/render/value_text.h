@@ -31,7 +31,8 @@ std::string BandText(const Terminal& terminal, v1::Unit unit, const v1::Position
 std::optional<v1::Closed> ClosedOf(const v1::Scheme* scheme, const std::string& stage_id,
                                    const std::string& indicator_id, const std::string& option_id);
 
-// "staff (annual_report[2024].staff)", or the path alone if its field has no label.
+// "staff (annual_report[2024].staff)", "annual report (annual_report[2024])", or the path alone if there
+// is no label.
 std::string MissingText(const Terminal& terminal, std::string_view path);
 
 // An amount in fen as 万元 or yuan.

@@ -1,0 +1,41 @@
+// tools/jifen/raw_arguments.h: options as they stand on the command line, and what they mean.
+//
+//   Errors   thrown as UsageFault (usage.h), which ParseArguments catches.
+//   Threads  free functions without state.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "tools/jifen/arguments.h"
+
+namespace jifen::tools::cli {
+
+struct Raw {
+  std::string server, lang, color = "auto";
+  bool json = false;
+  int timeout_seconds = 30;
+  std::string enterprise, scheme, valid_at, kind, record_id, explain_what;
+  uint64_t known_at = 0;
+  uint64_t expected_revision = 0;
+  int year = 0;
+  int top = 0;
+  bool all = false;
+  EnterpriseFilter filter;
+  ImportArguments import;
+  SchemePutArguments scheme_put;
+  RecordPutArguments record_put;
+  std::string withdraw_reason;
+  bool as_file = false;
+};
+
+SchemeName ReadScheme(Language language, const Raw& raw);
+AsOf ReadAsOf(Language language, const Raw& raw);
+v1::RecordKind ReadKind(Language language, const Raw& raw);
+RecordName ReadRecord(Language language, const Raw& raw);
+// One enterprise, or all.
+Command ReadScore(Language language, const Raw& raw);
+// A card by its id, or the newest of an enterprise.
+Command ReadExplain(Language language, const Raw& raw);
+
+}  // namespace jifen::tools::cli
