@@ -96,6 +96,14 @@ class Checker {
                 std::string(name), std::move(want));
   }
 
+  // Of what has a type that is not known: because of a fault, or as an element of an empty list, which
+  // no dossier can give a value.
+  Type Unknowable(const Node& node) {
+    if (!checked_.faults.empty()) return Type();
+    return TypeFault(node.at, "an element of an empty list has no type", node.name,
+                     "a list whose elements are known");
+  }
+
   Type CheckNode(NodeId id) {
     const Type type = TypeOfNode(id, tree_.at(id));
     MeaningOf(id).type = type;
@@ -196,7 +204,7 @@ class Checker {
     const EnumDescriptor* enum_type = EnumOf(operand);
     if (enum_type != nullptr) return CheckEnumValue(id, node, enum_type);
     const Type type = CheckNode(node.children[0]);
-    if (IsFaulty(type)) return Type();
+    if (IsFaulty(type)) return Unknowable(node);
     const Descriptor* message = type.message_type();
     if (message == nullptr) {
       return TypeFault(
@@ -371,11 +379,14 @@ class Checker {
     std::vector<const Function*> rows = Rows(node.name, method);
     if (rows.empty()) return UnknownFunction(node, method);
     const Function* fits = Overload(rows, types);
+    const bool one_result = std::all_of(rows.begin(), rows.end(), [&rows](const Function* row) {
+      return row->result == rows.front()->result;
+    });
     if (fits != nullptr) {
       MeaningOf(id).function = fits;
-      return TypeOfResult(fits->result);
+      return faulty && !one_result ? Type() : TypeOfResult(fits->result);
     }
-    if (faulty) return Type();
+    if (faulty) return Unknowable(node);
     std::vector<std::string> signatures;
     for (const Function* row : rows) signatures.push_back(FormatSignature(*row));
     std::vector<Type> arguments(types.begin() + (method ? 1 : 0), types.end());

@@ -56,27 +56,29 @@ void DossierView::Reset(const v1::Enterprise* enterprise, const v1::Date& valid_
   ChooseProfile();
 }
 
-bool DossierView::IsInDossier(const v1::Record& record) const {
-  return record.payload_case() != v1::Record::PAYLOAD_NOT_SET && KindNumber(record) < kKindsMax &&
-         DayOf(record.valid_from()) <= valid_at_ &&
-         record.provenance().verification() != v1::VERIFICATION_STATE_WITHDRAWN;
+DossierView::Standing DossierView::StandingOf(const v1::Record& record) const {
+  const bool included = record.payload_case() != v1::Record::PAYLOAD_NOT_SET &&
+                        KindNumber(record) < kKindsMax && DayOf(record.valid_from()) <= valid_at_ &&
+                        record.provenance().verification() != v1::VERIFICATION_STATE_WITHDRAWN;
+  if (!included) return Standing::kLeftOut;
+  const bool expired = record.has_valid_to() && DayOf(record.valid_to()) < valid_at_;
+  return expired ? Standing::kExpired : Standing::kValid;
 }
 
 // Counts, then places: begin_[k] is where the records of kind k begin.
 void DossierView::Group() {
   begin_.fill(0);
-  included_.assign(records_.size(), 0);
+  standing_.resize(records_.size());
   for (size_t i = 0; i < records_.size(); ++i) {
     const v1::Record& record = records_[i]->record();
-    if (!IsInDossier(record)) continue;
-    included_[i] = 1;
-    ++begin_[KindNumber(record) + 1];
+    standing_[i] = StandingOf(record);
+    if (standing_[i] != Standing::kLeftOut) ++begin_[KindNumber(record) + 1];
   }
   for (size_t kind = 1; kind < begin_.size(); ++kind) begin_[kind] += begin_[kind - 1];
   by_kind_.resize(begin_.back());
   std::array<uint32_t, kKindsMax + 1> next = begin_;
   for (size_t i = 0; i < records_.size(); ++i) {
-    if (included_[i] == 0) continue;
+    if (standing_[i] == Standing::kLeftOut) continue;
     const v1::Record& record = records_[i]->record();
     by_kind_[next[KindNumber(record)]++] =
         Value::Message(PayloadOf(record), static_cast<RecordIndex>(i));
@@ -119,10 +121,6 @@ Value DossierView::AnnualReport(int64_t year) const {
     if (row.year == year) return row.report;
   }
   return Value();
-}
-
-bool DossierView::IsValid(RecordIndex index) const {
-  return IsValidWithin(index, valid_at_, valid_at_);
 }
 
 bool DossierView::IsValidWithin(RecordIndex index, Day first, Day last) const {

@@ -46,7 +46,9 @@ class DossierView {
   const Value& profile() const { return profile_; }
 
   // Whether valid_at lies in the record's period, both ends included.
-  bool IsValid(RecordIndex index) const;
+  bool IsValid(RecordIndex index) const {
+    return standing_[static_cast<size_t>(index)] == Standing::kValid;
+  }
   // Whether some day of first..last lies in it, both ends included.
   bool IsValidWithin(RecordIndex index, Day first, Day last) const;
 
@@ -56,7 +58,9 @@ class DossierView {
     Value report;
   };
 
-  bool IsInDossier(const v1::Record& record) const;
+  enum class Standing : uint8_t { kLeftOut, kExpired, kValid };
+
+  Standing StandingOf(const v1::Record& record) const;
   void Group();
   void ChooseReports();
   void ChooseProfile();
@@ -66,7 +70,7 @@ class DossierView {
   const v1::Enterprise* enterprise_ = nullptr;
   Day valid_at_;
   std::span<const v1::RecordVersion* const> records_;
-  std::vector<char> included_;
+  std::vector<Standing> standing_;  // by RecordIndex
   std::vector<Value> by_kind_;
   std::array<uint32_t, kKindsMax + 1> begin_{};
   std::vector<YearReport> reports_;

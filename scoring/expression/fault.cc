@@ -31,6 +31,15 @@ size_t Distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+// Up to the first byte that is not UTF-8: a fault may have cut a character, or found a broken one.
+std::string WellFormed(std::string_view text) {
+  size_t size = 0;
+  for (size_t step = 1; step > 0 && size < text.size(); size += step) {
+    step = DecodeUtf8(text.substr(size)).size;
+  }
+  return std::string(text.substr(0, size));
+}
+
 }  // namespace
 
 std::string Render(const Fault& fault, std::string_view text) {
@@ -51,7 +60,7 @@ absl::Status ToStatus(std::span<const Fault> faults, std::string_view text) {
   }
   return model::ToStatus({.reason = first.reason,
                           .message = message,
-                          .got = first.got,
+                          .got = WellFormed(first.got),
                           .want = first.want,
                           .line = place.line,
                           .column = place.column});

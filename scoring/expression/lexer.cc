@@ -139,6 +139,9 @@ Token Lexer::Number() {
   return Integer(begin, text_.substr(begin, at_ - begin), 10);
 }
 
+// The letter that must not follow a number; empty if something else is wrong with it.
+std::string Lexer::LetterHere() const { return IsNamePart(Peek()) ? std::string(1, Peek()) : ""; }
+
 Token Lexer::Integer(size_t begin, std::string_view digits, unsigned base) {
   if (Peek() == 'u' || Peek() == 'U') {
     return MakeFault(begin, "unsigned integers are not supported",
@@ -149,7 +152,7 @@ Token Lexer::Integer(size_t begin, std::string_view digits, unsigned base) {
   const auto [stop, error] = std::from_chars(digits.data(), end, magnitude, static_cast<int>(base));
   const std::string written(text_.substr(begin, at_ - begin));
   if (digits.empty() || IsNamePart(Peek())) {
-    return MakeFault(begin, "a number must not be followed by a letter", written + Peek(),
+    return MakeFault(begin, "a number must not be followed by a letter", written + LetterHere(),
                      "a number such as 12, 0x1F or 0.05");
   }
   if (error != std::errc() || stop != end || magnitude > uint64_t{1} << 63) {
@@ -179,7 +182,7 @@ Token Lexer::Fractional(size_t begin) {
   }
   const std::string written(text_.substr(begin, at_ - begin));
   if (IsNamePart(Peek())) {
-    return MakeFault(begin, "a number must not be followed by a letter", written + Peek(),
+    return MakeFault(begin, "a number must not be followed by a letter", written + LetterHere(),
                      "a number such as 12, 0x1F or 0.05");
   }
   // Plain notation: the digits with the point moved, without zeros that say nothing.

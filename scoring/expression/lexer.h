@@ -66,6 +66,7 @@ class Lexer {
   bool EscapedCode(size_t begin, size_t digits, unsigned base, std::string* decoded);
   Token Symbol();
   Token Unexpected();
+  std::string LetterHere() const;
 
   bool LooksAt(std::string_view prefix) const { return text_.substr(at_).starts_with(prefix); }
   char Peek(size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : 0; }

@@ -4,6 +4,7 @@ namespace jifen::scoring::expression {
 namespace {
 
 constexpr int kYearMax = 9999;
+constexpr int kDaysInEveryMonth = 28;
 
 bool IsLeapYear(int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
@@ -15,8 +16,8 @@ int64_t DaysInMonth(int64_t year, int64_t month) {
 }  // namespace
 
 bool IsDay(int64_t year, int64_t month, int64_t day) {
-  return year >= 1 && year <= kYearMax && month >= 1 && month <= 12 && day >= 1 &&
-         day <= DaysInMonth(year, month);
+  if (year < 1 || year > kYearMax || month < 1 || month > 12 || day < 1) return false;
+  return day <= kDaysInEveryMonth || day <= DaysInMonth(year, month);
 }
 
 Day DayOf(const v1::Date& date) {

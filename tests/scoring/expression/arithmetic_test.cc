@@ -1,0 +1,187 @@
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "tests/scoring/expression/testing.h"
+
+namespace jifen::scoring::expression {
+namespace {
+
+struct Row {
+  std::string text;
+  std::string want;
+};
+
+void ExpectValues(const std::vector<Row>& rows) {
+  TestDossier dossier;
+  for (const Row& row : rows) EXPECT_EQ(dossier.Evaluate(row.text), row.want) << row.text;
+}
+
+TEST(Arithmetic, OfIntegersIsCels) {
+  ExpectValues({
+      {"1 + 2 * 3 - 4", "3"},
+      {"7 / 2", "3"},
+      {"-7 / 2", "-3"},
+      {"7 / -2", "-3"},
+      {"-7 % 3", "-1"},
+      {"7 % -3", "1"},
+      {"--5", "5"},
+      {"9223372036854775807", "9223372036854775807"},
+      {"-9223372036854775808", "-9223372036854775808"},
+      {"0xFF", "255"},
+      {"-9223372036854775807 - 1", "-9223372036854775808"},
+  });
+}
+
+TEST(Arithmetic, OfIntegersNeverWraps) {
+  ExpectValues({
+      {"9223372036854775807 + 1", "error NUMBER_OVERFLOW at 1:21"},
+      {"-9223372036854775808 - 1", "error NUMBER_OVERFLOW at 1:22"},
+      {"4611686018427387904 * 2", "error NUMBER_OVERFLOW at 1:21"},
+      {"-9223372036854775808 / -1", "error NUMBER_OVERFLOW at 1:22"},
+      {"-9223372036854775808 % -1", "error NUMBER_OVERFLOW at 1:22"},
+      {"-(-9223372036854775808)", "error NUMBER_OVERFLOW at 1:1"},
+      {"1 +\n  9223372036854775807", "error NUMBER_OVERFLOW at 1:3"},
+      {"[9223372036854775807, 1].sum()", "error NUMBER_OVERFLOW at 1:26"},
+  });
+}
+
+TEST(Arithmetic, OfDecimalsIsExact) {
+  ExpectValues({
+      {"0.1 + 0.2", "0.3"},
+      {"0.1 + 0.2 == 0.3", "true"},
+      {"1 + 0.5", "1.5"},
+      {"1.0 / 3", "0.333333333333333333"},
+      {"2 / 3.0", "0.666666666666666667"},
+      {"1.0 - 1", "0"},
+      {"-(0.5)", "-0.5"},
+      {"99999999999999999999.0 + 1.0", "error NUMBER_OVERFLOW at 1:24"},
+      {"99999999999999999999.0 * 2", "error NUMBER_OVERFLOW at 1:24"},
+      {"-99999999999999999999.0 - 1", "error NUMBER_OVERFLOW at 1:25"},
+      {"1.0 / 0.000000000000000001 / 0.000000000000000001", "error NUMBER_OVERFLOW at 1:28"},
+      {"[99999999999999999999.0, 1.0].sum()", "error NUMBER_OVERFLOW at 1:31"},
+      {"9223372036854775807 + 1.0", "9223372036854775808"},
+  });
+}
+
+TEST(Arithmetic, DivisionByZeroIsMissing) {
+  ExpectValues({
+      {"1 / 0", "missing 0 = 0"},
+      {"1 % 0", "missing 0 = 0"},
+      {"1.0 / 0", "missing 0 = 0"},
+      {"1 / (year - 2024)", "missing year - 2024 = 0"},
+      {"0.0 / (1.0 - 1)", "missing 1.0 - 1 = 0"},
+  });
+}
+
+TEST(Comparison, Table) {
+  ExpectValues({
+      {"1 < 2", "true"},
+      {"2 <= 1", "false"},
+      {"1 == 1.0", "true"},
+      {"1 != 1.000000000000000001", "true"},
+      {"0.06 > 0.05", "true"},
+      {"0.06 >= 0.06", "true"},
+      {"2 > 1.5", "true"},
+      {"'a' < 'b'", "true"},
+      {"'a' < 'B'", "false"},
+      {"'中' > 'z'", "true"},
+      {"'a' == 'a'", "true"},
+      {"'a' != 'a'", "false"},
+      {"true == !false", "true"},
+      {"valid_at == date('2025-06-30')", "true"},
+      {"valid_at < date('2025-07-01')", "true"},
+      {"valid_at >= date(2025, 7, 1)", "false"},
+      {"Level.NATIONAL == Level.NATIONAL", "true"},
+      {"Level.NATIONAL != Level.COUNTY", "true"},
+      {"[1, 2] == [1, 2]", "true"},
+      {"[1, 2] == [2, 1]", "false"},
+      {"[1] == [1, 1]", "false"},
+      {"[[1], [2]] != [[1], [3]]", "true"},
+      {"['a'] == []", "false"},
+      {"1 in [3, 2, 1]", "true"},
+      {"1 in [1.5]", "false"},
+      {"1.0 in [1, 2]", "true"},
+      {"2 in [1.0, 2.0]", "true"},
+      {"'b' in ['a', 'b']", "true"},
+      {"1 in []", "false"},
+      {"Level.COUNTY in [Level.NATIONAL, Level.COUNTY]", "true"},
+      {"Level.COUNTY in [Level.NATIONAL]", "false"},
+      {"[1] in [[2], [1]]", "true"},
+  });
+}
+
+TEST(Conditional, TakesOneBranchAndWidens) {
+  ExpectValues({
+      {"true ? 1 : 2", "1"},
+      {"false ? 1 : 2", "2"},
+      {"true ? 1 : 2.5", "1"},
+      {"(true ? 1 : 2.5) / 2", "0.5"},
+      {"true ? 1 : 1 / 0", "1"},
+      {"false ? 9223372036854775807 + 1 : 2", "2"},
+      {"true ? 9223372036854775807 + 1 : 2", "error NUMBER_OVERFLOW at 1:28"},
+      {"true ? [] : [1]", "[]"},
+      {"[true ? 1 : 0.5, 2]", "[1, 2]"},
+  });
+}
+
+TEST(Text, IsJoined) {
+  ExpectValues({
+      {"'咸' + '宁'", "\"咸宁\""},
+      {"'' + ''", "\"\""},
+      {"[1] + [2, 3]", "[1, 2, 3]"},
+      {"[] + [1]", "[1]"},
+      {"['a'] + []", "[\"a\"]"},
+  });
+}
+
+// Each operator on all pairs of edge values, beside what C++ computes in 128 bits.
+TEST(Arithmetic, AgreesWithBruteForceOnEdges) {
+  __extension__ typedef __int128 Wide;
+  const std::vector<int64_t> edges = {INT64_MIN,
+                                      INT64_MIN + 1,
+                                      -4611686018427387904,
+                                      -3037000500,
+                                      -1000,
+                                      -7,
+                                      -2,
+                                      -1,
+                                      0,
+                                      1,
+                                      2,
+                                      7,
+                                      1000,
+                                      3037000500,
+                                      4611686018427387904,
+                                      INT64_MAX - 1,
+                                      INT64_MAX};
+  TestDossier dossier;
+  for (const int64_t a : edges) {
+    for (const int64_t b : edges) {
+      for (const char op : {'+', '-', '*', '/', '%'}) {
+        const Wide x = a, y = b;
+        std::string want = "missing";
+        if (y != 0 || (op != '/' && op != '%')) {
+          const Wide exact = op == '+'   ? x + y
+                             : op == '-' ? x - y
+                             : op == '*' ? x * y
+                             : op == '/' ? x / y
+                                         : x % y;
+          const bool fits =
+              exact >= INT64_MIN && exact <= INT64_MAX && !(op == '%' && a == INT64_MIN && b == -1);
+          want = fits ? absl::StrCat(static_cast<int64_t>(exact)) : "error";
+        }
+        const std::string text = absl::StrCat(a, " ", std::string(1, op), " ", b);
+        const std::string got = dossier.Evaluate(text);
+        EXPECT_EQ(want[0] == 'm' || want[0] == 'e' ? got.substr(0, want.size()) : got, want)
+            << text;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace jifen::scoring::expression
