@@ -1,5 +1,6 @@
 #include "tools/jifen/render/scheme_view.h"
 
+#include "absl/strings/str_replace.h"
 #include "proto/model/calendar.h"
 #include "tools/jifen/render/card.h"
 #include "tools/jifen/render/glyphs.h"
@@ -9,6 +10,11 @@
 
 namespace jifen::tools::cli {
 namespace {
+
+// With spaces at which no line is broken.
+std::string Unbroken(const std::string& text) {
+  return absl::StrReplaceAll(text, {{" ", "\u00A0"}});
+}
 
 class SchemePage {
  public:
@@ -108,7 +114,7 @@ class SchemePage {
     std::string text;
     const auto add = [&](const std::string& at, const std::string& points) {
       if (!text.empty()) text += ";  ";
-      text += at + ": " + points;
+      text += Unbroken(at + ": " + points);
     };
     for (const v1::ScaleLevel& level : scale.levels().levels()) {
       add(ValueText(terminal_, unit, level.equals()), level.points());
