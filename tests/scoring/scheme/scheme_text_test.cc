@@ -95,20 +95,6 @@ TEST(CanonicalForm, IsAnEncodingOfTheScheme) {
   EXPECT_EQ(CanonicalForm(parsed), CanonicalForm(SmallScheme()));
 }
 
-// The worked example of docs/scheme_guide.md.
-TEST(CanonicalForm, OfTheGuidesExampleHasTheGuidesBytes) {
-  const auto scheme =
-      ParseSchemeText("id: \"abc\"\nversion: 1\ntitle { zh: \"一\" en: \"One\" }\n");
-  ASSERT_TRUE(scheme.ok());
-  EXPECT_EQ(CanonicalForm(*scheme), std::string("\x0a\x03"
-                                                "abc"
-                                                "\x10\x01\x1a\x0a\x0a\x03"
-                                                "\xe4\xb8\x80"
-                                                "\x12\x03"
-                                                "One"));
-  EXPECT_EQ(*Identity(*scheme), *Sha256Hex(CanonicalForm(*scheme)));
-}
-
 TEST(Identity, ChangesWithAnyFigure) {
   v1::Scheme scheme = SmallScheme();
   const std::string before = *Identity(scheme);
