@@ -29,8 +29,11 @@ v1::Reason ReasonOf(absl::StatusCode code) {
 
 absl::Status FromStore(const absl::Status& status) {
   if (status.ok() || model::DetailOf(status).has_value()) return status;
+  const bool overtaken = absl::IsAborted(status);
   return model::ToStatus(
-      {.reason = ReasonOf(status.code()), .message = std::string(status.message())});
+      {.reason = ReasonOf(status.code()),
+       .message = overtaken ? "somebody else changed the same thing meanwhile; try again"
+                            : std::string(status.message())});
 }
 
 absl::Status Corrupt(std::string what) {

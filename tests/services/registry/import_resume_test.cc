@@ -1,13 +1,12 @@
 // Interruptions: the same rows, cut and broken off at random, give the same store.
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <random>
-#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "services/registry/import_session.h"
 #include "storage/tables/digest.h"
+#include "storage/tables/run_once.h"
 #include "storage/tables/stored_message.h"
 #include "tests/services/registry/import_steps.h"
 #include "tests/storage/tables/each_store.h"
@@ -146,39 +145,58 @@ TEST_P(ImportResumeTest, SecondRunChangesNothing) {
   EXPECT_EQ(second.totals.substr(0, 4), "0 0 ") << second.totals;
 }
 
-// Others write to the same records meanwhile: batches are attempted again, and nothing is lost.
-TEST_P(ImportResumeTest, BatchesThatAreOvertakenAreAttemptedAgain) {
-  tables::Put(store(), tables::SampleEnterprise(1));
-  std::atomic<bool> stop = false;
-  std::thread writer([this, &stop] {
-    RegistryHandler handler(store(), [] { return absl::UnixEpoch(); });
-    for (int i = 0; !stop; ++i) {
-      v1::PutRecordRequest request;
-      request.set_request_id(absl::StrCat("w", i));
-      *request.mutable_record() = tables::SampleAward(1, "contested");
-      request.mutable_record()->mutable_award()->set_rank(1 + i % 7);
-      const auto put = handler.PutRecord("writer", request);
-      EXPECT_TRUE(put.ok()) << put.status();
-    }
-  });
-  for (int i = 0; i < 20; ++i) {
-    RegistryHandler handler(store(), [] { return absl::UnixEpoch(); });
-    ImportSession session(handler, "local");
-    EXPECT_TRUE(session.Step(StartStep(absl::StrCat("i", i))).ok());
-    v1::Record contested = tables::SampleAward(1, "contested");
-    contested.mutable_award()->set_rank(100 + i);
-    const auto results = session.Step(RowsStep(0, {Row(contested)}));
-    EXPECT_TRUE(results.ok()) << results.status();
+// A store in which somebody else writes to the same record just before each commit, some times.
+class OvertakingStore : public kv::Store {
+ public:
+  OvertakingStore(kv::Store& store, int times) : store_(store), left_(times) {}
+
+  absl::StatusOr<std::shared_ptr<const kv::Snapshot>> NewSnapshot() override {
+    return store_.NewSnapshot();
   }
-  stop = true;
-  writer.join();
-  const auto page = tables::ListRecords(
-      *tables::Now(store()), {.enterprise_id = tables::EnterpriseId(1), .all_versions = true},
-      {.size = 100'000});
-  ASSERT_TRUE(page.ok());
-  int imported = 0;
-  for (const auto& item : page->items) imported += item.record().award().rank() >= 100 ? 1 : 0;
-  EXPECT_EQ(imported, 20);
+  void Commit(kv::CommitRequest request, kv::CommitDone done) override {
+    if (left_-- > 0) tables::Put(store_, Contested(1000 + left_));
+    store_.Commit(std::move(request), std::move(done));
+  }
+
+  static v1::Record Contested(int rank) {
+    v1::Record record = tables::SampleAward(1, "contested");
+    record.mutable_award()->set_rank(rank);
+    return record;
+  }
+
+ private:
+  kv::Store& store_;
+  int left_;
+};
+
+TEST_P(ImportResumeTest, BatchThatIsOvertakenIsAttemptedAgain) {
+  tables::Put(store(), tables::SampleEnterprise(1));
+  OvertakingStore overtaking(store(), tables::kAttemptsMax - 1);
+  RegistryHandler handler(overtaking, [] { return absl::UnixEpoch(); });
+  ImportSession session(handler, "local");
+  ASSERT_TRUE(session.Step(StartStep("i1")).ok());
+  const auto results = session.Step(RowsStep(0, {Row(OvertakingStore::Contested(1))}));
+  ASSERT_TRUE(results.ok()) << results.status();
+  EXPECT_EQ(Words(results->results()), std::vector<std::string>{"UPDATED"})
+      << "by the last attempt the record was there";
+  const auto versions = tables::ListRecords(
+      *tables::Now(store()), {.enterprise_id = tables::EnterpriseId(1), .all_versions = true}, {});
+  ASSERT_TRUE(versions.ok());
+  EXPECT_EQ(versions->items.size(), static_cast<size_t>(tables::kAttemptsMax));
+  EXPECT_EQ(versions->items[0].record().award().rank(), 1);
+}
+
+TEST_P(ImportResumeTest, BatchThatIsAlwaysOvertakenEndsTheStreamAndMayBeSentAgain) {
+  tables::Put(store(), tables::SampleEnterprise(1));
+  OvertakingStore overtaking(store(), tables::kAttemptsMax);
+  RegistryHandler handler(overtaking, [] { return absl::UnixEpoch(); });
+  ImportSession first(handler, "local");
+  ASSERT_TRUE(first.Step(StartStep("i1")).ok());
+  const v1::ImportRequest rows = RowsStep(0, {Row(OvertakingStore::Contested(1))});
+  EXPECT_EQ(tables::ReasonOf(first.Step(rows).status()), v1::REASON_CONCURRENT_CHANGE);
+  ImportSession second(handler, "local");
+  ASSERT_TRUE(second.Step(StartStep("i1")).ok());
+  EXPECT_TRUE(second.Step(rows).ok());
 }
 
 }  // namespace
