@@ -31,10 +31,10 @@ absl::StatusOr<Decimal> Read(const std::string& text, const std::string& path) {
 absl::StatusOr<Decimal> ReadIndicator(const v1::IndicatorResult& indicator,
                                       const std::string& path) {
   const absl::StatusOr<Decimal> points = Read(indicator.points(), path + ".points");
-  if (!points.ok()) return points;
+  if (!points.ok()) return points.status();
   const absl::StatusOr<Decimal> maximum = Read(indicator.maximum(), path + ".maximum");
-  if (!maximum.ok()) return maximum;
-  if (*points <= *maximum) return points;
+  if (!maximum.ok()) return maximum.status();
+  if (*points <= *maximum) return *points;
   return NotExact(path + ".points", indicator.points(),
                   absl::StrCat("at most ", indicator.maximum()));
 }
@@ -45,14 +45,14 @@ absl::StatusOr<Decimal> CheckCategory(const v1::CategoryResult& category, const 
   for (int i = 0; i < category.indicators_size(); ++i) {
     const absl::StatusOr<Decimal> points =
         ReadIndicator(category.indicators(i), absl::StrCat(path, ".indicators[", i, "]"));
-    if (!points.ok()) return points;
+    if (!points.ok()) return points.status();
     if (decimal::Add(sum, *points, &sum) != Arithmetic::kOk) {
       return NotExact(path, "a sum out of range", category.points());
     }
   }
   if (category.has_cut()) {
     const absl::StatusOr<Decimal> cut = Read(category.cut(), path + ".cut");
-    if (!cut.ok()) return cut;
+    if (!cut.ok()) return cut.status();
     if (decimal::Subtract(sum, *cut, &sum) != Arithmetic::kOk) {
       return NotExact(path, "a sum out of range", category.points());
     }

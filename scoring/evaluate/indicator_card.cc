@@ -23,7 +23,8 @@ v1::Unit UnitOf(const IndicatorParts& parts, int measure) {
 }
 
 const MeasureResult& MeasureOf(const IndicatorParts& parts, const CardMaking& making, int measure) {
-  return making.evaluation.measures[static_cast<size_t>(parts.result.first_measure + measure)];
+  const auto first = static_cast<size_t>(parts.result.first_measure);
+  return making.evaluation.measures[first + static_cast<size_t>(measure)];
 }
 
 const scheme::Measure& CompiledMeasure(const IndicatorParts& parts, int measure) {

@@ -130,8 +130,9 @@ absl::Status EvaluateIndicator(const scheme::Indicator& indicator, int stage,
         EvaluateMeasure(indicator.measures[i], stage, workspace, &measures[i]);
     if (!status.ok()) return model::WithPathPrefix(status, MeasurePath(indicator, i));
   }
-  const absl::Status chosen = Choose(indicator, stage, workspace, measures, result);
-  if (!chosen.ok()) return chosen;
+  if (absl::Status chosen = Choose(indicator, stage, workspace, measures, result); !chosen.ok()) {
+    return chosen;
+  }
   const MeasureResult* counted =
       result->chosen == kNone ? nullptr : &measures[static_cast<size_t>(result->chosen)];
   result->state = counted == nullptr ? v1::VALUE_STATE_MISSING : counted->state;

@@ -6,7 +6,7 @@
 namespace jifen::scoring::scheme {
 namespace {
 
-bool IsNumber(const expression::Type& type) {
+bool TakesBands(const expression::Type& type) {
   return type.Is(expression::Kind::kInt) || type.Is(expression::Kind::kDecimal);
 }
 
@@ -14,7 +14,7 @@ void ReportKind(const FaultPlace& place, std::string got, const expression::Type
   place.Report({.reason = v1::REASON_SCHEME_STRUCTURE,
                 .message = "the scale does not fit a value of type " + expression::FormatType(type),
                 .got = std::move(got),
-                .want = IsNumber(type) ? "bands" : "levels"});
+                .want = TakesBands(type) ? "bands" : "levels"});
 }
 
 }  // namespace
@@ -23,14 +23,14 @@ std::optional<Scale> MakeScale(const v1::Scale& scale, const expression::Type& t
                                const FaultPlace& place) {
   switch (scale.kind_case()) {
     case v1::Scale::kBands:
-      if (IsNumber(type)) {
+      if (TakesBands(type)) {
         auto made = BandScale::Make(scale.bands(), place.At("bands"));
         return made.has_value() ? std::optional<Scale>(*std::move(made)) : std::nullopt;
       }
       ReportKind(place, "bands", type);
       return std::nullopt;
     case v1::Scale::kLevels:
-      if (!IsNumber(type)) {
+      if (!TakesBands(type)) {
         auto made = LevelScale::Make(scale.levels(), type, place.At("levels"));
         return made.has_value() ? std::optional<Scale>(*std::move(made)) : std::nullopt;
       }

@@ -20,7 +20,7 @@ class WorkedCard : public testing::Test {
         dossier_(*scheme::FindBase(scheme_->message(), "worked")) {
     for (int i = 0; i < dossier_.records_size(); ++i) {
       v1::RecordVersion* version = dossier_.mutable_records(i);
-      version->set_revision(static_cast<uint64_t>(10 + i));
+      version->set_revision(10 + static_cast<uint64_t>(i));
       v1::Provenance* provenance = version->mutable_record()->mutable_provenance();
       provenance->set_source_department("某局");
       provenance->set_source_reference("t.csv:" + std::to_string(i + 2));
