@@ -217,6 +217,23 @@ Answer Gates(const Found& found) {
   return answer;
 }
 
+struct Parts {
+  Answer gates;
+  Answer direct_pass;
+  std::optional<int> staff;
+  std::optional<int> total;
+};
+
+v1::Outcome Decide(const Parts& parts) {
+  if (parts.gates == Answer::kNo) return v1::OUTCOME_FAILED;
+  if (parts.gates == Answer::kUnknown) return v1::OUTCOME_UNDETERMINED;
+  if (parts.direct_pass == Answer::kYes) return v1::OUTCOME_PASSED;
+  if (!parts.total.has_value()) return v1::OUTCOME_NOT_SCORED;
+  if (*parts.total >= 60 && *parts.staff > 0) return v1::OUTCOME_PASSED;
+  const bool unknown = parts.direct_pass == Answer::kUnknown;
+  return unknown ? v1::OUTCOME_UNDETERMINED : v1::OUTCOME_FAILED;
+}
+
 }  // namespace
 
 HandScore ScoreSmeTechByHand(const v1::Dossier& dossier, int year) {
@@ -235,21 +252,10 @@ HandScore ScoreSmeTechByHand(const v1::Dossier& dossier, int year) {
     }
   }
 
-  const Answer gates = Gates(found);
-  if (gates == Answer::kNo) {
-    score.outcome = v1::OUTCOME_FAILED;
-  } else if (gates == Answer::kUnknown) {
-    score.outcome = v1::OUTCOME_UNDETERMINED;
-  } else if (found.direct_pass == Answer::kYes) {
-    score.outcome = v1::OUTCOME_PASSED;
-  } else if (!score.total.has_value()) {
-    score.outcome = v1::OUTCOME_NOT_SCORED;
-  } else if (*score.total >= 60 && *staff > 0) {
-    score.outcome = v1::OUTCOME_PASSED;
-  } else {
-    score.outcome =
-        found.direct_pass == Answer::kUnknown ? v1::OUTCOME_UNDETERMINED : v1::OUTCOME_FAILED;
-  }
+  score.outcome = Decide({.gates = Gates(found),
+                          .direct_pass = found.direct_pass,
+                          .staff = staff,
+                          .total = score.total});
   return score;
 }
 
