@@ -15,29 +15,7 @@ using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
 using google::protobuf::FieldDescriptor;
 
-bool IsNumber(const Type& type) { return type.Is(Kind::kInt) || type.Is(Kind::kDecimal); }
 bool IsFaulty(const Type& type) { return type.Is(Kind::kUnknown); }
-
-// The type that holds values of both: equal ones, decimal for int and decimal, a list whose elements
-// are known for an empty one.
-std::optional<Type> Common(const Type& a, const Type& b) {
-  if (a == b || IsFaulty(b)) return a;
-  if (IsFaulty(a)) return b;
-  if (IsNumber(a) && IsNumber(b)) return Type::Of(Kind::kDecimal);
-  if (a.IsList() && b.IsList()) {
-    if (a.kind == Kind::kUnknown && b.list_depth >= a.list_depth) return b;
-    if (b.kind == Kind::kUnknown && a.list_depth >= b.list_depth) return a;
-  }
-  return std::nullopt;
-}
-
-// Whether == is defined between values of a type.
-bool HasEquality(const Type& type) {
-  return type.kind != Kind::kMessage && type.kind != Kind::kNull;
-}
-bool HasOrder(const Type& type) {
-  return IsNumber(type) || type.Is(Kind::kString) || type.Is(Kind::kDate);
-}
 
 bool IsRelation(std::string_view op) { return op == "<" || op == "<=" || op == ">" || op == ">="; }
 
@@ -376,9 +354,9 @@ class Checker {
       types.push_back(CheckNode(child));
       faulty = faulty || IsFaulty(types.back());
     }
-    std::vector<const Function*> rows = Rows(node.name, method);
+    std::vector<const Function*> rows = Overloads(node.name, method);
     if (rows.empty()) return UnknownFunction(node, method);
-    const Function* fits = Overload(rows, types);
+    const Function* fits = Fitting(rows, types);
     const bool one_result = std::all_of(rows.begin(), rows.end(), [&rows](const Function* row) {
       return row->result == rows.front()->result;
     });
@@ -396,34 +374,9 @@ class Checker {
                      absl::StrJoin(signatures, " or "));
   }
 
-  static std::vector<const Function*> Rows(std::string_view name, bool method) {
-    std::vector<const Function*> rows;
-    for (const Function& f : AllFunctions()) {
-      const bool form = f.form == Form::kBoth || (f.form == Form::kMethod) == method;
-      if (f.name == name && form) rows.push_back(&f);
-    }
-    return rows;
-  }
-
-  static const Function* Overload(const std::vector<const Function*>& rows,
-                                  const std::vector<Type>& types) {
-    const Function* with_widening = nullptr;
-    for (const Function* row : rows) {
-      if (row->parameter_count() != types.size()) continue;
-      bool widened = false;
-      bool fits = true;
-      for (size_t i = 0; i < types.size() && fits; ++i) {
-        fits = Takes(row->parameters[i], types[i], &widened);
-      }
-      if (fits && !widened) return row;
-      if (fits && with_widening == nullptr) with_widening = row;
-    }
-    return with_widening;
-  }
-
   Type UnknownFunction(const Node& node, bool method) {
     const std::string_view other = method ? "function" : "method";
-    if (!Rows(node.name, !method).empty()) {
+    if (!Overloads(node.name, !method).empty()) {
       return Fail(
           node.at, v1::REASON_EXPRESSION_NAME,
           absl::StrCat(node.name, " is a ", std::string(other)), node.name,

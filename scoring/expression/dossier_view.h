@@ -61,6 +61,7 @@ class DossierView {
   enum class Standing : uint8_t { kLeftOut, kExpired, kValid };
 
   Standing StandingOf(const v1::Record& record) const;
+  void Prefetch() const;
   void Group();
   void ChooseReports();
   void ChooseProfile();

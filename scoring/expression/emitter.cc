@@ -12,8 +12,6 @@
 namespace jifen::scoring::expression {
 namespace {
 
-bool IsNumber(const Type& type) { return type.Is(Kind::kInt) || type.Is(Kind::kDecimal); }
-
 std::optional<Relation> RelationOf(std::string_view op) {
   constexpr std::pair<std::string_view, Relation> kRelations[] = {
       {"==", Relation::kEqual},     {"!=", Relation::kUnequal}, {"<", Relation::kLess},

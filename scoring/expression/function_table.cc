@@ -88,15 +88,7 @@ bool IsListOf(const Type& type, Kind kind) {
   return type.list_depth == 1 && (type.kind == kind || type.kind == Kind::kUnknown);
 }
 
-}  // namespace
-
-size_t Function::parameter_count() const {
-  return static_cast<size_t>(std::count_if(parameters.begin(), parameters.end(),
-                                           [](Parameter p) { return p != Parameter::kNone; }));
-}
-
-std::span<const Function> AllFunctions() { return kFunctions; }
-
+// Whether a parameter takes values of a type; that an int is widened is said in `widened`.
 bool Takes(Parameter parameter, const Type& type, bool* widened) {
   if (type.Is(Kind::kUnknown)) return true;
   switch (parameter) {
@@ -123,6 +115,39 @@ bool Takes(Parameter parameter, const Type& type, bool* widened) {
       break;
   }
   return false;
+}
+
+}  // namespace
+
+size_t Function::parameter_count() const {
+  return static_cast<size_t>(std::count_if(parameters.begin(), parameters.end(),
+                                           [](Parameter p) { return p != Parameter::kNone; }));
+}
+
+std::span<const Function> AllFunctions() { return kFunctions; }
+
+std::vector<const Function*> Overloads(std::string_view name, bool method) {
+  std::vector<const Function*> rows;
+  for (const Function& f : kFunctions) {
+    const bool form = f.form == Form::kBoth || (f.form == Form::kMethod) == method;
+    if (f.name == name && form) rows.push_back(&f);
+  }
+  return rows;
+}
+
+const Function* Fitting(std::span<const Function* const> overloads, std::span<const Type> types) {
+  const Function* with_widening = nullptr;
+  for (const Function* row : overloads) {
+    if (row->parameter_count() != types.size()) continue;
+    bool widened = false;
+    bool fits = true;
+    for (size_t i = 0; i < types.size() && fits; ++i) {
+      fits = Takes(row->parameters[i], types[i], &widened);
+    }
+    if (fits && !widened) return row;
+    if (fits && with_widening == nullptr) with_widening = row;
+  }
+  return with_widening;
 }
 
 Type TypeOfResult(Result result) {

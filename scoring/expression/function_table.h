@@ -57,8 +57,13 @@ struct Function {
 
 std::span<const Function> AllFunctions();
 
-// Whether a parameter takes values of a type; widening int to decimal is said in `widened`.
-bool Takes(Parameter parameter, const Type& type, bool* widened);
+// The rows of a name, called as a method or as a function.
+std::vector<const Function*> Overloads(std::string_view name, bool method);
+
+// The row that takes arguments of these types, the receiver of a method first; null if none does.
+// kUnknown fits everywhere.
+const Function* Fitting(std::span<const Function* const> overloads, std::span<const Type> types);
+
 Type TypeOfResult(Result result);
 
 // ratio(decimal, decimal) -> decimal; list<int>.sum() -> int

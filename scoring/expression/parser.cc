@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "scoring/expression/lexer.h"
 #include "scoring/expression/program.h"
+#include "scoring/expression/tree_builder.h"
 
 namespace jifen::scoring::expression {
 namespace {
@@ -50,7 +51,7 @@ std::string Got(const Token& token) {
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : lexer_(text) { tree_.text = text; }
+  explicit Parser(std::string_view text) : lexer_(text), builder_(text) {}
 
   std::variant<SyntaxTree, Fault> Run() {
     Advance();
@@ -58,8 +59,7 @@ class Parser {
     if (root != kNoNode && token_.kind != TokenKind::kEnd) {
       Unexpected("an operator or the end");
     }
-    if (fault_.has_value()) return *std::move(fault_);
-    return std::move(tree_);
+    return std::move(builder_).Finish();
   }
 
  private:
@@ -87,11 +87,6 @@ class Parser {
     return true;
   }
 
-  // The first fault of the text stays. Gives kNoNode back, for `return Fail(...)`.
-  NodeId Fail(Fault fault) {
-    if (!fault_.has_value()) fault_ = std::move(fault);
-    return kNoNode;
-  }
   NodeId Unexpected(std::string_view want) {
     const bool reserved = token_.kind == TokenKind::kReserved;
     return Fail({.offset = token_.offset,
@@ -105,47 +100,18 @@ class Parser {
                  .got = std::move(got),
                  .want = "an expression of docs/expression_language.md"});
   }
-  NodeId TooComplex(size_t offset, std::string message, std::string got, std::string want) {
-    return Fail({.reason = v1::REASON_EXPRESSION_TOO_COMPLEX,
-                 .offset = offset,
-                 .message = std::move(message),
-                 .got = std::move(got),
-                 .want = std::move(want)});
-  }
-  NodeId TooDeep(size_t offset) {
-    return TooComplex(offset, "the expression is nested too deep",
-                      absl::StrCat("more than ", kDepthMax, " levels"),
-                      absl::StrCat("at most ", kDepthMax, " levels"));
-  }
-
   // `begin` is where the first child, or the node itself, begins; it ends with the last token taken.
   NodeId Add(NodeKind kind, size_t begin, size_t at, std::vector<NodeId> children = {},
              std::string name = "") {
-    if (fault_.has_value()) return kNoNode;
-    if (tree_.nodes.size() >= static_cast<size_t>(kNodesMax)) {
-      return TooComplex(at, "the expression has too many parts",
-                        absl::StrCat("more than ", kNodesMax), absl::StrCat("at most ", kNodesMax));
-    }
-    Node node;
-    node.kind = kind;
-    node.begin = static_cast<uint32_t>(begin);
-    node.end = static_cast<uint32_t>(end_);
-    node.at = static_cast<uint32_t>(at);
-    for (const NodeId child : children) {
-      node.depth = std::max(node.depth, tree_.at(child).depth + 1);
-    }
-    if (node.depth > kDepthMax) return TooDeep(at);
-    node.children = std::move(children);
-    node.name = std::move(name);
-    tree_.nodes.push_back(std::move(node));
-    return tree_.root();
+    return builder_.Add(kind, {begin, end_, at}, std::move(children), std::move(name));
   }
-  Node& Last() { return tree_.nodes.back(); }
+  NodeId Fail(Fault fault) { return builder_.Fail(std::move(fault)); }
+  const Node& At(NodeId id) { return builder_.tree().at(id); }
 
   // Expression = Binary [ "?" Binary ":" Expression ]
   NodeId Expression() {
     const Level level(&depth_);
-    if (depth_ > kDepthMax) return TooDeep(token_.offset);
+    if (depth_ > kDepthMax) return builder_.TooDeep(token_.offset);
     const size_t begin = token_.offset;
     const NodeId condition = Binary(kOrLevel);
     if (condition == kNoNode || !token_.IsSymbol("?")) return condition;
@@ -195,7 +161,7 @@ class Parser {
     std::vector<Token> operators;
     while (token_.IsSymbol("!") || token_.IsSymbol("-")) {
       operators.push_back(token_);
-      if (operators.size() > static_cast<size_t>(kDepthMax)) return TooDeep(token_.offset);
+      if (operators.size() > static_cast<size_t>(kDepthMax)) return builder_.TooDeep(token_.offset);
       Advance();
     }
     const bool negative = !operators.empty() && operators.back().text == "-" &&
@@ -218,7 +184,7 @@ class Parser {
         node = Selection(begin, node);
       } else if (token_.IsSymbol("[")) {
         node = Index(begin, node);
-      } else if (token_.IsSymbol("{") && IsMessageName(tree_.at(node))) {
+      } else if (token_.IsSymbol("{") && IsMessageName(At(node))) {
         return NotSupported(token_.offset, "the construction of messages", Got(token_));
       } else {
         return node;
@@ -259,18 +225,18 @@ class Parser {
                    .got = absl::StrCat(count, count == 1 ? " argument" : " arguments"),
                    .want = want});
     }
-    const Node& variable = tree_.at(arguments[1]);
+    const Node& variable = At(arguments[1]);
     if (variable.kind != NodeKind::kName) {
       return Fail({.offset = variable.begin,
                    .message = "the first argument names the variable for the elements",
-                   .got = std::string(tree_.TextOf(variable)),
+                   .got = std::string(builder_.tree().TextOf(variable)),
                    .want = "a name"});
     }
     std::string variable_name = variable.name;
     arguments.erase(arguments.begin() + 1);
     const NodeId loop =
         Add(NodeKind::kLoop, begin, name.offset, std::move(arguments), std::move(variable_name));
-    if (loop != kNoNode) Last().macro = row.macro;
+    if (loop != kNoNode) builder_.last().macro = row.macro;
     return loop;
   }
 
@@ -342,8 +308,8 @@ class Parser {
     const NodeId node = Add(integer ? NodeKind::kInt : NodeKind::kDecimal, begin, begin);
     if (node == kNoNode) return kNoNode;
     const uint64_t bits = minus.has_value() ? uint64_t{0} - number.magnitude : number.magnitude;
-    Last().integer = static_cast<int64_t>(bits);
-    Last().decimal = minus.has_value() ? -number.decimal : number.decimal;
+    builder_.last().integer = static_cast<int64_t>(bits);
+    builder_.last().decimal = minus.has_value() ? -number.decimal : number.decimal;
     return node;
   }
 
@@ -355,7 +321,7 @@ class Parser {
                           : literal.IsKeyword("null")        ? NodeKind::kNull
                                                              : NodeKind::kBool;
     const NodeId node = Add(kind, literal.offset, literal.offset, {}, literal.string);
-    if (node != kNoNode) Last().integer = literal.IsKeyword("true") ? 1 : 0;
+    if (node != kNoNode) builder_.last().integer = literal.IsKeyword("true") ? 1 : 0;
     return node;
   }
 
@@ -373,14 +339,14 @@ class Parser {
 
   // The selection that was read becomes the test itself.
   NodeId Has(size_t begin, const Token& name, const std::vector<NodeId>& arguments) {
-    if (arguments.size() != 1 || tree_.at(arguments[0]).kind != NodeKind::kSelect) {
+    if (arguments.size() != 1 || At(arguments[0]).kind != NodeKind::kSelect) {
       const size_t end = end_;
       return Fail({.offset = name.offset,
                    .message = "has() asks whether a field is set",
-                   .got = std::string(tree_.text.substr(begin, end - begin)),
+                   .got = std::string(builder_.tree().text.substr(begin, end - begin)),
                    .want = "has(record.field)"});
     }
-    Node& select = tree_.nodes[static_cast<size_t>(arguments[0])];
+    Node& select = builder_.last();
     select.kind = NodeKind::kHas;
     select.begin = static_cast<uint32_t>(begin);
     select.end = static_cast<uint32_t>(end_);
@@ -421,8 +387,7 @@ class Parser {
   size_t end_ = 0;               // of the last token taken
   std::optional<size_t> minus_;  // of a minus that belongs to the number that follows
   int depth_ = 0;
-  SyntaxTree tree_;
-  std::optional<Fault> fault_;
+  TreeBuilder builder_;
 };
 
 }  // namespace

@@ -40,6 +40,25 @@ const google::protobuf::Descriptor* Type::message_type() const {
                             : nullptr;
 }
 
+bool IsNumber(const Type& type) { return type.Is(Kind::kInt) || type.Is(Kind::kDecimal); }
+
+bool HasEquality(const Type& type) {
+  return type.kind != Kind::kMessage && type.kind != Kind::kNull;
+}
+
+bool HasOrder(const Type& type) {
+  return IsNumber(type) || type.Is(Kind::kString) || type.Is(Kind::kDate);
+}
+
+std::optional<Type> Common(const Type& a, const Type& b) {
+  if (a == b || b.Is(Kind::kUnknown)) return a;
+  if (a.Is(Kind::kUnknown)) return b;
+  if (IsNumber(a) && IsNumber(b)) return Type::Of(Kind::kDecimal);
+  if (a.kind == Kind::kUnknown && b.list_depth >= a.list_depth) return b;
+  if (b.kind == Kind::kUnknown && a.list_depth >= b.list_depth) return a;
+  return std::nullopt;
+}
+
 std::string FormatType(const Type& type) {
   std::string text = FormatElement(type);
   for (int i = 0; i < type.list_depth; ++i) text = "list<" + text + ">";

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "google/protobuf/descriptor.h"
@@ -49,6 +50,15 @@ struct Type {
 
   friend bool operator==(const Type&, const Type&) = default;
 };
+
+bool IsNumber(const Type& type);
+// Whether == and !=, or < <= > >=, are defined between values of a type.
+bool HasEquality(const Type& type);
+bool HasOrder(const Type& type);
+
+// The type that holds the values of both: equal ones; decimal for int and decimal; of lists, that
+// whose elements are known. kUnknown gives way to any other.
+std::optional<Type> Common(const Type& a, const Type& b);
 
 // As faults and the reference write it: int, decimal, list<AnnualReport>, IntellectualPropertyKind.
 std::string FormatType(const Type& type);
