@@ -2,7 +2,7 @@
 
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
-#include "scoring/scheme/sha256.h"
+#include "proto/model/sha256.h"
 
 namespace jifen::scoring::scheme {
 
@@ -19,8 +19,8 @@ std::string CanonicalForm(const v1::Scheme& scheme) {
   return bytes;
 }
 
-absl::StatusOr<std::string> Identity(const v1::Scheme& scheme) {
-  return Sha256Hex(CanonicalForm(scheme));
+std::string Identity(const v1::Scheme& scheme) {
+  return model::HexOf(model::Sha256Of(CanonicalForm(scheme)));
 }
 
 }  // namespace jifen::scoring::scheme

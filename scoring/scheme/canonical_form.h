@@ -4,13 +4,11 @@
 //            number, entries of maps by rising key, no fields that jifen.v1.Scheme does not know,
 //            fields without presence left out when they have their default. Vectors and base
 //            dossiers belong to it.
-//   Errors   Identity: as Sha256Hex.
 //   Threads  free functions without state.
 #pragma once
 
 #include <string>
 
-#include "absl/status/statusor.h"
 #include "jifen/v1/scheme.pb.h"
 
 namespace jifen::scoring::scheme {
@@ -18,6 +16,6 @@ namespace jifen::scoring::scheme {
 std::string CanonicalForm(const v1::Scheme& scheme);
 
 // SHA-256 of the canonical form, 64 lower-case hexadecimal digits.
-absl::StatusOr<std::string> Identity(const v1::Scheme& scheme);
+std::string Identity(const v1::Scheme& scheme);
 
 }  // namespace jifen::scoring::scheme

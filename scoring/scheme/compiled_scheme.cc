@@ -32,10 +32,8 @@ absl::StatusOr<std::shared_ptr<const CompiledScheme>> CompiledScheme::Make(
   FaultList faults;
   SchemeParts parts = CompileAndCheck(scheme, &faults);
   if (faults.count() > 0) return model::ToStatus(faults.faults().front());
-  absl::StatusOr<std::string> sha256 = Identity(scheme);
-  if (!sha256.ok()) return sha256.status();
   return std::shared_ptr<const CompiledScheme>(
-      new CompiledScheme(scheme, *std::move(sha256), std::move(parts)));
+      new CompiledScheme(scheme, Identity(scheme), std::move(parts)));
 }
 
 std::vector<model::Fault> CheckScheme(const v1::Scheme& scheme) {

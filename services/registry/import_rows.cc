@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "proto/model/error.h"
+#include "proto/model/sha256.h"
 #include "services/registry/validation.h"
 #include "storage/tables/enterprises.h"
 #include "storage/tables/key_layout.h"
 #include "storage/tables/records.h"
-#include "storage/tables/sha256.h"
 #include "storage/tables/stored_message.h"
 
 namespace jifen::services::registry {
@@ -19,7 +19,7 @@ namespace kv = storage::kv;
 namespace tables = storage::tables;
 
 Mark MarkOf(char subject, std::string_view bytes) {
-  tables::Sha256 sha256;
+  model::Sha256 sha256;
   sha256.Add(std::string_view(&subject, 1));
   sha256.Add(bytes);
   const std::string digest = sha256.Finish();

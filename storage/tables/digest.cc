@@ -2,15 +2,15 @@
 
 #include <string_view>
 
+#include "proto/model/sha256.h"
 #include "storage/tables/key_layout.h"
-#include "storage/tables/sha256.h"
 #include "storage/tables/stored_message.h"
 #include "storage/tables/version_walk.h"
 
 namespace jifen::storage::tables {
 namespace {
 
-void Add(std::string_view bytes, Sha256& sha256) {
+void Add(std::string_view bytes, model::Sha256& sha256) {
   sha256.AddU32(static_cast<uint32_t>(bytes.size()));  // kKeyBytesMax, kValueBytesMax: it fits
   sha256.Add(bytes);
 }
@@ -19,7 +19,7 @@ void Add(std::string_view bytes, Sha256& sha256) {
 
 absl::StatusOr<Digest> DigestOf(const kv::Snapshot& snapshot) {
   Digest digest;
-  Sha256 sha256;
+  model::Sha256 sha256;
   std::string enterprise;  // key of the register entry that was counted last
   const VersionWalk walk{
       .range = kv::PrefixRange(std::string(1, static_cast<char>(Prefix::kDossier))),
@@ -39,7 +39,7 @@ absl::StatusOr<Digest> DigestOf(const kv::Snapshot& snapshot) {
         return true;
       });
   if (!status.ok()) return status;
-  digest.sha256_hex = HexOf(sha256.Finish());
+  digest.sha256_hex = model::HexOf(sha256.Finish());
   return digest;
 }
 

@@ -4,8 +4,8 @@
 
 #include "absl/strings/escaping.h"
 #include "proto/model/error.h"
+#include "proto/model/sha256.h"
 #include "storage/tables/message_names.h"
-#include "storage/tables/sha256.h"
 #include "storage/tables/stored_message.h"
 
 namespace jifen::storage::tables {
@@ -18,7 +18,7 @@ constexpr size_t kBindingBytes = 8;
 constexpr size_t kPositionAt = kBindingAt + kBindingBytes;
 
 std::string Binding(std::string_view scope, std::string_view position) {
-  Sha256 sha256;
+  model::Sha256 sha256;
   sha256.AddU32(static_cast<uint32_t>(scope.size()));
   sha256.Add(scope);
   sha256.Add(position);

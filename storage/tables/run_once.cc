@@ -7,10 +7,10 @@
 
 #include "jifen/storage/v1/stored.pb.h"
 #include "proto/model/error.h"
+#include "proto/model/sha256.h"
 #include "storage/tables/commits.h"
 #include "storage/tables/key_layout.h"
 #include "storage/tables/message_names.h"
-#include "storage/tables/sha256.h"
 #include "storage/tables/store_error.h"
 #include "storage/tables/stored_message.h"
 
@@ -29,7 +29,7 @@ std::string RequestKey(const RequestContext& context) {
 }
 
 std::string BodySha256(const RequestContext& context, const google::protobuf::Message& request) {
-  return Sha256Of(context.method + '\0' + SerializeStored(request));
+  return model::Sha256Of(context.method + '\0' + SerializeStored(request));
 }
 
 // A request on its way: where its answer stands, and what it is known by.

@@ -5,8 +5,8 @@
 
 #include "jifen/storage/v1/stored.pb.h"
 #include "proto/model/error.h"
+#include "proto/model/sha256.h"
 #include "storage/tables/key_layout.h"
-#include "storage/tables/sha256.h"
 #include "storage/tables/store_error.h"
 #include "storage/tables/stored_message.h"
 
@@ -150,8 +150,8 @@ absl::StatusOr<SchemePut> PutScheme(const kv::Snapshot& snapshot, const SchemeVe
         {.reason = v1::REASON_SCHEME_VERSION_EXISTS,
          .message = "versions are immutable; put the change as a new version",
          .path = "scheme.version",
-         .got = std::to_string(scheme.version) + " with SHA-256 " + HexOf(scheme.sha256),
-         .want = "SHA-256 " + HexOf(there.sha256) + ", as stored"});
+         .got = std::to_string(scheme.version) + " with SHA-256 " + model::HexOf(scheme.sha256),
+         .want = "SHA-256 " + model::HexOf(there.sha256) + ", as stored"});
   }
   const absl::StatusOr<Newest> newest = FindNewest(snapshot, scheme.scheme_id);
   if (!newest.ok()) return newest.status();

@@ -1,16 +1,14 @@
 #include "tools/table_import/duplicate_index.h"
 
-#include <array>
 #include <cstring>
+#include <string>
 
-#include "tools/table_import/sha256.h"
+#include "proto/model/sha256.h"
 
 namespace jifen::tools::table_import {
 
 std::optional<DuplicateIndex::Place> DuplicateIndex::Note(std::string_view key, Place place) {
-  Sha256 digest;
-  digest.Update(key);
-  const std::array<unsigned char, Sha256::kBytes> bytes = digest.Finish();
+  const std::string bytes = model::Sha256Of(key);
   Hash hash;
   std::memcpy(&hash.high, bytes.data(), sizeof(hash.high));
   std::memcpy(&hash.low, bytes.data() + sizeof(hash.high), sizeof(hash.low));

@@ -7,16 +7,16 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "proto/model/sha256.h"
 #include "tools/table_import/line_reader.h"
-#include "tools/table_import/sha256.h"
 
 namespace jifen::tools::table_import {
 namespace {
 
 // Each part with its length, so that no two lists of parts give the same bytes.
-void UpdatePart(std::string_view part, Sha256& digest) {
-  digest.Update(absl::StrCat(part.size(), ":"));
-  digest.Update(part);
+void UpdatePart(std::string_view part, model::Sha256& digest) {
+  digest.Add(absl::StrCat(part.size(), ":"));
+  digest.Add(part);
 }
 
 absl::StatusOr<std::vector<ScannedFile>> ListFiles(const std::filesystem::path& folder,
@@ -45,11 +45,11 @@ absl::StatusOr<std::vector<ScannedFile>> ListFiles(const std::filesystem::path& 
   return files;
 }
 
-absl::Status ReadThrough(ScannedFile& file, Sha256& digest) {
+absl::Status ReadThrough(ScannedFile& file, model::Sha256& digest) {
   absl::StatusOr<LineReader> lines = LineReader::Open(file.path, kRowBytesMax);
   if (!lines.ok()) return lines.status();
   EncodingDetector detector;
-  Sha256 content;
+  model::Sha256 content;
   std::string line;
   bool cut = false;
   while (true) {
@@ -57,12 +57,12 @@ absl::Status ReadThrough(ScannedFile& file, Sha256& digest) {
     if (!more.ok()) return more.status();
     if (!*more) break;
     if (!cut) detector.AddLine(line);
-    content.Update(line);
+    content.Add(line);
   }
   file.encoding = detector.Result();
   file.bytes = lines->bytes_read();
   UpdatePart(file.name, digest);
-  UpdatePart(content.FinishHex(), digest);
+  UpdatePart(model::HexOf(content.Finish()), digest);
   return absl::OkStatus();
 }
 
@@ -77,7 +77,7 @@ absl::StatusOr<FolderScan> ScanFolder(const std::filesystem::path& folder,
     return absl::NotFoundError(absl::StrCat(
         folder.string(), ": no table in it; want files such as enterprises.csv or 企业.csv"));
   }
-  Sha256 digest;
+  model::Sha256 digest;
   UpdatePart(BuiltinFormatsJson(), digest);
   UpdatePart(options.source_department, digest);
   UpdatePart(options.submitted_by, digest);
@@ -85,7 +85,7 @@ absl::StatusOr<FolderScan> ScanFolder(const std::filesystem::path& folder,
     if (file.table == nullptr) continue;
     if (const absl::Status status = ReadThrough(file, digest); !status.ok()) return status;
   }
-  return FolderScan{.files = *std::move(files), .import_id = digest.FinishHex()};
+  return FolderScan{.files = *std::move(files), .import_id = model::HexOf(digest.Finish())};
 }
 
 }  // namespace jifen::tools::table_import

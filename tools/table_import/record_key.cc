@@ -5,7 +5,7 @@
 #include "absl/strings/str_replace.h"
 #include "proto/model/calendar.h"
 #include "proto/model/patent_number.h"
-#include "tools/table_import/sha256.h"
+#include "proto/model/sha256.h"
 
 namespace jifen::tools::table_import {
 namespace {
@@ -54,11 +54,10 @@ bool IsContinuationByte(char byte) { return (static_cast<unsigned char>(byte) & 
 
 std::string Shorten(const std::string& key) {
   if (key.size() <= kKeyBytesMax) return key;
-  Sha256 digest;
-  digest.Update(key);
   size_t end = kKeyBytesMax - kDigestDigits - 1;
   while (end > 0 && IsContinuationByte(key[end])) --end;
-  return absl::StrCat(key.substr(0, end), "~", digest.FinishHex().substr(0, kDigestDigits));
+  return absl::StrCat(key.substr(0, end), "~",
+                      model::HexOf(model::Sha256Of(key)).substr(0, kDigestDigits));
 }
 
 }  // namespace

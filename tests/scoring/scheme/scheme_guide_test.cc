@@ -55,7 +55,7 @@ TEST(SchemeGuide, ShowsTheCanonicalFormAndIdentityOfItsExample) {
   ASSERT_TRUE(scheme.ok()) << scheme.status();
   EXPECT_EQ(absl::BytesToHexString(CanonicalForm(*scheme)),
             absl::StrReplaceAll(LineAfter(guide, "has the canonical form"), {{" ", ""}}));
-  EXPECT_EQ(*Identity(*scheme), LineAfter(guide, "and the identity"));
+  EXPECT_EQ(Identity(*scheme), LineAfter(guide, "and the identity"));
 }
 
 }  // namespace

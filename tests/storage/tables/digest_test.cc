@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "proto/model/sha256.h"
 #include "storage/kv/memory/memory_store.h"
-#include "storage/tables/sha256.h"
 #include "tests/storage/tables/sample_records.h"
 #include "tests/storage/tables/written.h"
 
@@ -22,16 +22,9 @@ v1::Record Ranked(int rank) {
   return award;
 }
 
-TEST(Sha256, GivesTheTestVectorsOfFips180) {
-  EXPECT_EQ(HexOf(Sha256Of("")),
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-  EXPECT_EQ(HexOf(Sha256Of("abc")),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-}
-
 TEST(DigestOf, EmptyStoreIsTheDigestOfNothing) {
   const auto store = kv::memory::NewStore();
-  EXPECT_EQ(Of(*store).sha256_hex, HexOf(Sha256Of("")));
+  EXPECT_EQ(Of(*store).sha256_hex, model::HexOf(model::Sha256Of("")));
   EXPECT_EQ(Of(*store).enterprises, 0U);
 }
 

@@ -2,16 +2,18 @@
 
 #include <gtest/gtest.h>
 
+#include "proto/model/sha256.h"
 #include "storage/kv/memory/memory_store.h"
-#include "storage/tables/sha256.h"
 #include "tests/storage/tables/written.h"
 
 namespace jifen::storage::tables {
 namespace {
 
 SchemeVersion Scheme(const std::string& id, uint32_t version, const std::string& canonical = "x") {
-  return {
-      .scheme_id = id, .version = version, .canonical = canonical, .sha256 = Sha256Of(canonical)};
+  return {.scheme_id = id,
+          .version = version,
+          .canonical = canonical,
+          .sha256 = model::Sha256Of(canonical)};
 }
 
 class SchemesTest : public testing::Test {
@@ -39,7 +41,7 @@ TEST_F(SchemesTest, GivesBackWhatWasPut) {
   const auto scheme = GetScheme(*Now(*store_), "sme", 1);
   ASSERT_TRUE(scheme.ok());
   EXPECT_EQ(scheme->canonical, "canonical");
-  EXPECT_EQ(scheme->sha256, Sha256Of("canonical"));
+  EXPECT_EQ(scheme->sha256, model::Sha256Of("canonical"));
   EXPECT_EQ(scheme->revision, newest_);
 }
 

@@ -11,6 +11,7 @@
 #include "jifen/storage/v1/stored.pb.h"
 #include "jifen/v1/registry_service.pb.h"
 #include "proto/model/calendar.h"
+#include "proto/model/sha256.h"
 #include "storage/kv/envelope.h"
 #include "storage/kv/memory/memory_store.h"
 #include "storage/tables/commits.h"
@@ -19,7 +20,6 @@
 #include "storage/tables/run_once.h"
 #include "storage/tables/schemes.h"
 #include "storage/tables/score_cards.h"
-#include "storage/tables/sha256.h"
 #include "storage/tables/stored_message.h"
 #include "tests/storage/tables/written.h"
 
@@ -62,8 +62,8 @@ std::string Shown(const Entries& entries) {
   std::string text;
   const auto show = [&text](const std::string& label, const std::string& bytes) {
     for (size_t at = 0; at < bytes.size(); at += kLineBytes) {
-      text +=
-          absl::StrFormat("%-6s%s\n", at == 0 ? label : "", HexOf(bytes.substr(at, kLineBytes)));
+      text += absl::StrFormat("%-6s%s\n", at == 0 ? label : "",
+                              model::HexOf(bytes.substr(at, kLineBytes)));
     }
   };
   for (const auto& [key, envelope] : entries) {
@@ -119,8 +119,10 @@ void Register(kv::Store& store) {
 void PutTheRest(kv::Store& store) {
   const auto snapshot = Now(store);
   kv::CommitRequest commit;
-  const SchemeVersion scheme{
-      .scheme_id = "demo", .version = 1, .canonical = "scheme", .sha256 = Sha256Of("scheme")};
+  const SchemeVersion scheme{.scheme_id = "demo",
+                             .version = 1,
+                             .canonical = "scheme",
+                             .sha256 = model::Sha256Of("scheme")};
   EXPECT_TRUE(PutScheme(*snapshot, scheme, commit).ok());
   PutScoreCard(*ParseScoreCardId(std::string(kEnterprise) + "/demo@1/2024/2025-06-30/2"), "card",
                commit);
@@ -173,8 +175,8 @@ TEST(StorageFormatDocument, EveryEntryStandsInAnEnvelopeOfItsKey) {
   const Entries document = ReadDocument();
   ASSERT_EQ(document.size(), 10U);
   for (const auto& [key, envelope] : document) {
-    EXPECT_TRUE(kv::DecodeEnvelope(key, envelope).ok()) << HexOf(key);
-    EXPECT_FALSE(kv::DecodeEnvelope(key + "x", envelope).ok()) << HexOf(key);
+    EXPECT_TRUE(kv::DecodeEnvelope(key, envelope).ok()) << model::HexOf(key);
+    EXPECT_FALSE(kv::DecodeEnvelope(key + "x", envelope).ok()) << model::HexOf(key);
   }
 }
 
@@ -205,8 +207,9 @@ TEST(StorageFormatDocument, OtherTablesDecode) {
   const Entries document = ReadDocument();
   stored::StoredRequest request;
   ASSERT_TRUE(ParseStored(OnlyValue(document, Prefix::kRequest).value, request).ok());
-  EXPECT_EQ(request.body_sha256(), Sha256Of(std::string("jifen.v1.RegistryService/PutEnterprise") +
-                                            '\0' + SerializeStored(Request())));
+  EXPECT_EQ(request.body_sha256(),
+            model::Sha256Of(std::string("jifen.v1.RegistryService/PutEnterprise") + '\0' +
+                            SerializeStored(Request())));
   stored::StoredImport import;
   ASSERT_TRUE(ParseStored(OnlyValue(document, Prefix::kImport).value, import).ok());
   EXPECT_EQ(import.durable_offset(), 2U);

@@ -13,10 +13,10 @@
 #include "proto/model/error.h"
 #include "proto/model/patent_number.h"
 #include "proto/model/record_kind.h"
+#include "proto/model/sha256.h"
 #include "tests/tools/table_import/folder_fixture.h"
 #include "tools/synth/enterprise_maker.h"
 #include "tools/synth/names.h"
-#include "tools/table_import/sha256.h"
 #include "tools/table_import/text_form.h"
 
 namespace jifen::tools::synth {
@@ -48,14 +48,14 @@ class Population : public table_import::FolderTest {
     std::set<std::filesystem::path> paths;
     for (const auto& entry : std::filesystem::directory_iterator(folder_))
       paths.insert(entry.path());
-    table_import::Sha256 digest;
+    model::Sha256 digest;
     for (const std::filesystem::path& path : paths) {
       std::ifstream file(path, std::ios::binary);
-      digest.Update(path.filename().string());
-      digest.Update(
+      digest.Add(path.filename().string());
+      digest.Add(
           std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()));
     }
-    return digest.FinishHex();
+    return model::HexOf(digest.Finish());
   }
 
   std::map<std::string, int64_t> rows_;

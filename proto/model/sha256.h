@@ -1,5 +1,6 @@
-// storage/tables/sha256.h: SHA-256 in pieces.
+// proto/model/sha256.h: SHA-256 in pieces: identities of schemes, request ids, imports and stores.
 //
+//   Source   FIPS 180-4; computed by OpenSSL (docs/decisions/0002-sha-256.md).
 //   Threads  a Sha256 belongs to one thread.
 #pragma once
 
@@ -9,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace jifen::storage::tables {
+namespace jifen::model {
 
 inline constexpr size_t kSha256Bytes = 32;
 
@@ -35,4 +36,4 @@ std::string Sha256Of(std::string_view bytes);
 // Lower-case hexadecimal digits.
 std::string HexOf(std::string_view bytes);
 
-}  // namespace jifen::storage::tables
+}  // namespace jifen::model

@@ -1,4 +1,4 @@
-#include "storage/tables/sha256.h"
+#include "proto/model/sha256.h"
 
 #include <openssl/evp.h>
 
@@ -6,7 +6,7 @@
 
 #include "absl/strings/escaping.h"
 
-namespace jifen::storage::tables {
+namespace jifen::model {
 namespace {
 
 EVP_MD_CTX* Context(void* context) { return static_cast<EVP_MD_CTX*>(context); }
@@ -51,4 +51,4 @@ std::string HexOf(std::string_view bytes) {
   return absl::BytesToHexString(absl::string_view(bytes.data(), bytes.size()));
 }
 
-}  // namespace jifen::storage::tables
+}  // namespace jifen::model
