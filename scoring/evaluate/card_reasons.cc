@@ -122,8 +122,8 @@ void AddNext(const CardMaking& making, v1::ScoreCard* card) {
 void FillReasons(const CardMaking& making, v1::ScoreCard* card) {
   AddGates(card->gates(), v1::GATE_STATE_FAIL, card);
   AddGates(card->gates(), v1::GATE_STATE_UNKNOWN, card);
-  AddGates(card->direct_passes(), v1::GATE_STATE_PASS, card);
   const bool passed = card->outcome() == v1::OUTCOME_PASSED;
+  if (passed) AddGates(card->direct_passes(), v1::GATE_STATE_PASS, card);
   if (!making.evaluation.scored) {
     AddNotScored(making, card);
   } else if (card->has_pass_mark()) {

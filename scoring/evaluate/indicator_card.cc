@@ -132,7 +132,7 @@ v1::Text TitleOf(const IndicatorParts& parts, int measure) {
   const v1::Alternatives* alternatives = AlternativesOf(parts);
   if (alternatives == nullptr || measure == kNone) return title;
   const v1::Text& option = alternatives->options(measure).title();
-  title.set_zh(absl::StrCat(title.zh(), "(", option.zh(), ")"));
+  title.set_zh(absl::StrCat(title.zh(), "（", option.zh(), "）"));
   title.set_en(absl::StrCat(title.en(), " (", option.en(), ")"));
   return title;
 }

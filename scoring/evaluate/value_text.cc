@@ -86,9 +86,9 @@ v1::Text ShowBand(const scheme::BandScale& bands, size_t band, v1::Unit unit) {
     return lower ? MakeText(low.zh() + " 及以上", low.en() + " or more")
                  : MakeText("高于 " + low.zh(), "above " + low.en());
   }
-  return lower ? MakeText(low.zh() + " 至 " + high.zh() + "(不含)",
+  return lower ? MakeText(low.zh() + " 至 " + high.zh() + "（不含）",
                           low.en() + " to below " + high.en())
-               : MakeText("高于 " + low.zh() + " 至 " + high.zh() + "(含)",
+               : MakeText("高于 " + low.zh() + " 至 " + high.zh() + "（含）",
                           "above " + low.en() + " to " + high.en());
 }
 

@@ -79,7 +79,7 @@ TEST_F(WorkedCard, ShowsValueBandPointsAndNextBandOfAnIndicator) {
   EXPECT_EQ(staff.next().gain(), "4");
   EXPECT_EQ(staff.minimum_exceeded(), "0");
   EXPECT_EQ(staff.reason().zh(),
-            "科技人员占职工总数的比例:22%,属于“20% 至 25%(不含)”档,得 12 分(满分 20 分)。");
+            "科技人员占职工总数的比例：22%，属于“20% 至 25%（不含）”档，得 12 分（满分 20 分）。");
   EXPECT_EQ(
       staff.reason().en(),
       "Science and technology staff as a share of all staff: 22% is in the band \"20% to below "
@@ -98,8 +98,8 @@ TEST_F(WorkedCard, ShowsEveryOptionAndTheOneThatCounts) {
   EXPECT_EQ(rd.next().option_id(), "sales");
   EXPECT_EQ(rd.next().bound(), "0.06");
   EXPECT_EQ(rd.reason().zh(),
-            "研发投入(研发费用总额占销售收入的比例):5.2%,属于“5% 至 6%(不含)”档,得 40 "
-            "分(满分 50 分)。");
+            "研发投入（研发费用总额占销售收入的比例）：5.2%，属于“5% 至 6%（不含）”档，得 40 "
+            "分（满分 50 分）。");
   const v1::IndicatorResult& rights = card.categories(2).indicators(0);
   EXPECT_EQ(rights.option_id(), "class_ii");
   EXPECT_EQ(rights.value(), "3");
@@ -163,14 +163,28 @@ TEST_F(WorkedCard, OfAFailedConditionSaysItFirst) {
   const v1::ScoreCard card = Make();
   EXPECT_EQ(card.outcome(), v1::OUTCOME_FAILED);
   EXPECT_EQ(card.reasons(0).zh(),
-            "不符合条件:在中国境内(不包括港、澳、台地区)注册的居民企业(第六条第(一)项)。");
+            "不符合条件：在中国境内（不包括港、澳、台地区）注册的居民企业（第六条第（一）项）。");
   EXPECT_EQ(
       card.reasons(1).en(),
       "Cannot be decided: Products and services that the state does not prohibit, restrict or "
-      "eliminate (第六条第(三)项); profile.industry_prohibited is missing.");
+      "eliminate (第六条第（三）项); profile.industry_prohibited is missing.");
   EXPECT_EQ(card.gates(0).state(), v1::GATE_STATE_FAIL);
   EXPECT_EQ(card.gates(0).evidence(0).record_id(), "profile");
   EXPECT_THAT(card.gates(4).missing(), testing::ElementsAre("profile.industry_prohibited"));
+}
+
+TEST_F(WorkedCard, NamesADirectPassAsAReasonOnlyIfItPassed) {
+  v1::Record* title = dossier_.add_records()->mutable_record();
+  title->set_record_id("high-tech");
+  *title->mutable_valid_from() = model::MakeDate(2024, 1, 1);
+  title->mutable_qualification()->set_kind(v1::QUALIFICATION_KIND_HIGH_TECH);
+  const std::string passes =
+      "Passes directly: Valid certificate of a high-tech enterprise (第八条第（一）项).";
+  EXPECT_THAT(English(Make()), testing::Contains(passes));
+  RecordOf("profile")->mutable_profile()->set_resident(false);
+  const v1::ScoreCard failed = Make();
+  EXPECT_THAT(English(failed), testing::Not(testing::Contains(passes)));
+  EXPECT_EQ(failed.direct_passes(0).state(), v1::GATE_STATE_PASS);
 }
 
 TEST_F(WorkedCard, WithoutAFigureSaysWhatIsMissing) {
@@ -178,7 +192,7 @@ TEST_F(WorkedCard, WithoutAFigureSaysWhatIsMissing) {
   const v1::ScoreCard card = Make();
   EXPECT_EQ(card.outcome(), v1::OUTCOME_NOT_SCORED);
   EXPECT_FALSE(card.has_total());
-  EXPECT_EQ(card.reasons(0).zh(), "不予评分:缺少 annual_report[2024].sci_tech_staff。");
+  EXPECT_EQ(card.reasons(0).zh(), "不予评分：缺少 annual_report[2024].sci_tech_staff。");
   EXPECT_EQ(card.categories(0).indicators(0).reason().en(),
             "Science and technology staff as a share of all staff: "
             "annual_report[2024].sci_tech_staff is missing; it gives 0 points.");

@@ -40,7 +40,7 @@ TEST(ShowPosition, SaysWhichEndOfABandBelongsToIt) {
                                            bands { from: "0.1" points: "1" }
                                            bands { from: "0.2" points: "2" })pb");
   EXPECT_EQ(ShowPosition(lower, 0, v1::UNIT_RATIO).zh(), "低于 10%");
-  EXPECT_EQ(ShowPosition(lower, 1, v1::UNIT_RATIO).zh(), "10% 至 20%(不含)");
+  EXPECT_EQ(ShowPosition(lower, 1, v1::UNIT_RATIO).zh(), "10% 至 20%（不含）");
   EXPECT_EQ(ShowPosition(lower, 2, v1::UNIT_RATIO).zh(), "20% 及以上");
   const scheme::Scale upper = BandsOf(R"pb(closed: CLOSED_UPPER
                                            bands { to: "0.55" points: "2" }
