@@ -57,7 +57,7 @@ std::string PlaceOf(const Terminal& terminal, const v1::ErrorDetail& detail) {
 
 // The message without the parts that have rows of their own; model::ToStatus put them before it.
 std::string RestOfMessage(const absl::Status& status, const v1::ErrorDetail& detail) {
-  const std::string message(status.message());
+  std::string message(status.message());
   const absl::Status parts = model::ToStatus({.reason = detail.reason(),
                                               .path = detail.path(),
                                               .got = detail.got(),

@@ -76,8 +76,8 @@ class Attempt {
         progress_(context, context.Words(Phrase::kImporting)) {}
 
   absl::Status Run() {
-    if (const absl::Status status = Begin(); !status.ok()) return status;
-    if (const absl::Status status = SendRows(); !status.ok()) return status;
+    if (absl::Status status = Begin(); !status.ok()) return status;
+    if (absl::Status status = SendRows(); !status.ok()) return status;
     return End();
   }
 
@@ -113,7 +113,7 @@ class Attempt {
         ledger_.AddFault(fault);
         continue;
       }
-      const absl::Status status = Take(row);
+      absl::Status status = Take(row);
       if (!status.ok()) return status;
     }
   }
@@ -127,7 +127,7 @@ class Attempt {
     }
     const size_t bytes = row.row.ByteSizeLong();
     if (waiting_.where.size() == kBatchRows || waiting_bytes_ + bytes > kBatchBytesMax) {
-      if (const absl::Status status = Flush(); !status.ok()) return status;
+      if (absl::Status status = Flush(); !status.ok()) return status;
     }
     if (waiting_.where.empty()) waiting_.first = number;
     waiting_bytes_ += bytes;
@@ -149,7 +149,7 @@ class Attempt {
   absl::Status Flush() {
     if (waiting_.where.empty()) return absl::OkStatus();
     if (unanswered_.size() == kWindow) {
-      if (const absl::Status status = TakeResults(); !status.ok()) return status;
+      if (absl::Status status = TakeResults(); !status.ok()) return status;
     }
     request_.mutable_rows()->set_offset(waiting_.first);
     unanswered_.push_back(std::move(waiting_));
@@ -158,7 +158,7 @@ class Attempt {
     waiting_bytes_ = 0;
     request_.Clear();
     while (!sent) {  // takes the answers that are there, then the reason why the call ended
-      if (const absl::Status status = TakeResults(); !status.ok()) return status;
+      if (absl::Status status = TakeResults(); !status.ok()) return status;
     }
     return absl::OkStatus();
   }
@@ -186,7 +186,7 @@ class Attempt {
 
   absl::Status End() {
     while (!unanswered_.empty()) {
-      if (const absl::Status status = TakeResults(); !status.ok()) return status;
+      if (absl::Status status = TakeResults(); !status.ok()) return status;
     }
     v1::ImportRequest request;
     request.mutable_finish()->set_rows(rows_);

@@ -165,7 +165,7 @@ std::string ShortenHonestly(std::string_view value, int places,
   const std::optional<Plain> plain = Read(value);
   if (!plain.has_value()) return std::string(value);
   for (int tried = places; tried < static_cast<int>(plain->scale); ++tried) {
-    const std::string shorter = RoundTo(value, tried);
+    std::string shorter = RoundTo(value, tried);
     const auto same_side = [&](const std::string& bound) {
       return CompareDecimals(shorter, bound) == CompareDecimals(value, bound);
     };
