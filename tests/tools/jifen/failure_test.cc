@@ -14,7 +14,6 @@ namespace jifen::tools::cli {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 constexpr int kInvalidArgument = 3;
 constexpr int kResourceExhausted = 8;
