@@ -6,6 +6,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "scoring/expression/fault_list.h"
+#include "scoring/expression/operator_check.h"
 #include "scoring/expression/program.h"
 
 namespace jifen::scoring::expression {
@@ -17,10 +19,9 @@ using google::protobuf::FieldDescriptor;
 
 bool IsFaulty(const Type& type) { return type.Is(Kind::kUnknown); }
 
-bool IsRelation(std::string_view op) { return op == "<" || op == "<=" || op == ">" || op == ">="; }
-
 std::string FormatTypes(const std::vector<Type>& types) {
   std::vector<std::string> texts;
+  texts.reserve(types.size());
   for (const Type& type : types) texts.push_back(FormatType(type));
   return absl::StrJoin(texts, ", ");
 }
@@ -35,12 +36,11 @@ class Checker {
   CheckedTree Run(std::span<const Kind> expected) {
     const Node& root = tree_.at(tree_.root());
     const Type type = CheckNode(tree_.root());
-    if (checked_.faults.empty() && IsFaulty(type)) {
+    if (faults_.empty() && IsFaulty(type)) {
       TypeFault(root.begin, "the expression has no type", "an element of an empty list", "a value");
     }
     if (!expected.empty() && !IsFaulty(type)) CheckResult(root, type, expected);
-    std::stable_sort(checked_.faults.begin(), checked_.faults.end(),
-                     [](const Fault& a, const Fault& b) { return a.offset < b.offset; });
+    checked_.faults = std::move(faults_).InOrder();
     return std::move(checked_);
   }
 
@@ -53,31 +53,26 @@ class Checker {
   Meaning& MeaningOf(NodeId id) { return checked_.meanings[static_cast<size_t>(id)]; }
   const Type& TypeOf(NodeId id) { return MeaningOf(id).type; }
 
-  Type Fail(size_t offset, v1::Reason reason, std::string message, std::string got,
-            std::string want) {
-    checked_.faults.push_back({.reason = reason,
-                               .offset = offset,
-                               .message = std::move(message),
-                               .got = std::move(got),
-                               .want = std::move(want)});
+  template <typename... Parts>
+  Type Fail(Parts&&... parts) {
+    faults_.Add(std::forward<Parts>(parts)...);
     return Type();
   }
-  Type TypeFault(size_t offset, std::string message, std::string got, std::string want) {
-    return Fail(offset, v1::REASON_EXPRESSION_TYPE, std::move(message), std::move(got),
-                std::move(want));
+  template <typename... Parts>
+  Type TypeFault(Parts&&... parts) {
+    faults_.AddType(std::forward<Parts>(parts)...);
+    return Type();
   }
-  Type NameFault(size_t offset, std::string_view what, std::string_view name,
-                 std::span<const std::string> known, std::string want) {
-    return Fail(offset, v1::REASON_EXPRESSION_NAME,
-                absl::StrCat("there is no ", std::string(what), " ", std::string(name),
-                             DidYouMean(name, known)),
-                std::string(name), std::move(want));
+  template <typename... Parts>
+  Type NameFault(Parts&&... parts) {
+    faults_.AddName(std::forward<Parts>(parts)...);
+    return Type();
   }
 
   // Of what has a type that is not known: because of a fault, or as an element of an empty list, which
   // no dossier can give a value.
   Type Unknowable(const Node& node) {
-    if (!checked_.faults.empty()) return Type();
+    if (!faults_.empty()) return Type();
     return TypeFault(node.at, "an element of an empty list has no type", node.name,
                      "a list whose elements are known");
   }
@@ -192,8 +187,10 @@ class Checker {
     const FieldDescriptor* field = message->FindFieldByName(node.name);
     MeaningOf(id).reader = field == nullptr ? nullptr : FindFieldReader(field);
     if (MeaningOf(id).reader != nullptr) return MeaningOf(id).reader->type;
-    std::vector<std::string> known;
-    for (int i = 0; i < message->field_count(); ++i) known.push_back(message->field(i)->name());
+    std::vector<std::string> known(static_cast<size_t>(message->field_count()));
+    for (int i = 0; i < message->field_count(); ++i) {
+      known[static_cast<size_t>(i)] = message->field(i)->name();
+    }
     return NameFault(node.at, absl::StrCat("field of ", message->name()), node.name, known,
                      absl::StrCat("a field of ", message->name()));
   }
@@ -241,56 +238,7 @@ class Checker {
   Type CheckBinary(const Node& node) {
     const Type a = CheckNode(node.children[0]);
     const Type b = CheckNode(node.children[1]);
-    const bool comparison =
-        node.name == "==" || node.name == "!=" || node.name == "in" || IsRelation(node.name);
-    if (IsFaulty(a) || IsFaulty(b)) return comparison ? Type::Of(Kind::kBool) : Type();
-    if (node.name == "in") return CheckIn(node, a, b);
-    return comparison ? CheckComparison(node, a, b) : CheckArithmetic(node, a, b);
-  }
-
-  Type CheckIn(const Node& node, const Type& a, const Type& b) {
-    if (!b.IsList()) {
-      return TypeFault(node.at, "in looks for an element of a list", FormatType(b), "a list");
-    }
-    const std::optional<Type> common = Common(a, b.Element());
-    if (!common.has_value() || !HasEquality(*common)) {
-      return TypeFault(node.at, "the list cannot hold such an element",
-                       absl::StrCat(FormatType(a), " in ", FormatType(b)),
-                       absl::StrCat(FormatType(b.Element()), " in ", FormatType(b)));
-    }
-    return Type::Of(Kind::kBool);
-  }
-
-  Type CheckComparison(const Node& node, const Type& a, const Type& b) {
-    const std::optional<Type> common = Common(a, b);
-    const std::string got = absl::StrCat(FormatType(a), " ", node.name, " ", FormatType(b));
-    if (!common.has_value()) {
-      return TypeFault(node.at,
-                       absl::StrCat(FormatType(a), " and ", FormatType(b), " cannot be compared"),
-                       got, "two values of one type");
-    }
-    if (IsRelation(node.name) ? !HasOrder(*common) : !HasEquality(*common)) {
-      return TypeFault(
-          node.at,
-          absl::StrCat("values of type ", FormatType(*common),
-                       IsRelation(node.name) ? " have no order" : " are not compared"),
-          got, IsRelation(node.name) ? "int, decimal, string or date" : "two of their fields");
-    }
-    return Type::Of(Kind::kBool);
-  }
-
-  Type CheckArithmetic(const Node& node, const Type& a, const Type& b) {
-    const std::optional<Type> common = Common(a, b);
-    const bool numbers = IsNumber(a) && IsNumber(b);
-    if (numbers && (node.name != "%" || common->Is(Kind::kInt))) return *common;
-    const bool joined =
-        node.name == "+" && common.has_value() && (common->Is(Kind::kString) || common->IsList());
-    if (joined) return *common;
-    return TypeFault(node.at, absl::StrCat("the operator ", node.name, " does not take these"),
-                     absl::StrCat(FormatType(a), " ", node.name, " ", FormatType(b)),
-                     node.name == "%"   ? "int % int"
-                     : node.name == "+" ? "numbers, two strings or two lists of one type"
-                                        : "numbers");
+    return CheckOperator(node.name, node.at, a, b, &faults_);
   }
 
   Type CheckConditional(const Node& node) {
@@ -366,6 +314,7 @@ class Checker {
     }
     if (faulty) return Unknowable(node);
     std::vector<std::string> signatures;
+    signatures.reserve(rows.size());
     for (const Function* row : rows) signatures.push_back(FormatSignature(*row));
     std::vector<Type> arguments(types.begin() + (method ? 1 : 0), types.end());
     return TypeFault(node.at, absl::StrCat(node.name, " does not take these arguments"),
@@ -404,6 +353,7 @@ class Checker {
   const SyntaxTree& tree_;
   const Environment& environment_;
   std::vector<LoopVariable> loops_;
+  FaultList faults_;
   CheckedTree checked_;
 };
 

@@ -9,8 +9,8 @@
 #include "proto/model/error.h"
 #include "scoring/expression/function_table.h"
 #include "scoring/expression/lexer.h"
+#include "scoring/expression/macro.h"
 #include "scoring/expression/program.h"
-#include "scoring/expression/syntax_tree.h"
 
 namespace jifen::scoring::expression {
 namespace {
@@ -41,14 +41,6 @@ bool IsWellFormed(std::string_view name) {
          std::all_of(name.begin(), name.end(), is_part);
 }
 
-bool IsMacroName(std::string_view name) {
-  for (const Macro macro :
-       {Macro::kAll, Macro::kExists, Macro::kExistsOne, Macro::kMap, Macro::kFilter}) {
-    if (MacroName(macro) == name) return true;
-  }
-  return name == "has";
-}
-
 absl::Status NameFault(std::string_view name, std::string message, std::string want) {
   return model::ToStatus({.reason = v1::REASON_EXPRESSION_NAME,
                           .message = std::move(message),
@@ -59,8 +51,8 @@ absl::Status NameFault(std::string_view name, std::string message, std::string w
 }  // namespace
 
 Environment::Environment() {
-  const auto add = [this](std::string name, Variable variable) {
-    variables_.emplace(std::move(name), std::move(variable));
+  const auto add = [this](const std::string& name, const Variable& variable) {
+    variables_.emplace(name, variable);
   };
   AddMessage(v1::Enterprise::descriptor());
   add("enterprise",
@@ -93,8 +85,8 @@ absl::Status Environment::Define(std::string_view name, std::shared_ptr<const Pr
     return NameFault(name, "the name of a definition is malformed",
                      "lower-case letters, digits and underscores, a letter first, at most 64");
   }
-  const bool taken = FindVariable(name) != nullptr || IsFunctionName(name) || IsMacroName(name) ||
-                     IsReservedWord(name);
+  const bool taken = FindVariable(name) != nullptr || IsFunctionName(name) ||
+                     FindMacro(name) != nullptr || name == "has" || IsReservedWord(name);
   if (taken) return NameFault(name, "the name is taken", "a name that nothing else has");
   const Type type = program->type();
   variables_.emplace(

@@ -1,6 +1,7 @@
 #include "scoring/expression/interpreter.h"
 
 #include <algorithm>
+#include <compare>
 #include <limits>
 #include <memory>
 
@@ -10,21 +11,20 @@ namespace {
 using decimal::Arithmetic;
 using decimal::Decimal;
 
-template <typename Ordering>
-bool Holds(Relation relation, Ordering order) {
+bool Holds(Relation relation, std::strong_ordering order) {
   switch (relation) {
     case Relation::kEqual:
-      return order == 0;
+      return std::is_eq(order);
     case Relation::kUnequal:
-      return order != 0;
+      return std::is_neq(order);
     case Relation::kLess:
-      return order < 0;
+      return std::is_lt(order);
     case Relation::kLessEqual:
-      return order <= 0;
+      return std::is_lteq(order);
     case Relation::kGreater:
-      return order > 0;
+      return std::is_gt(order);
     case Relation::kGreaterEqual:
-      return order >= 0;
+      return std::is_gteq(order);
   }
   return false;
 }
@@ -48,6 +48,7 @@ bool Equal(const Value& a, const Value& b) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-size): one case per operation, each a line or two.
 Value Interpreter::Run(uint32_t index) {
   const Instruction& i = code_.instructions[index];
   switch (i.op) {

@@ -1,7 +1,6 @@
 #include "scoring/expression/parser.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
@@ -32,18 +31,6 @@ int LevelOf(const Token& token) {
   if (s == "+" || s == "-") return kAdditionLevel;
   return s == "*" || s == "/" || s == "%" ? kMultiplicationLevel : 0;
 }
-
-struct MacroRow {
-  std::string_view name;
-  Macro macro;
-  size_t least_arguments;
-  size_t most_arguments;
-};
-constexpr std::array<MacroRow, 5> kMacros = {{{"all", Macro::kAll, 2, 2},
-                                              {"exists", Macro::kExists, 2, 2},
-                                              {"exists_one", Macro::kExistsOne, 2, 2},
-                                              {"map", Macro::kMap, 2, 3},
-                                              {"filter", Macro::kFilter, 2, 2}}};
 
 std::string Got(const Token& token) {
   return token.kind == TokenKind::kEnd ? "the end" : std::string(token.text);
@@ -209,13 +196,13 @@ class Parser {
     }
     std::vector<NodeId> arguments = {operand};
     if (!Arguments(&arguments)) return kNoNode;
-    for (const MacroRow& row : kMacros) {
-      if (row.name == name.text) return Loop(row, begin, name, std::move(arguments));
-    }
+    const MacroForm* macro = FindMacro(name.text);
+    if (macro != nullptr) return Loop(*macro, begin, name, std::move(arguments));
     return Add(NodeKind::kMethod, begin, name.offset, std::move(arguments), std::string(name.text));
   }
 
-  NodeId Loop(const MacroRow& row, size_t begin, const Token& name, std::vector<NodeId> arguments) {
+  NodeId Loop(const MacroForm& row, size_t begin, const Token& name,
+              std::vector<NodeId> arguments) {
     const size_t count = arguments.size() - 1;
     if (count < row.least_arguments || count > row.most_arguments) {
       const std::string want = row.most_arguments == 3 ? "2 or 3 arguments" : "2 arguments";

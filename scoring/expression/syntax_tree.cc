@@ -74,22 +74,6 @@ class Dumper {
 
 }  // namespace
 
-std::string_view MacroName(Macro macro) {
-  switch (macro) {
-    case Macro::kAll:
-      return "all";
-    case Macro::kExists:
-      return "exists";
-    case Macro::kExistsOne:
-      return "exists_one";
-    case Macro::kMap:
-      return "map";
-    case Macro::kFilter:
-      return "filter";
-  }
-  return "";
-}
-
 std::string Dump(const SyntaxTree& tree) { return Dumper(tree).DumpNode(tree.at(tree.root())); }
 
 }  // namespace jifen::scoring::expression

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "scoring/decimal/decimal.h"
+#include "scoring/expression/macro.h"
 
 namespace jifen::scoring::expression {
 
@@ -39,9 +40,6 @@ enum class NodeKind : uint8_t {
   kMap,          // { child : child, ... }
   kLoop,         // child . macro ( name, other children )
 };
-
-enum class Macro : uint8_t { kAll, kExists, kExistsOne, kMap, kFilter };
-std::string_view MacroName(Macro macro);
 
 struct Node {
   NodeKind kind = NodeKind::kNull;

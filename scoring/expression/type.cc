@@ -61,7 +61,7 @@ std::optional<Type> Common(const Type& a, const Type& b) {
 
 std::string FormatType(const Type& type) {
   std::string text = FormatElement(type);
-  for (int i = 0; i < type.list_depth; ++i) text = "list<" + text + ">";
+  for (int i = 0; i < type.list_depth; ++i) text.insert(0, "list<").push_back('>');
   return text;
 }
 

@@ -4,6 +4,7 @@
 //   Threads  a value; what it borrows from lives until the workspace begins with another dossier.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -32,7 +33,10 @@ class Day {
   constexpr int month() const { return (packed_ >> 5) & 15; }
   constexpr int day() const { return packed_ & 31; }
   constexpr int32_t packed() const { return packed_; }
-  friend constexpr auto operator<=>(Day, Day) = default;
+  friend constexpr std::strong_ordering operator<=>(Day a, Day b) {
+    return a.packed_ <=> b.packed_;
+  }
+  friend constexpr bool operator==(Day a, Day b) { return a.packed_ == b.packed_; }
 
  private:
   int32_t packed_ = 0;

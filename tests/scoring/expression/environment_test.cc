@@ -185,7 +185,7 @@ TEST_F(FieldReaders, FindThePayloadOfEveryKind) {
   EXPECT_EQ(PayloadOf(v1::Record()), nullptr);
   for (int i = 0; i < payloads->field_count(); ++i) {
     v1::Record record;
-    Message* payload = record.GetReflection()->MutableMessage(&record, payloads->field(i));
+    Message* payload = v1::Record::GetReflection()->MutableMessage(&record, payloads->field(i));
     EXPECT_EQ(PayloadOf(record), payload) << payloads->field(i)->name();
   }
 }

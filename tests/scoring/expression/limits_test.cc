@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "scoring/expression/arena.h"
 #include "tests/scoring/expression/testing.h"
 
@@ -42,7 +43,7 @@ TEST(Limits, StringsThatDoubleAreStopped) {
   dossier.Define("d0", "'" + std::string(60'000, 'x') + "'");
   for (int i = 1; i < 40; ++i) {
     const std::string before = "d" + std::to_string(i - 1);
-    dossier.Define("d" + std::to_string(i), before + " + " + before);
+    dossier.Define("d" + std::to_string(i), absl::StrCat(before, " + ", before));
   }
   EXPECT_EQ(dossier.Evaluate("d7.size()"), "7680000");
   EXPECT_EQ(dossier.Evaluate("d39.size()"), "error EXPRESSION_TOO_COMPLEX at 1:4");
@@ -55,7 +56,7 @@ TEST(Limits, ListsThatDoubleAreStopped) {
     dossier.Define("l0", "awards + awards");
     for (int i = 1; i < 30; ++i) {
       const std::string before = "l" + std::to_string(i - 1);
-      dossier.Define("l" + std::to_string(i), before + " + " + before);
+      dossier.Define("l" + std::to_string(i), absl::StrCat(before, " + ", before));
     }
     defined = true;
   }
