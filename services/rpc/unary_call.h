@@ -13,14 +13,10 @@
 #include "grpcpp/support/server_callback.h"
 #include "proto/model/error.h"
 #include "services/rpc/executor.h"
+#include "services/rpc/message_limits.h"
 #include "services/rpc/status_codec.h"
 
 namespace jifen::services::rpc {
-
-inline constexpr size_t kRequestBytesMax = size_t{1} << 20;
-
-// Largest message of an import, and of the transport.
-inline constexpr int kMessageBytesMax = 4 << 20;
 
 inline absl::Status CheckRequestSize(size_t bytes) {
   if (bytes <= kRequestBytesMax) return absl::OkStatus();
@@ -45,9 +41,12 @@ grpc::ServerUnaryReactor* StartUnary(grpc::CallbackServerContext* context, Execu
     return reactor;
   }
   const bool accepted = executor.TryRun([=, handler = std::move(handler)]() mutable {
+    // Whoever gave up while the call waited does not want the work any more.
+    if (context->IsCancelled()) return reactor->Finish(grpc::Status::CANCELLED);
     absl::StatusOr<Response> result = handler(*request);
-    if (result.ok()) *response = *std::move(result);
-    reactor->Finish(ToGrpcStatus(result.status()));
+    const absl::Status status = result.status();
+    if (status.ok()) *response = *std::move(result);
+    reactor->Finish(ToGrpcStatus(status));
   });
   if (!accepted) reactor->Finish(ToGrpcStatus(Overloaded()));
   return reactor;

@@ -1,11 +1,13 @@
 #include "services/scheme/scheme_handler.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "proto/model/error.h"
+#include "proto/model/sha256.h"
 #include "scoring/evaluate/vectors.h"
 #include "scoring/scheme/canonical_form.h"
 #include "scoring/scheme/compiled_scheme.h"
@@ -24,8 +26,7 @@ constexpr size_t kFaultsTold = 10;
 
 // The first fault as the error's detail, and the first ones as its text: a client mends them in one go.
 absl::Status ToOneStatus(const std::vector<model::Fault>& faults) {
-  const absl::Status first = model::ToStatus(faults[0]);
-  if (faults.size() == 1) return first;
+  if (faults.size() == 1) return model::ToStatus(faults[0]);
   model::Fault all = faults[0];
   all.message = absl::StrCat(all.message, " (", faults.size(), " faults in all)");
   for (size_t i = 1; i < faults.size() && i < kFaultsTold; ++i) {
@@ -68,10 +69,6 @@ absl::StatusOr<v1::Scheme> Parse(const tables::SchemeVersion& stored) {
   v1::Scheme scheme;
   if (!scheme.ParseFromString(stored.canonical)) return tables::Corrupt("a stored scheme");
   return scheme;
-}
-
-std::string HexOf(const tables::SchemeVersion& stored) {
-  return absl::BytesToHexString(stored.sha256);
 }
 
 }  // namespace
@@ -119,7 +116,7 @@ absl::StatusOr<v1::GetSchemeResponse> SchemeHandler::GetScheme(
   absl::StatusOr<v1::Scheme> scheme = Parse(*stored);
   if (!scheme.ok()) return scheme.status();
   v1::GetSchemeResponse response;
-  *response.mutable_summary() = Summarize(*scheme, HexOf(*stored), stored->revision);
+  *response.mutable_summary() = Summarize(*scheme, model::HexOf(stored->sha256), stored->revision);
   *response.mutable_scheme() = *std::move(scheme);
   return response;
 }
@@ -139,7 +136,7 @@ absl::StatusOr<v1::ListSchemesResponse> SchemeHandler::ListSchemes(
   for (const tables::SchemeVersion& stored : page->items) {
     const absl::StatusOr<v1::Scheme> scheme = Parse(stored);
     if (!scheme.ok()) return scheme.status();
-    *response.add_schemes() = Summarize(*scheme, HexOf(stored), stored.revision);
+    *response.add_schemes() = Summarize(*scheme, model::HexOf(stored.sha256), stored.revision);
   }
   response.set_next_page_token(tables::FormatPageToken(scope, page->next));
   return response;

@@ -1,13 +1,16 @@
 #include "services/score/score_handler.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "proto/model/calendar.h"
+#include "proto/model/credit_code.h"
 #include "proto/model/error.h"
 #include "scoring/evaluate/card_maker.h"
 #include "scoring/evaluate/evaluator.h"
+#include "services/rpc/message_limits.h"
 #include "storage/tables/dossier.h"
 #include "storage/tables/enterprises.h"
 #include "storage/tables/run_once.h"
@@ -32,15 +35,36 @@ absl::Status OutOfRange(std::string path, std::string got, std::string want) {
                           .want = std::move(want)});
 }
 
-absl::Status Validate(const v1::ScoreRequest& request) {
+absl::Status TooLarge(size_t bytes, std::string path) {
+  return model::ToStatus({.reason = v1::REASON_TOO_LARGE,
+                          .message = "ask for fewer at once",
+                          .path = std::move(path),
+                          .got = "an answer of " + std::to_string(bytes) + " bytes",
+                          .want = "at most " + std::to_string(rpc::kMessageBytesMax)});
+}
+
+absl::Status Required(std::string path) {
+  return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED, .path = std::move(path)});
+}
+
+// A card about a day or a year to come would be the newest of its enterprise, and hide those that are true.
+absl::Status CheckDays(const v1::ScoreRequest& request, const v1::Date& today) {
+  v1::Date valid_at = today;
   if (request.has_valid_at()) {
-    const absl::Status status = model::CheckDate(request.valid_at());
+    valid_at = request.valid_at();
+    const absl::Status status = model::CheckDate(valid_at);
     if (!status.ok()) return model::WithPathPrefix(status, "valid_at");
+    if (model::ToDays(valid_at) > model::ToDays(today)) {
+      return OutOfRange("valid_at", model::FormatDate(valid_at),
+                        "a day up to today, " + model::FormatDate(today));
+    }
   }
-  const bool year_fits = request.year() >= kYearMin && request.year() <= kYearMax;
-  if (request.year() == 0 || year_fits) return absl::OkStatus();
+  const int last = std::min(kYearMax, valid_at.year() - 1);
+  if (request.year() == 0 || (request.year() >= kYearMin && request.year() <= last)) {
+    return absl::OkStatus();
+  }
   return OutOfRange("year", std::to_string(request.year()),
-                    "0 (the year before valid_at) or 1990..2100");
+                    "0 (the year before valid_at) or 1990.." + std::to_string(last));
 }
 
 absl::StatusOr<v1::ScoreCard> Parse(const absl::StatusOr<std::string>& stored) {
@@ -61,7 +85,9 @@ v1::BatchScore BatchResult(const storage::kv::Snapshot& snapshot,
                            const tables::ScoreCardOwner& owner) {
   v1::BatchScore result;
   result.set_enterprise_id(owner.enterprise_id);
-  absl::StatusOr<v1::ScoreCard> card = Parse(tables::GetNewestScoreCard(snapshot, owner));
+  const absl::Status code = model::CheckCreditCode(owner.enterprise_id);
+  absl::StatusOr<v1::ScoreCard> card =
+      code.ok() ? Parse(tables::GetNewestScoreCard(snapshot, owner)) : code;
   if (card.ok()) {
     *result.mutable_card() = *std::move(card);
   } else {
@@ -98,12 +124,14 @@ absl::StatusOr<v1::ScoreResponse> ScoreHandler::Score(const std::string& princip
 absl::StatusOr<v1::ScoreResponse> ScoreHandler::ScoreOn(const storage::kv::Snapshot& snapshot,
                                                         const v1::ScoreRequest& request,
                                                         storage::kv::CommitRequest& commit) {
-  if (const absl::Status status = Validate(request); !status.ok()) return status;
+  const v1::Date today = model::DayInChina(clock_());
+  if (absl::Status status = CheckDays(request, today); !status.ok()) return status;
+  if (request.enterprise_id().empty()) return Required("enterprise_id");
+  if (request.scheme_id().empty()) return Required("scheme_id");
   const absl::StatusOr<scheme::SharedScheme> scheme =
       catalog_.Get(snapshot, request.scheme_id(), request.scheme_version());
   if (!scheme.ok()) return scheme.status();
-  const v1::Date valid_at =
-      request.has_valid_at() ? request.valid_at() : model::DayInChina(clock_());
+  const v1::Date& valid_at = request.has_valid_at() ? request.valid_at() : today;
   const absl::StatusOr<v1::Dossier> dossier =
       tables::GetDossier(snapshot, {.enterprise_id = request.enterprise_id(),
                                     .valid_at = valid_at,
@@ -133,6 +161,10 @@ absl::StatusOr<v1::GetScoreResponse> ScoreHandler::GetScore(const v1::GetScoreRe
     return model::ToStatus(
         {.reason = v1::REASON_FIELD_REQUIRED, .message = "give card_id or newest", .path = "by"});
   }
+  if (request.has_newest()) {
+    if (request.newest().enterprise_id().empty()) return Required("newest.enterprise_id");
+    if (request.newest().scheme_id().empty()) return Required("newest.scheme_id");
+  }
   const auto snapshot = tables::TakeSnapshot(store_);
   if (!snapshot.ok()) return snapshot.status();
   absl::StatusOr<v1::ScoreCard> card =
@@ -152,12 +184,16 @@ absl::StatusOr<v1::BatchGetScoresResponse> ScoreHandler::BatchGetScores(
   if (ids < 1 || ids > kBatchMax) {
     return OutOfRange("enterprise_ids", std::to_string(ids) + " ids", "1..1000 ids");
   }
+  if (request.scheme_id().empty()) return Required("scheme_id");
   const auto snapshot = tables::TakeSnapshot(store_);
   if (!snapshot.ok()) return snapshot.status();
   v1::BatchGetScoresResponse response;
   for (const std::string& id : request.enterprise_ids()) {
     *response.add_scores() =
         BatchResult(**snapshot, {.enterprise_id = id, .scheme_id = request.scheme_id()});
+  }
+  if (response.ByteSizeLong() > rpc::kMessageBytesMax) {
+    return TooLarge(response.ByteSizeLong(), "enterprise_ids");
   }
   return response;
 }

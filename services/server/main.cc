@@ -1,5 +1,6 @@
 // jifend: the server.
 #include <csignal>
+#include <ctime>
 #include <iostream>
 #include <string>
 
@@ -35,6 +36,24 @@ sigset_t BlockEndingSignals() {
   return signals;
 }
 
+// Returns OK on a signal, and why the store stopped if it does: then no call can succeed, and who watches the
+// process shall see it end.
+absl::Status WaitForEnd(Server& server, const sigset_t& signals) {
+  const timespec pause{.tv_sec = 1, .tv_nsec = 0};
+  while (true) {
+    const int signal = sigtimedwait(&signals, nullptr, &pause);
+    if (signal > 0) {
+      spdlog::info("signal {}: calls under way may finish within {}", signal,
+                   absl::FormatDuration(kGrace));
+      return absl::OkStatus();
+    }
+    if (absl::Status status = server.CheckStore(); !status.ok()) {
+      spdlog::critical("the store has stopped: {}; start jifend again", status.ToString());
+      return status;
+    }
+  }
+}
+
 int Serve(const ServerOptions& options, const sigset_t& signals) {
   absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(options);
   if (!server.ok()) {
@@ -44,12 +63,9 @@ int Serve(const ServerOptions& options, const sigset_t& signals) {
   spdlog::info("store: {}", options.data_folder.empty() ? "in memory; gone when the server ends"
                                                         : options.data_folder);
   std::cout << "listening on " << (*server)->address() << std::endl;
-  int signal = 0;
-  sigwait(&signals, &signal);
-  spdlog::info("signal {}: calls under way may finish within {}", signal,
-               absl::FormatDuration(kGrace));
-  (*server)->Shutdown(kGrace);
-  return 0;
+  const absl::Status store = WaitForEnd(**server, signals);
+  (*server)->Shutdown(store.ok() ? kGrace : absl::ZeroDuration());
+  return store.ok() ? 0 : kFailed;
 }
 
 }  // namespace

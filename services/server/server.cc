@@ -28,8 +28,8 @@ constexpr int kKeepaliveTimeoutMs = 20'000;
 
 // See guarantees: hostile frames cost less this way.
 void SetLimits(grpc::ServerBuilder& builder) {
-  builder.SetMaxReceiveMessageSize(rpc::kMessageBytesMax);
-  builder.SetMaxSendMessageSize(rpc::kMessageBytesMax);
+  builder.SetMaxReceiveMessageSize(int{rpc::kMessageBytesMax});
+  builder.SetMaxSendMessageSize(int{rpc::kMessageBytesMax});
   builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
   builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kStreamsPerConnectionMax);
@@ -49,11 +49,12 @@ void SetServing(grpc::Server& server) {
 }
 
 absl::Status PortTaken(const std::string& listen) {
-  return model::ToStatus({.reason = v1::REASON_ADDRESS_IN_USE,
-                          .message = "another program listens there; choose another port",
-                          .path = "listen",
-                          .got = listen,
-                          .want = "a free port, or port 0"});
+  return model::ToStatus(
+      {.reason = v1::REASON_ADDRESS_IN_USE,
+       .message = "cannot listen there; another program may, so choose another port",
+       .path = "listen",
+       .got = listen,
+       .want = "a free port, or port 0"});
 }
 
 }  // namespace
@@ -110,6 +111,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   server->address_ = options.listen.substr(0, options.listen.rfind(':') + 1) + std::to_string(port);
   return server;
 }
+
+absl::Status Server::CheckStore() { return parts_->store->NewSnapshot().status(); }
 
 void Server::Shutdown(absl::Duration grace) {
   if (parts_->grpc_server == nullptr) return;

@@ -34,6 +34,9 @@ class Server {
   // HOST:PORT with the port that was taken.
   const std::string& address() const { return address_; }
 
+  // OK while the store serves. Once it has stopped (a write failed), only a restart helps.
+  absl::Status CheckStore();
+
   // Refuses new calls, lets those under way finish for `grace`, then ends them.
   void Shutdown(absl::Duration grace);
 

@@ -88,7 +88,7 @@ TEST_F(SchemeHandlerTest, RefusesATypeFaultWithLineColumnAndCaret) {
   EXPECT_EQ(Detail(status).reason(), v1::REASON_EXPRESSION_TYPE);
   EXPECT_EQ(Detail(status).path(), "scheme.gates[0].passes");
   EXPECT_EQ(Detail(status).line(), 2);
-  EXPECT_NE(std::string(status.message()).find("^"), std::string::npos) << status;
+  EXPECT_NE(std::string(status.message()).find('^'), std::string::npos) << status;
 }
 
 TEST_F(SchemeHandlerTest, RefusesAnExpressionNestedTenThousandDeep) {

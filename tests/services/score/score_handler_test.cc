@@ -155,6 +155,13 @@ TEST_F(ScoreHandlerTest, RefusesWithTheReasonThatIsWritten) {
          r.set_scheme_id("nothing");
        },
        v1::REASON_OUT_OF_RANGE},
+      {"day to come",
+       [](v1::ScoreRequest& r) { *r.mutable_valid_at() = model::MakeDate(2025, 7, 1); },
+       v1::REASON_OUT_OF_RANGE},
+      {"year to come", [](v1::ScoreRequest& r) { r.set_year(2025); }, v1::REASON_OUT_OF_RANGE},
+      {"no enterprise", [](v1::ScoreRequest& r) { r.clear_enterprise_id(); },
+       v1::REASON_FIELD_REQUIRED},
+      {"no scheme", [](v1::ScoreRequest& r) { r.clear_scheme_id(); }, v1::REASON_FIELD_REQUIRED},
       {"unknown scheme", [](v1::ScoreRequest& r) { r.set_scheme_id("nothing"); },
        v1::REASON_SCHEME_UNKNOWN},
       {"unknown version", [](v1::ScoreRequest& r) { r.set_scheme_version(9); },
@@ -191,6 +198,8 @@ TEST_F(ScoreHandlerTest, FindsCardsByIdAndTheNewest) {
   newest.mutable_newest()->set_enterprise_id(kOther);
   EXPECT_EQ(ReasonOf(scores_.GetScore(newest).status()), v1::REASON_SCORE_CARD_UNKNOWN);
   EXPECT_EQ(ReasonOf(scores_.GetScore(v1::GetScoreRequest()).status()), v1::REASON_FIELD_REQUIRED);
+  newest.mutable_newest()->clear_scheme_id();
+  EXPECT_EQ(ReasonOf(scores_.GetScore(newest).status()), v1::REASON_FIELD_REQUIRED);
   by_id.set_card_id("nonsense");
   EXPECT_EQ(ReasonOf(scores_.GetScore(by_id).status()), v1::REASON_TEXT_INVALID);
 }
@@ -200,7 +209,7 @@ TEST_F(ScoreHandlerTest, BatchesGiveExactlyTheSingleAnswers) {
   v1::BatchGetScoresRequest request;
   request.set_scheme_id(kScheme);
   EXPECT_EQ(ReasonOf(scores_.BatchGetScores(request).status()), v1::REASON_OUT_OF_RANGE);
-  for (int i = 0; i < kBatchMax; ++i) request.add_enterprise_ids(i % 2 == 0 ? kId : kOther);
+  for (int i = 0; i < kBatchMax; ++i) request.add_enterprise_ids(i % 5 == 0 ? kId : kOther);
   const auto batch = scores_.BatchGetScores(request);
   ASSERT_TRUE(batch.ok());
   ASSERT_EQ(batch->scores_size(), kBatchMax);
@@ -218,6 +227,29 @@ TEST_F(ScoreHandlerTest, BatchesGiveExactlyTheSingleAnswers) {
   }
   request.add_enterprise_ids(kId);
   EXPECT_EQ(ReasonOf(scores_.BatchGetScores(request).status()), v1::REASON_OUT_OF_RANGE);
+}
+
+TEST_F(ScoreHandlerTest, RefusesABatchThatNoClientWouldTake) {
+  ASSERT_TRUE(scores_.Score("local", Request()).ok());
+  v1::BatchGetScoresRequest request;
+  request.set_scheme_id(kScheme);
+  for (int i = 0; i < kBatchMax; ++i) request.add_enterprise_ids(kId);
+  const absl::Status status = scores_.BatchGetScores(request).status();
+  EXPECT_EQ(ReasonOf(status), v1::REASON_TOO_LARGE);
+  EXPECT_EQ(model::DetailOf(status)->path(), "enterprise_ids");
+}
+
+TEST_F(ScoreHandlerTest, SaysWhichIdOfABatchIsNoCreditCode) {
+  v1::BatchGetScoresRequest request;
+  request.set_scheme_id(kScheme);
+  request.add_enterprise_ids("91330100799655058A");
+  request.add_enterprise_ids(kId);
+  const auto batch = scores_.BatchGetScores(request);
+  ASSERT_TRUE(batch.ok());
+  EXPECT_EQ(batch->scores(0).error().reason(), v1::REASON_CREDIT_CODE_INVALID);
+  EXPECT_EQ(batch->scores(1).error().reason(), v1::REASON_SCORE_CARD_UNKNOWN);
+  request.clear_scheme_id();
+  EXPECT_EQ(ReasonOf(scores_.BatchGetScores(request).status()), v1::REASON_FIELD_REQUIRED);
 }
 
 TEST_F(ScoreHandlerTest, ListsTheCardsOfAnEnterpriseNewestFirst) {
