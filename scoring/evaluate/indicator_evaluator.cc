@@ -108,7 +108,8 @@ absl::Status Choose(const scheme::Indicator& indicator, int stage, expression::W
     }
   }
   result->chosen = BestOf(measures);
-  if (indicator.choice == v1::CHOICE_BEST_CERTAIN && result->chosen != kNone &&
+  // An enterprise that declares nothing is owed the better one, so it must be certain which that is.
+  if (indicator.choice != v1::CHOICE_BEST && result->chosen != kNone &&
       !IsCertain(indicator, stage, result->chosen, measures)) {
     result->chosen = kNone;
   }
