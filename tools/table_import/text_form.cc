@@ -2,6 +2,7 @@
 
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 
@@ -34,6 +35,19 @@ size_t TrailingSpace(std::string_view text) {
   return 0;
 }
 
+// Also ① and ² as digits (NFKC): right for names, wrong for values.
+std::string Compatible(std::string_view text) {
+  if (IsAscii(text)) return std::string(text);
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(error);
+  if (U_FAILURE(error)) return std::string(text);
+  const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  std::string compatible;
+  nfkc->normalize(wide, error).toUTF8String(compatible);
+  return U_FAILURE(error) ? std::string(text) : compatible;
+}
+
 char SmallLetter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
@@ -45,21 +59,34 @@ std::string Trim(std::string_view text) {
 }
 
 std::string Narrow(std::string_view text) {
-  if (IsAscii(text)) return std::string(text);
-  UErrorCode error = U_ZERO_ERROR;
-  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(error);
-  if (U_FAILURE(error)) return std::string(text);
-  const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  constexpr UChar32 kWideFirst = 0xFF01;
+  constexpr UChar32 kWideLast = 0xFF5E;
+  constexpr UChar32 kWideDistance = kWideFirst - '!';
+  constexpr UChar32 kIdeographicSpace = 0x3000;
+  constexpr UChar32 kWideYuanSign = 0xFFE5;
+  const auto size = static_cast<int32_t>(text.size());
   std::string narrow;
-  nfkc->normalize(wide, error).toUTF8String(narrow);
-  return U_FAILURE(error) ? std::string(text) : narrow;
+  for (int32_t next = 0; next < size;) {
+    const int32_t begin = next;
+    UChar32 point = 0;
+    U8_NEXT(text.data(), next, size, point);
+    if (point >= kWideFirst && point <= kWideLast) {
+      narrow += static_cast<char>(point - kWideDistance);
+    } else if (point == kIdeographicSpace) {
+      narrow += ' ';
+    } else if (point == kWideYuanSign) {
+      narrow += "¥";
+    } else {
+      narrow += text.substr(static_cast<size_t>(begin), static_cast<size_t>(next - begin));
+    }
+  }
+  return narrow;
 }
 
 std::string HeadingForm(std::string_view text) {
   constexpr std::string_view kLeftOut = "_-*";
   std::string form;
-  for (char c : Narrow(Trim(text))) {
+  for (char c : Compatible(Trim(text))) {
     const bool left_out = kLeftOut.find(c) != std::string_view::npos ||
                           kAsciiSpaces.find(c) != std::string_view::npos;
     if (!left_out) form += SmallLetter(c);
@@ -79,6 +106,14 @@ std::string OneLine(std::string_view text) {
     line += ' ';
   }
   return line;
+}
+
+std::string Shorten(std::string_view text, size_t bytes_max) {
+  constexpr std::string_view kCut = "...";
+  if (text.size() <= bytes_max) return std::string(text);
+  size_t end = bytes_max - kCut.size();
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(0, end)).append(kCut);
 }
 
 bool HasControlCharacter(std::string_view text) {

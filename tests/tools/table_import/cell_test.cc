@@ -69,6 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
         NumberRow{"ThousandsShort", "1,23", 2, std::nullopt},
         NumberRow{"ThousandsLeading", ",123", 2, std::nullopt},
         NumberRow{"WideDigits", "１２．５", 2, 1250}, NumberRow{"WideComma", "1，234", 0, 1234},
+        NumberRow{"WideSignAndSpaceless", "－￥１，２００", 2, -120000},
         NumberRow{"NoWhole", ".5", 2, std::nullopt}, NumberRow{"NoFraction", "5.", 2, std::nullopt},
         NumberRow{"TwoPoints", "1.2.3", 2, std::nullopt},
         NumberRow{"Exponent", "1.2E+07", 2, std::nullopt}, NumberRow{"Dash", "-", 2, std::nullopt},
@@ -81,6 +82,22 @@ INSTANTIATE_TEST_SUITE_P(
         NumberRow{"FourHundredDigits", std::string(400, '9'), 0, std::nullopt,
                   v1::REASON_OUT_OF_RANGE}),
     [](const auto& info) { return info.param.name; });
+
+TEST(ParseScaled, AFootnoteMarkDoesNotBecomeADigit) {
+  for (const char* text :
+       {"1200①", "5000²", "5000₂", "½", "１２⑳", "1㎡", "Ⅳ", "１２００①", "𝟏𝟐", "٣",
+        "1\xC2\xA0"
+        "000"}) {
+    EXPECT_EQ(ReasonOf(ParseScaled(text, 2).status()), v1::REASON_CELL_INVALID) << text;
+    EXPECT_EQ(ReasonOf(ParseInteger(text).status()), v1::REASON_CELL_INVALID) << text;
+    EXPECT_EQ(ReasonOf(ParseHundredths(text).status()), v1::REASON_CELL_INVALID) << text;
+  }
+  EXPECT_EQ(ReasonOf(ParseYear("20①9").status()), v1::REASON_CELL_INVALID);
+  EXPECT_EQ(ReasonOf(ParseYear("201⁹年").status()), v1::REASON_CELL_INVALID);
+  EXPECT_EQ(ReasonOf(ParseDateCell("2025-0①-03").status()), v1::REASON_DATE_INVALID);
+  EXPECT_EQ(ReasonOf(ParseDateCell("2025-06-3²").status()), v1::REASON_DATE_INVALID);
+  EXPECT_EQ(ReasonOf(ParseYesNo("①").status()), v1::REASON_CELL_INVALID);
+}
 
 TEST(ParseInteger, RefusesWhatDoesNotFitInto32Bits) {
   EXPECT_EQ(*ParseInteger("2147483647"), 2147483647);
