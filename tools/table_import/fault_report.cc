@@ -14,14 +14,18 @@ namespace jifen::tools::table_import {
 namespace {
 
 constexpr std::string_view kHeadings = "文件,行,列,值,原因,应为\r\n";
-constexpr std::string_view kFormulaSigns = "=+-@\t\r";
+// The full-width ones too: some spreadsheets take them for the others.
+constexpr std::string_view kFormulaSigns[] = {"=",  "+",  "-",  "@",  "\t",
+                                              "\r", "＝", "＋", "－", "＠"};
 constexpr std::string_view kWarningMark = "提示 / note: ";
 
 // A cell of the report, quoted if it must be.
 std::string Cell(std::string_view text) {
   std::string cell(text);
-  if (!cell.empty() && kFormulaSigns.find(cell.front()) != std::string_view::npos) {
+  for (std::string_view sign : kFormulaSigns) {
+    if (!text.starts_with(sign)) continue;
     cell.insert(0, 1, '\'');
+    break;
   }
   if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
   std::string quoted = "\"";

@@ -1,9 +1,8 @@
 // tools/table_import/fault_report.h: the faults of an import as a CSV file that Excel opens.
 //
 //   Shape    UTF-8 with a mark, CRLF; columns 文件,行,列,值,原因,应为; sorted by file and row. A
-//   cell
-//            that begins with = + - @ or a tab or return gets a ' before it, so that no spreadsheet
-//            runs it as a formula.
+//            cell that begins with = + - @ (full-width too) or a tab or return gets a ' before it, so
+//            that no spreadsheet runs it as a formula.
 //   Range    kReportRowsMax rows; more are counted, and a last line says how many are not listed.
 //   Errors   Write: UNAVAILABLE if the file cannot be written; a file that was there is then as it
 //            was or replaced whole.

@@ -42,7 +42,8 @@ TEST(FaultReportFormat, HasTheseBytes) {
 }
 
 TEST(FaultReportFormat, LetsNoCellBeAFormula) {
-  for (const char* value : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"}) {
+  for (const char* value :
+       {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"}) {
     FaultReport report;
     report.Add(Fault(0, 2, value));
     EXPECT_TRUE(absl::StrContains(report.Format(), absl::StrCat("'", value))) << value;
