@@ -1,20 +1,53 @@
 #include "tools/table_import/duplicate_index.h"
 
 #include <cstring>
-#include <string>
 
+#include "absl/strings/str_cat.h"
 #include "proto/model/sha256.h"
 
 namespace jifen::tools::table_import {
+namespace {
 
-std::optional<DuplicateIndex::Place> DuplicateIndex::Note(std::string_view key, Place place) {
+DuplicateIndex::Hash HashOf(const std::string& key) {
   const std::string bytes = model::Sha256Of(key);
-  Hash hash;
+  DuplicateIndex::Hash hash;
   std::memcpy(&hash.high, bytes.data(), sizeof(hash.high));
   std::memcpy(&hash.low, bytes.data() + sizeof(hash.high), sizeof(hash.low));
-  const auto [found, fresh] = places_.emplace(hash, place);
-  if (fresh) return std::nullopt;
-  return found->second;
+  return hash;
+}
+
+}  // namespace
+
+DuplicateIndex::Keys DuplicateIndex::KeysOf(const v1::ImportRow& row) {
+  Keys keys;
+  if (row.has_enterprise()) keys.enterprise = HashOf(row.enterprise().enterprise_id());
+  if (row.has_record()) {
+    const v1::Record& record = row.record();
+    keys.record =
+        HashOf(absl::StrCat(record.enterprise_id(), "\n", static_cast<int>(record.payload_case()),
+                            "\n", record.record_id()));
+  }
+  return keys;
+}
+
+void DuplicateIndex::NoteAt(const Hash& key, const SourceRow& where) {
+  if (files_.empty() || files_.back() != where.file()) files_.push_back(where.file());
+  places_.emplace(key, Place{.file = files_.size() - 1, .row = where.row});
+}
+
+void DuplicateIndex::Note(const Keys& keys, const SourceRow& where) {
+  if (keys.enterprise.has_value()) NoteAt(*keys.enterprise, where);
+  if (keys.record.has_value()) NoteAt(*keys.record, where);
+}
+
+v1::ErrorDetail DuplicateIndex::Explain(const Keys& keys, v1::ErrorDetail detail) const {
+  if (detail.reason() != v1::REASON_DUPLICATE_RECORD) return detail;
+  const std::optional<Hash>& key = detail.path() == "enterprise" ? keys.enterprise : keys.record;
+  const auto found = key.has_value() ? places_.find(*key) : places_.end();
+  if (found == places_.end()) return detail;
+  detail.set_want(absl::StrCat("只出现一次，首次在 / once; it is first at ",
+                               files_[found->second.file], ":", found->second.row));
+  return detail;
 }
 
 }  // namespace jifen::tools::table_import

@@ -30,6 +30,12 @@ struct FileLayout {
   Encoding encoding = Encoding::kUtf8;
   std::vector<FileColumn> columns;
 
+  // Whether the column at the index fills anything.
+  bool Reads(size_t index) const {
+    const Column* column = columns[index].column;
+    return column != nullptr && column->type != CellType::kIgnored;
+  }
+
   // Index of the column that fills the path, or -1.
   int Find(std::string_view path) const;
 };

@@ -186,7 +186,7 @@ std::optional<RowFault> BuildRow(const SourceRow& where, const DecodedCells& cel
         absl::StrCat("不超过表头的列数 / no more cells than headings: ", columns.size()));
   }
   for (size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].column == nullptr || columns[i].column->type == CellType::kIgnored) continue;
+    if (!where.layout->Reads(i)) continue;
     std::optional<RowFault> fault =
         TakeCell(where, static_cast<int>(i), i < cells.size() ? cells[i] : kEmpty, row);
     if (fault.has_value()) return fault;

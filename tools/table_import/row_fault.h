@@ -6,6 +6,7 @@
 //   Threads  plain values.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -13,11 +14,14 @@
 
 namespace jifen::tools::table_import {
 
+// Of a cell that is shown: a report of many faults, and the rows in flight, stay small.
+inline constexpr size_t kValueBytesMax = 200;
+
 struct RowFault {
   std::string file;  // name within the folder
   int64_t row = 0;
   std::string column;  // heading as the file has it; empty if no column is at fault
-  std::string value;   // the cell as the file has it, as UTF-8
+  std::string value;   // the cell as UTF-8, at most kValueBytesMax bytes of it
   v1::Reason reason = v1::REASON_UNSPECIFIED;
   std::string expected;
   // Nothing is refused: the file or column is not read. Otherwise the row, or with it the file, is

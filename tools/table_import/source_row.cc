@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "tools/table_import/file_layout.h"
 #include "tools/table_import/row_builder.h"
+#include "tools/table_import/text_form.h"
 
 namespace jifen::tools::table_import {
 namespace {
@@ -50,8 +51,10 @@ bool Defaulted(const SourceRow& where, int column) {
 int FindColumn(const SourceRow& where, std::string_view path) {
   const FileLayout& layout = *where.layout;
   int column = ColumnOf(layout, path);
-  if (path == "record.enterprise_id" && column < 0)
+  // The whole entry is known by its code.
+  if ((path == "record.enterprise_id" || path == "enterprise") && column < 0) {
     column = layout.Find("enterprise.enterprise_id");
+  }
   if (path.starts_with("record.valid_from") && Defaulted(where, column)) {
     column = FirstWithValue(where, layout.table->valid_from);
   }
@@ -69,7 +72,7 @@ RowFault Locate(const SourceRow& where, const v1::ErrorDetail& detail) {
   const int column = FindColumn(where, FromRow(detail.path()));
   RowFault fault = FaultAt(where, column, detail.reason(), detail.want());
   if (column < 0) {
-    fault.value = detail.got();
+    fault.value = Shorten(detail.got(), kValueBytesMax);
     if (!detail.path().empty()) fault.expected = absl::StrCat(detail.path(), ": ", detail.want());
   }
   return fault;

@@ -1,7 +1,8 @@
 // tools/table_import/source_row.h: where an imported row stood, so that a refusal finds its cell
 // again.
 //
-//   Shape    the cells as they stood in the file and, shared by all rows of the file, its columns.
+//   Shape    of the cells that are read what a report shows and, shared by all rows of the file, its
+//            columns.
 //   Errors   Locate never fails: a path that no column gave leaves the column empty and stands in
 //            what was expected.
 //   Threads  immutable; the shared part may be read by any number of threads.
@@ -22,7 +23,9 @@ struct FileLayout;
 struct SourceRow {
   std::shared_ptr<const FileLayout> layout;
   int64_t row = 0;
-  std::vector<std::string> cells;  // UTF-8, in the order of the file's columns
+  // UTF-8, in the order of the file's columns, each at most kValueBytesMax bytes; those of columns
+  // that are not read are empty.
+  std::vector<std::string> cells;
 
   // Name of the file within the folder.
   const std::string& file() const;

@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "tools/table_import/csv_reader.h"
-#include "tools/table_import/duplicate_index.h"
 #include "tools/table_import/file_layout.h"
 #include "tools/table_import/folder_scan.h"
 #include "tools/table_import/row_builder.h"
@@ -16,12 +15,8 @@
 namespace jifen::tools::table_import {
 namespace {
 
-constexpr size_t kValueBytesMax = 200;
-
-std::string DuplicateKey(const v1::ImportRow& row) {
-  return absl::StrCat(row.enterprise().enterprise_id(), row.record().enterprise_id(), "\n",
-                      row.record().record_id());
-}
+// Bytes of a broken line that may be shown: beyond the limit, so that the cut falls on whole characters.
+constexpr size_t kShownBytesMax = kValueBytesMax + 8;
 
 }  // namespace
 
@@ -55,8 +50,6 @@ class TableFolder::Reader {
   std::optional<CsvReader> csv_;
   std::optional<Decoder> decoder_;
   std::shared_ptr<const FileLayout> layout_;
-  const Table* table_at_hand_ = nullptr;
-  DuplicateIndex duplicates_;
   std::deque<RowFault> faults_;
 };
 
@@ -98,8 +91,6 @@ absl::Status TableFolder::Reader::OpenNext() {
     Close();
     return absl::OkStatus();
   }
-  if (file.table != table_at_hand_) duplicates_.Clear();
-  table_at_hand_ = file.table;
   absl::StatusOr<CsvReader> csv = CsvReader::Open(file.path, kRowBytesMax);
   if (!csv.ok()) return csv.status();
   csv_.emplace(*std::move(csv));
@@ -140,7 +131,9 @@ void TableFolder::Reader::AddBroken(CsvStep step, const CsvRow& csv_row) {
   faults_.push_back(
       {.file = layout_->file,
        .row = csv_row.number,
-       .value = Trim(decoder_->DecodeLossy(std::string_view(line).substr(0, kValueBytesMax))),
+       .value =
+           Shorten(Trim(decoder_->DecodeLossy(std::string_view(line).substr(0, kShownBytesMax))),
+                   kValueBytesMax),
        .reason = large ? v1::REASON_TOO_LARGE : v1::REASON_CSV_MALFORMED,
        .expected = large
                        ? absl::StrCat("一行不超过 ", kRowBytesMax, " 字节 / a row of at most ",
@@ -153,27 +146,19 @@ bool TableFolder::Reader::Build(const CsvRow& csv_row, SourcedRow& row) {
   SourceRow where{.layout = layout_, .row = csv_row.number, .cells = {}};
   DecodedCells cells;
   bool blank = true;
-  for (const std::string& bytes : csv_row.cells) {
+  for (size_t i = 0; i < csv_row.cells.size(); ++i) {
+    const std::string& bytes = csv_row.cells[i];
     cells.push_back(decoder_->Decode(bytes));
-    where.cells.push_back(Trim(cells.back().value_or(decoder_->DecodeLossy(bytes))));
-    blank = blank && where.cells.back().empty();
+    const std::string text =
+        Trim(cells.back().has_value() ? *cells.back() : decoder_->DecodeLossy(bytes));
+    blank = blank && text.empty();
+    if (i < layout_->columns.size()) {
+      where.cells.push_back(layout_->Reads(i) ? Shorten(text, kValueBytesMax) : "");
+    }
   }
   if (blank) return false;
   v1::ImportRow built;
   std::optional<RowFault> fault = BuildRow(where, cells, options_, built);
-  if (!fault.has_value()) {
-    const auto before =
-        duplicates_.Note(DuplicateKey(built), {layout_->file_order, csv_row.number});
-    if (before.has_value()) {
-      const std::string& file = scan_.files[static_cast<size_t>(before->file_order)].name;
-      v1::ErrorDetail detail;
-      detail.set_reason(v1::REASON_DUPLICATE_RECORD);
-      detail.set_path("record.record_id");
-      detail.set_want(
-          absl::StrCat("只出现一次，首次在 / once; it is first at ", file, ":", before->row));
-      fault = Locate(where, detail);
-    }
-  }
   if (fault.has_value()) {
     faults_.push_back(*std::move(fault));
     return false;

@@ -9,7 +9,7 @@
 //            hands it out as a fault and goes on.
 //   Threads  one at a time.
 //   Cost     Open reads every file once (encoding and digest); Next reads them again. Memory: one
-//            row, and 48 bytes for each row of the table at hand to find duplicates.
+//            row.
 #pragma once
 
 #include <cstdint>

@@ -82,6 +82,12 @@ TEST(IsWorthARetry, OnlyWhereTheServerDidNothing) {
   EXPECT_FALSE(IsWorthARetry(absl::DeadlineExceededError("late")));
 }
 
+TEST(IsOutOfStep, OnlyWhereAnotherStreamWentOn) {
+  EXPECT_TRUE(IsOutOfStep(model::ToStatus({.reason = v1::REASON_IMPORT_OFFSET})));
+  EXPECT_FALSE(IsOutOfStep(model::ToStatus({.reason = v1::REASON_OVERLOADED})));
+  EXPECT_FALSE(IsOutOfStep(absl::FailedPreconditionError("offset")));
+}
+
 TEST(Failure, IsToldInChinese) {
   EXPECT_EQ(RenderFailure(ChineseTerminal(), SampleStatus()).ToText(false),
             "错误：统一社会信用代码有误。\n"

@@ -53,6 +53,10 @@ class ImportRun : public ::testing::Test {
     }
   }
 
+  void Append(const std::string& rows) {
+    std::ofstream(folder_ / "enterprises.csv", std::ios::app | std::ios::binary) << rows;
+  }
+
   absl::StatusOr<ImportOutcome> Run(absl::Duration timeout = absl::Seconds(20)) {
     const Context context{.terminal = {},
                           .connection = {.server = registry_.address(), .timeout = timeout},
@@ -90,6 +94,50 @@ TEST_F(ImportRun, NamesTheImportByTheContentOfTheFiles) {
   ASSERT_EQ(registry_.starts.size(), 3U);
   EXPECT_EQ(registry_.starts[0].import_id(), registry_.starts[1].import_id());
   EXPECT_NE(registry_.starts[0].import_id(), registry_.starts[2].import_id());
+}
+
+TEST_F(ImportRun, ANameForAnotherFolderDoesNotSkipItsRows) {
+  WriteEnterprises(3);
+  ASSERT_TRUE(Run().ok());
+  arguments_.import_id = "june-2025";
+  ASSERT_TRUE(Run().ok());
+  WriteEnterprises(4);
+  ASSERT_TRUE(Run().ok());
+  ASSERT_EQ(registry_.starts.size(), 3U);
+  // The server begins anew when the digest differs; it can only tell if it always gets it.
+  EXPECT_EQ(registry_.starts[0].content_sha256().size(), 64U);
+  EXPECT_EQ(registry_.starts[0].content_sha256(), registry_.starts[1].content_sha256());
+  EXPECT_EQ(registry_.starts[1].import_id(), registry_.starts[2].import_id());
+  EXPECT_NE(registry_.starts[1].content_sha256(), registry_.starts[2].content_sha256());
+}
+
+TEST_F(ImportRun, AGoodRowIsTakenThoughABadOneOfTheSameEnterpriseCameBefore) {
+  WriteEnterprises(2, {{1, "refuse me"}});
+  Append(CodeOf(1) + ",corrected,421202,C3971,2010-01-01\n");
+  const auto outcome = Run();
+  ASSERT_TRUE(outcome.ok()) << outcome.status();
+  EXPECT_EQ(outcome->files[0].created, 2);
+  EXPECT_EQ(outcome->files[0].refused, 1);
+  ASSERT_EQ(outcome->first_faults.size(), 1U);
+  EXPECT_EQ(outcome->first_faults[0].row, 3);
+  EXPECT_EQ(outcome->first_faults[0].reason, v1::REASON_TEXT_INVALID);
+}
+
+TEST_F(ImportRun, NamesTheFirstOfDuplicateRowsAlsoWhenItCameInBefore) {
+  WriteEnterprises(501);
+  Append(CodeOf(7) + ",again,421202,C3971,2010-01-01\n");
+  arguments_.import_id = "again";
+  registry_.durable["again"] = 500;
+  registry_.taken.insert(CodeOf(7));
+  const auto outcome = Run();
+  ASSERT_TRUE(outcome.ok()) << outcome.status();
+  ASSERT_EQ(outcome->first_faults.size(), 1U);
+  const table_import::RowFault& fault = outcome->first_faults[0];
+  EXPECT_EQ(fault.row, 503);
+  EXPECT_EQ(fault.reason, v1::REASON_DUPLICATE_RECORD);
+  EXPECT_EQ(fault.column, "credit_code");
+  EXPECT_EQ(fault.value, CodeOf(7));
+  EXPECT_THAT(fault.expected, HasSubstr("enterprises.csv:9"));
 }
 
 TEST_F(ImportRun, PassesOnTheNameAndTheDryRun) {
@@ -150,6 +198,24 @@ TEST_F(ImportRun, TakesUpALostConnectionWithoutSendingARowTwice) {
   EXPECT_EQ(outcome->report.faults(), 1);
   EXPECT_EQ(outcome->totals.created(), 1699U);
   EXPECT_THAT(err_.str(), HasSubstr("connection was lost"));
+}
+
+TEST_F(ImportRun, ReconnectsAgainWhenTheLostStreamBroughtInRowsLate) {
+  WriteEnterprises(1700);
+  registry_.batches_before_break = 1;
+  registry_.ghost_streams = 1;
+  const auto outcome = Run();
+  ASSERT_TRUE(outcome.ok()) << outcome.status();
+  EXPECT_EQ(registry_.starts.size(), 3U);
+  EXPECT_EQ(outcome->resumed_from, 1000U);
+  EXPECT_EQ(outcome->totals.created(), 1700U);
+}
+
+TEST_F(ImportRun, AnOffsetThatIsWrongFromTheStartIsNoGhost) {
+  WriteEnterprises(3);
+  registry_.refusal = registry_.OutOfStep();
+  EXPECT_EQ(Run().status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(registry_.starts.size(), 1U);
 }
 
 TEST_F(ImportRun, SendsAWindowOfBatchesBeforeTheFirstAnswer) {

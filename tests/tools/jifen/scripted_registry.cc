@@ -4,10 +4,21 @@
 #include <deque>
 #include <thread>
 
-namespace jifen::tools::cli {
-namespace {
+#include "google/rpc/status.pb.h"
 
-v1::ImportResult ResultOf(uint64_t number, const v1::ImportRow& row) {
+namespace jifen::tools::cli {
+
+grpc::Status ScriptedRegistry::OutOfStep() {
+  v1::ErrorDetail detail;
+  detail.set_reason(v1::REASON_IMPORT_OFFSET);
+  google::rpc::Status details;
+  google::protobuf::Any& any = *details.add_details();
+  any.set_type_url("type.googleapis.com/jifen.v1.ErrorDetail");
+  any.set_value(detail.SerializeAsString());
+  return {grpc::StatusCode::FAILED_PRECONDITION, "offset", details.SerializeAsString()};
+}
+
+v1::ImportResult ScriptedRegistry::ResultOf(uint64_t number, const v1::ImportRow& row) {
   v1::ImportResult result;
   result.set_row(number);
   if (row.enterprise().name().find("refuse") != std::string::npos) {
@@ -15,13 +26,16 @@ v1::ImportResult ResultOf(uint64_t number, const v1::ImportRow& row) {
     result.mutable_error()->set_path("enterprise.name");
     result.mutable_error()->set_got(row.enterprise().name());
     result.mutable_error()->set_want("another name");
+  } else if (!taken.insert(row.enterprise().enterprise_id()).second) {
+    result.mutable_error()->set_reason(v1::REASON_DUPLICATE_RECORD);
+    result.mutable_error()->set_path("enterprise");
+    result.mutable_error()->set_got(row.enterprise().enterprise_id());
+    result.mutable_error()->set_want("one row for an enterprise");
   } else {
     result.set_change(v1::CHANGE_CREATED);
   }
   return result;
 }
-
-}  // namespace
 
 grpc::Status ScriptedRegistry::Import(grpc::ServerContext* context, Stream* stream) {
   v1::ImportRequest request;
@@ -41,7 +55,9 @@ grpc::Status ScriptedRegistry::Import(grpc::ServerContext* context, Stream* stre
   int read = 0;
   while (stream->Read(&request) && request.has_rows()) {
     batches.emplace_back(request.rows().offset(), request.rows().rows_size());
-    if (request.rows().offset() != offset) return {grpc::StatusCode::FAILED_PRECONDITION, "offset"};
+    if (starts.size() > 1 && ghost_streams-- > 0)
+      offset += static_cast<uint64_t>(request.rows().rows_size());
+    if (request.rows().offset() != offset) return OutOfStep();
     v1::ImportResponse response;
     for (const v1::ImportRow& row : request.rows().rows()) {
       const v1::ImportResult result = ResultOf(offset, row);

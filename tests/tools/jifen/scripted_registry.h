@@ -1,7 +1,8 @@
 // tests/tools/jifen/scripted_registry.h: a registry that takes imports in and can be told to fail.
 //
 //   Shape    a real gRPC server on a free port. It keeps offsets and refusals as the contract of
-//            Import says, refuses enterprises whose name holds "refuse", and breaks off when told.
+//            Import says, refuses enterprises whose name holds "refuse" or that it took before, and breaks off when
+//            told.
 //   Threads  settings before the first call; what it saw after the last.
 #pragma once
 
@@ -9,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,13 +32,18 @@ class ScriptedRegistry : public v1::RegistryService::Service {
 
   std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
 
+  // REASON_IMPORT_OFFSET as a server sends it.
+  static grpc::Status OutOfStep();
+
   // Settings.
   int batches_before_break = -1;  // of the first stream; then UNAVAILABLE
   int batches_before_answers = 1;
+  int ghost_streams = 0;  // streams after the first whose rows arrive after those of the one before
   bool silent = false;
   grpc::Status refusal;                     // of the whole import, in answer to start
   std::map<std::string, uint64_t> durable;  // by import id
   std::map<std::string, std::map<uint64_t, v1::ImportResult>> refused;
+  std::set<std::string> taken;  // enterprise ids
 
   // What it saw.
   std::vector<v1::ImportStart> starts;
@@ -45,6 +52,8 @@ class ScriptedRegistry : public v1::RegistryService::Service {
   grpc::Status Import(grpc::ServerContext* context, Stream* stream) override;
 
  private:
+  v1::ImportResult ResultOf(uint64_t number, const v1::ImportRow& row);
+
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;
 };

@@ -204,8 +204,9 @@ TEST_F(Population, HasThePlantedFaultsAndNoOthers) {
   }
   // The others need the server's knowledge or its checks: their rows are whole.
   const std::set<std::string> servers = {
-      "CREDIT_CODE_INVALID", "CODE_INVALID", "ENTERPRISE_UNKNOWN",    "NEGATIVE_AMOUNT",
-      "PART_EXCEEDS_WHOLE",  "OUT_OF_RANGE", "PATENT_NUMBER_INVALID", "PERIOD_REVERSED"};
+      "CREDIT_CODE_INVALID", "CODE_INVALID",          "ENTERPRISE_UNKNOWN",
+      "NEGATIVE_AMOUNT",     "DUPLICATE_RECORD",      "PART_EXCEEDS_WHOLE",
+      "OUT_OF_RANGE",        "PATENT_NUMBER_INVALID", "PERIOD_REVERSED"};
   for (const auto& entry : expected) {
     const std::string& where = entry.first;
     const std::string& fault = entry.second;

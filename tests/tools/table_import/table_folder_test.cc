@@ -161,18 +161,35 @@ TEST_F(TableFolderNext, NumbersRowsAsASpreadsheetDoes) {
   EXPECT_EQ(reading.faults[0].reason, v1::REASON_DATE_INVALID);
 }
 
-TEST_F(TableFolderNext, NamesTheFirstOfDuplicateRows) {
+TEST_F(TableFolderNext, LeavesDuplicatesToTheServerThatKnowsWhichRowsItTook) {
   Write("年度报表-1.csv", absl::StrCat("信用代码,年度\n", kCode, ",2025\n", kOtherCode, ",2025\n"));
   Write("年度报表-2.csv", absl::StrCat("信用代码,年度\n", kCode, ",2025\n", kCode, ",2024\n"));
   const Reading reading = ReadAll();
-  EXPECT_EQ(reading.rows.size(), 3U);
+  EXPECT_EQ(reading.rows.size(), 4U);
+  EXPECT_TRUE(reading.faults.empty());
+}
+
+TEST_F(TableFolderNext, KeepsOfARowInFlightOnlyWhatAReportShows) {
+  Write("技术合同.csv",
+        absl::StrCat("统一社会信用代码,合同登记号,合同类型,签订日期,合同名称,备注\n", kCode,
+                     ",1,技术开发,2025-01-02,", std::string(1000, 'x'), ",",
+                     std::string(100'000, 'y'), "\n"));
+  const Reading reading = ReadAll();
+  ASSERT_EQ(reading.rows.size(), 1U);
+  const std::vector<std::string>& cells = reading.rows[0].where.cells;
+  EXPECT_EQ(reading.rows[0].row.record().technology_contract().title().size(), 1000U);
+  ASSERT_EQ(cells.size(), 6U);
+  EXPECT_EQ(cells[4], std::string(kValueBytesMax - 3, 'x') + "...");
+  EXPECT_EQ(cells[5], "");  // a column that is not read
+}
+
+TEST_F(TableFolderNext, CutsTheValueOfAFaultAtACharacter) {
+  std::string words;
+  for (int i = 0; i < 200; ++i) words += "约";
+  Write("年度报表.csv", absl::StrCat("信用代码,年度\n", kCode, ",", words, "\n"));
+  const Reading reading = ReadAll();
   ASSERT_EQ(reading.faults.size(), 1U);
-  EXPECT_EQ(reading.faults[0].reason, v1::REASON_DUPLICATE_RECORD);
-  EXPECT_EQ(reading.faults[0].file, "年度报表-2.csv");
-  EXPECT_EQ(reading.faults[0].row, 2);
-  EXPECT_EQ(reading.faults[0].column, "年度");
-  EXPECT_EQ(reading.faults[0].value, "2025");
-  EXPECT_TRUE(absl::EndsWith(reading.faults[0].expected, "年度报表-1.csv:2"));
+  EXPECT_EQ(reading.faults[0].value, words.substr(0, 195) + "...");
 }
 
 TEST_F(TableFolderNext, KnowsAPatentByItsDigits) {
@@ -181,16 +198,16 @@ TEST_F(TableFolderNext, KnowsAPatentByItsDigits) {
                                      ",发明专利,2017106018623,2017-07-21,\n", kCode,
                                      ",软件著作权,2017SR106018,,\n"));
   const Reading reading = ReadAll();
-  ASSERT_EQ(reading.rows.size(), 1U);
+  ASSERT_EQ(reading.rows.size(), 2U);
   const v1::Record& record = reading.rows[0].row.record();
   EXPECT_EQ(record.record_id(), "2017106018623");
+  EXPECT_EQ(reading.rows[1].row.record().record_id(), "2017106018623");
   EXPECT_EQ(record.intellectual_property().number(), "ZL201710601862.3");
   EXPECT_EQ(FormatDate(record.valid_from()), "2019-05-01");
-  ASSERT_EQ(reading.faults.size(), 2U);
-  EXPECT_EQ(reading.faults[0].reason, v1::REASON_DUPLICATE_RECORD);
   // Neither granted nor filed: nobody knows from when on the right holds.
-  EXPECT_EQ(reading.faults[1].reason, v1::REASON_FIELD_REQUIRED);
-  EXPECT_EQ(reading.faults[1].column, "授权公告日");
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_FIELD_REQUIRED);
+  EXPECT_EQ(reading.faults[0].column, "授权公告日");
 }
 
 TEST_F(TableFolderNext, ReportsOneBrokenRowOfMany) {

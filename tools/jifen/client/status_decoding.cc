@@ -56,4 +56,8 @@ bool IsWorthARetry(const absl::Status& status) {
   return reason == v1::REASON_SERVER_UNREACHABLE || reason == v1::REASON_OVERLOADED;
 }
 
+bool IsOutOfStep(const absl::Status& status) {
+  return ReasonOf(status) == v1::REASON_IMPORT_OFFSET;
+}
+
 }  // namespace jifen::tools::cli

@@ -24,4 +24,7 @@ absl::Status FromWire(const WireStatus& wire, const std::string& server);
 // The server could not be reached, or turned the call away: the same call may be sent again.
 bool IsWorthARetry(const absl::Status& status);
 
+// Another stream of the same import went on: where to go on must be asked again.
+bool IsOutOfStep(const absl::Status& status);
+
 }  // namespace jifen::tools::cli

@@ -11,11 +11,13 @@
 #include "tools/jifen/client/status_decoding.h"
 #include "tools/jifen/progress.h"
 #include "tools/jifen/render/decimal_text.h"
+#include "tools/table_import/duplicate_index.h"
 #include "tools/table_import/table_folder.h"
 
 namespace jifen::tools::cli {
 namespace {
 
+using table_import::DuplicateIndex;
 using table_import::RowFault;
 using table_import::SourcedRow;
 using table_import::SourceRow;
@@ -40,12 +42,22 @@ class Ledger {
     outcome_.report.Add(fault);
   }
 
-  void AddResult(const SourceRow& where, const v1::ImportResult& result) {
-    if (result.has_error()) return AddFault(table_import::Locate(where, result.error()));
+  void AddResult(const SourceRow& where, const DuplicateIndex::Keys& keys,
+                 const v1::ImportResult& result) {
+    if (result.has_error()) {
+      return AddFault(table_import::Locate(where, taken_.Explain(keys, result.error())));
+    }
+    taken_.Note(keys, where);
     FileCounts& counts = Of(where.file());
     if (result.change() == v1::CHANGE_CREATED) ++counts.created;
     if (result.change() == v1::CHANGE_UPDATED) ++counts.updated;
     if (result.change() == v1::CHANGE_UNCHANGED) ++counts.unchanged;
+  }
+
+  // A row that was taken before this run.
+  void AddEarlier(const SourceRow& where, const DuplicateIndex::Keys& keys) {
+    taken_.Note(keys, where);
+    ++Of(where.file()).earlier;
   }
 
  private:
@@ -60,6 +72,7 @@ class Ledger {
 
   ImportOutcome& outcome_;
   std::map<std::string, size_t> index_;
+  DuplicateIndex taken_;
 };
 
 // One stream, from the offset that the server names to the end.
@@ -82,15 +95,21 @@ class Attempt {
   }
 
  private:
+  struct Sent {
+    SourceRow where;
+    DuplicateIndex::Keys keys;
+  };
   struct Batch {
     uint64_t first = 0;
-    std::vector<SourceRow> where;
+    std::vector<Sent> rows;
   };
 
   absl::Status Begin() {
     v1::ImportRequest request;
     request.mutable_start()->set_import_id(outcome_.import_id);
     request.mutable_start()->set_dry_run(arguments_.dry_run);
+    // Whatever the name: rows of another content must not count as sent.
+    request.mutable_start()->set_content_sha256(folder_.import_id());
     stream_.Send(request);  // if it fails, Receive says why
     const absl::StatusOr<v1::ImportResponse> answer = stream_.Receive();
     if (!answer.ok()) return answer.status();
@@ -122,32 +141,34 @@ class Attempt {
     const uint64_t number = rows_++;
     ledger_.Of(row.where.file());  // files stand in the order of reading
     if (number < outcome_.resumed_from) {
-      Recall(number, row.where);
+      Recall(number, row);
       return absl::OkStatus();
     }
     const size_t bytes = row.row.ByteSizeLong();
-    if (waiting_.where.size() == kBatchRows || waiting_bytes_ + bytes > kBatchBytesMax) {
+    if (waiting_.rows.size() == kBatchRows || waiting_bytes_ + bytes > kBatchBytesMax) {
       if (absl::Status status = Flush(); !status.ok()) return status;
     }
-    if (waiting_.where.empty()) waiting_.first = number;
+    if (waiting_.rows.empty()) waiting_.first = number;
     waiting_bytes_ += bytes;
+    waiting_.rows.push_back(
+        {.where = std::move(row.where), .keys = DuplicateIndex::KeysOf(row.row)});
     *request_.mutable_rows()->add_rows() = std::move(row.row);
-    waiting_.where.push_back(std::move(row.where));
     return absl::OkStatus();
   }
 
   // A row that an earlier run brought in, or that was refused then.
-  void Recall(uint64_t number, const SourceRow& where) {
+  void Recall(uint64_t number, const SourcedRow& row) {
+    const DuplicateIndex::Keys keys = DuplicateIndex::KeysOf(row.row);
     const auto refused = refused_before_.find(number);
     if (refused != refused_before_.end()) {
-      ledger_.AddResult(where, refused->second);
+      ledger_.AddResult(row.where, keys, refused->second);
     } else {
-      ++ledger_.Of(where.file()).earlier;
+      ledger_.AddEarlier(row.where, keys);
     }
   }
 
   absl::Status Flush() {
-    if (waiting_.where.empty()) return absl::OkStatus();
+    if (waiting_.rows.empty()) return absl::OkStatus();
     if (unanswered_.size() == kWindow) {
       if (absl::Status status = TakeResults(); !status.ok()) return status;
     }
@@ -169,10 +190,11 @@ class Attempt {
     if (!answer->has_results() || unanswered_.empty()) return Unexpected();
     const Batch& batch = unanswered_.front();
     const auto& results = answer->results().results();
-    if (static_cast<size_t>(results.size()) != batch.where.size()) return Unexpected();
+    if (static_cast<size_t>(results.size()) != batch.rows.size()) return Unexpected();
     for (int i = 0; i < results.size(); ++i) {
       if (results.Get(i).row() != batch.first + static_cast<uint64_t>(i)) return Unexpected();
-      ledger_.AddResult(batch.where[static_cast<size_t>(i)], results.Get(i));
+      const Sent& sent = batch.rows[static_cast<size_t>(i)];
+      ledger_.AddResult(sent.where, sent.keys, results.Get(i));
     }
     unanswered_.pop_front();
     progress_.Update(
@@ -249,9 +271,10 @@ absl::StatusOr<ImportOutcome> RunImport(const Context& context, const ImportArgu
   for (int reconnects = 0;; ++reconnects) {
     absl::StatusOr<ImportOutcome> outcome =
         connection.ok() ? RunOnce(context, arguments, *connection, *folder) : connection.status();
-    if (outcome.ok() || !IsWorthARetry(outcome.status()) || reconnects == kReconnectsMax) {
-      return outcome;
-    }
+    if (outcome.ok() || reconnects == kReconnectsMax) return outcome;
+    // The lost stream may still have brought rows in after this one asked where to go on.
+    const bool overtaken = reconnects > 0 && IsOutOfStep(outcome.status());
+    if (!overtaken && !IsWorthARetry(outcome.status())) return outcome;
     if (!context.json) context.err << context.Words(Phrase::kReconnecting) << "\n" << std::flush;
     absl::SleepFor(pause);
     pause = std::min(pause * 2, absl::Seconds(8));
