@@ -236,6 +236,10 @@ class Parser {
 std::variant<Arguments, Ending> ParseArguments(int argc, const char* const* argv,
                                                const Surroundings& surroundings) {
   const Early early = LookEarly(argc, argv, surroundings);
+  if (const int broken = FindBrokenText(argc, argv); broken > 0) {
+    return UsageEnding(early,
+                       Say(early.language, Phrase::kUsageEncoding, {std::to_string(broken)}));
+  }
   Parser parser(early.language);
   Arguments arguments;
   try {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "google/protobuf/message.h"
 #include "tools/jifen/context.h"
@@ -15,6 +16,9 @@ namespace jifen::tools::cli {
 
 // One object, indented, with a line end.
 std::string ToJson(const google::protobuf::Message& message);
+
+// The objects as one array, with a line end.
+std::string ToJsonArray(const std::vector<std::string>& objects);
 
 // To context.out.
 void PrintJson(const Context& context, const google::protobuf::Message& message);

@@ -12,10 +12,13 @@ int main(int argc, char** argv) {
   namespace cli = jifen::tools::cli;
   // The resolver of the system: it knows the names that this machine knows.
   setenv("GRPC_DNS_RESOLVER", "native", /*overwrite=*/0);
-  const auto parsed = cli::ParseArguments(argc, argv, cli::ActualSurroundings());
+  const cli::Surroundings surroundings = cli::ActualSurroundings();
+  const auto parsed = cli::ParseArguments(argc, argv, surroundings);
   if (const auto* ending = std::get_if<cli::Ending>(&parsed)) {
     (ending->exit_code == cli::kExitFine ? std::cout : std::cerr) << ending->text;
-    return ending->exit_code;
+    if (std::cout.flush()) return ending->exit_code;
+    std::cerr << cli::Say(cli::LanguageOf(surroundings), cli::Phrase::kOutputFailed) << "\n";
+    return cli::kExitFailed;
   }
   const auto& arguments = std::get<cli::Arguments>(parsed);
   const cli::Context context{.terminal = arguments.terminal,
@@ -25,7 +28,11 @@ int main(int argc, char** argv) {
                              .err = std::cerr};
   const absl::StatusOr<int> exit_code = std::visit(
       [&](const auto& command) { return cli::Run(context, command); }, arguments.command);
-  if (exit_code.ok()) return *exit_code;
-  cli::PrintFailure(context, exit_code.status());
+  // An answer that is cut off must not look like a whole one.
+  const bool written = static_cast<bool>(std::cout.flush());
+  if (exit_code.ok() && written) return *exit_code;
+  cli::PrintFailure(context, exit_code.ok()
+                                 ? absl::DataLossError(context.Words(cli::Phrase::kOutputFailed))
+                                 : exit_code.status());
   return cli::kExitFailed;
 }

@@ -9,6 +9,7 @@
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
 #include "jifen/v1/error.pb.h"
+#include "jifen/v1/scheme.pb.h"
 #include "proto/model/error.h"
 
 namespace jifen::tools::cli {
@@ -63,10 +64,16 @@ absl::StatusOr<std::string> ReadFile(const Context& context, const std::filesyst
   return text.str();
 }
 
+// A reason of its own for schemes: their authors look at it. Any other text is just not well-formed.
+v1::Reason SyntaxReason(const google::protobuf::Message& message) {
+  const bool scheme = message.GetDescriptor() == v1::Scheme::descriptor();
+  return scheme ? v1::REASON_SCHEME_SYNTAX : v1::REASON_TEXT_INVALID;
+}
+
 absl::Status SyntaxStatus(const std::string& file, const Syntax& fault,
                           const google::protobuf::Message& message) {
   return model::ToStatus(
-      {.reason = v1::REASON_SCHEME_SYNTAX,
+      {.reason = SyntaxReason(message),
        .message = fault.message,
        .path = file + ":" + std::to_string(fault.line) + ":" + std::to_string(fault.column),
        .want = "a text of " + message.GetDescriptor()->full_name(),
@@ -94,7 +101,7 @@ absl::Status ParseText(const std::vector<Piece>& pieces, google::protobuf::Messa
 absl::Status ParseJson(const Piece& piece, google::protobuf::Message& message) {
   const auto status = google::protobuf::util::JsonStringToMessage(piece.text, &message);
   if (status.ok()) return absl::OkStatus();
-  return model::ToStatus({.reason = v1::REASON_SCHEME_SYNTAX,
+  return model::ToStatus({.reason = SyntaxReason(message),
                           .message = std::string(status.message()),
                           .path = piece.name,
                           .want = "JSON of " + message.GetDescriptor()->full_name()});

@@ -4,7 +4,8 @@
 //            one message, in their order: fields that come once are set once, lists grow.
 //   Range    at most kFileBytesMax bytes in all.
 //   Errors   a file that cannot be read: UNAVAILABLE, or NOT_FOUND; then TOO_LARGE; then SCHEME_SYNTAX
-//            with file:line:column in path, and line and column.
+//            for a scheme, TEXT_INVALID for anything else, with file:line:column in path, and line and
+//            column.
 //   Threads  free functions without state.
 #pragma once
 

@@ -1,5 +1,8 @@
 #include "tools/jifen/usage.h"
 
+#include <unicode/utf8.h>
+
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "tools/jifen/failure.h"
@@ -33,6 +36,18 @@ Early LookEarly(int argc, const char* const* argv, const Surroundings& surroundi
   return early;
 }
 
+int FindBrokenText(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const auto size = static_cast<int32_t>(std::strlen(argv[i]));
+    for (int32_t next = 0; next < size;) {
+      UChar32 point = 0;
+      U8_NEXT(argv[i], next, size, point);
+      if (point < 0) return i;
+    }
+  }
+  return 0;
+}
+
 std::string UsageText(Language language, std::string_view name, std::string_view text) {
   if (name == "ExtrasError") return Say(language, Phrase::kUsageUnexpected, {AfterColon(text)});
   if (name == "RequiredError" && text.ends_with(kIsRequired)) {
@@ -46,7 +61,9 @@ std::string UsageText(Language language, std::string_view name, std::string_view
 Ending UsageEnding(const Early& early, const std::string& text) {
   if (early.json) {
     const nlohmann::ordered_json error = {{"error", {{"code", "USAGE"}, {"message", text}}}};
-    return {.exit_code = kExitUsage, .text = error.dump(2) + "\n"};
+    return {
+        .exit_code = kExitUsage,
+        .text = error.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n"};
   }
   return {.exit_code = kExitUsage,
           .text = Say(early.language, Phrase::kUsageError, {text}) + "\n" +

@@ -24,6 +24,9 @@ struct Early {
 
 Early LookEarly(int argc, const char* const* argv, const Surroundings& surroundings);
 
+// The number of the first argument that is not UTF-8, from 1; 0 if all are.
+int FindBrokenText(int argc, const char* const* argv);
+
 // A fault of CLI11, by the name of its exception and its English text.
 std::string UsageText(Language language, std::string_view name, std::string_view text);
 

@@ -6,6 +6,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "tools/jifen/usage.h"
+
 namespace jifen::tools::cli {
 namespace {
 
@@ -149,6 +151,24 @@ TEST(Usage, IsToldInTheLanguageAskedFor) {
 TEST(Usage, IsAnObjectWithJson) {
   const auto ending = std::get<Ending>(Parse({"score", "E", "--json"}));
   EXPECT_EQ(nlohmann::json::parse(ending.text)["error"]["code"], "USAGE");
+}
+
+TEST(Usage, AnArgumentThatIsNotUtf8IsRefusedAndDoesNotAbort) {
+  for (const char* broken : {"\xFF", "E\xE5\x92", "\xCF\xCC", "--name=\xB8"}) {
+    const auto plain = std::get<Ending>(Parse({"enterprise", "list", broken}));
+    EXPECT_EQ(plain.exit_code, 2);
+    EXPECT_THAT(plain.text, HasSubstr("argument 3 is not valid UTF-8"));
+    const auto json = std::get<Ending>(Parse({"--json", "enterprise", "list", broken}));
+    EXPECT_EQ(json.exit_code, 2);
+    EXPECT_EQ(nlohmann::json::parse(json.text)["error"]["code"], "USAGE");
+  }
+  EXPECT_EQ(Command<EnterpriseListArguments>({"enterprise", "list", "--name", "咸宁"}).filter.name,
+            "咸宁");
+}
+
+TEST(Usage, AFaultOfUsageIsWholeJsonWhateverItsText) {
+  const Ending ending = UsageEnding({.language = Language::kEnglish, .json = true}, "bad \xFF");
+  EXPECT_TRUE(nlohmann::json::accept(ending.text));
 }
 
 TEST(Help, EndsWithCodeZeroInBothLanguages) {

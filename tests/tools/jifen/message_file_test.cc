@@ -94,7 +94,17 @@ TEST_F(MessageFile, ReadsJson) {
   EXPECT_EQ(record.annual_report().staff(), 7);
   Write("r.json", "{\"nonsense\": }");
   EXPECT_EQ(model::DetailOf(ReadMessage(context_, {file}, record))->reason(),
-            v1::REASON_SCHEME_SYNTAX);
+            v1::REASON_TEXT_INVALID);
+}
+
+TEST_F(MessageFile, AGarbledRecordIsNotCalledAScheme) {
+  v1::Record record;
+  const auto detail =
+      model::DetailOf(ReadMessage(context_, {Write("r.textproto", "\xFF\xFE{")}, record));
+  ASSERT_TRUE(detail.has_value());
+  EXPECT_EQ(detail->reason(), v1::REASON_TEXT_INVALID);
+  EXPECT_EQ(detail->line(), 1);
+  EXPECT_EQ(detail->want(), "a text of jifen.v1.Record");
 }
 
 TEST_F(MessageFile, WhatIsWrittenAsTextIsReadBack) {

@@ -8,10 +8,13 @@
 
 #include <array>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "tests/tools/jifen/samples.h"
+#include "tests/tools/jifen/scripted_registry.h"
 
 namespace jifen::tools::cli {
 namespace {
@@ -109,6 +112,37 @@ TEST(Program, AFileThatIsNotThereIsToldBeforeAServerIsLookedFor) {
   const Ran ran = RunProgram("scheme put /no/such/file --server " + address.text());
   EXPECT_EQ(ran.exit_code, 1);
   EXPECT_THAT(ran.err, HasSubstr("There is no file /no/such/file."));
+}
+
+TEST(Program, AnOutputThatCannotBeWrittenIsNotASuccess) {
+  const Ran ran = RunProgram("--help >/dev/full");
+  EXPECT_EQ(ran.exit_code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("The output could not be written whole."));
+}
+
+TEST(Program, AnAnswerThatIsCutOffIsNotASuccess) {
+  ScriptedRegistry registry;
+  const std::filesystem::path folder =
+      std::filesystem::path(::testing::TempDir()) / "jifen_program_full";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "enterprises.csv") << "credit_code,name,area_code,industry_code\n"
+                                               "914403001922038216,a,421202,C3971\n";
+  const std::string words =
+      "import " + folder.string() + " --source s --server " + registry.address();
+  const Ran whole = RunProgram(words);
+  EXPECT_EQ(whole.exit_code, 0) << whole.err;
+  registry.taken.clear();
+  registry.durable.clear();
+  const Ran cut = RunProgram(words + " >/dev/full");
+  EXPECT_EQ(cut.exit_code, 1);
+  EXPECT_THAT(cut.err, HasSubstr("The output could not be written whole."));
+  std::filesystem::remove_all(folder);
+}
+
+TEST(Program, AnArgumentThatIsNotUtf8EndsWithCodeTwoAlsoWithJson) {
+  const Ran ran = RunProgram("--json digest $(printf '\\377')");
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_EQ(nlohmann::json::parse(ran.err)["error"]["code"], "USAGE");
 }
 
 }  // namespace

@@ -33,7 +33,6 @@ absl::StatusOr<v1::Scheme> ReadScheme(const Context& context, const std::string&
 }
 
 void PrintStored(const Context& context, const v1::PutSchemeResponse& stored) {
-  if (context.json) return PrintJson(context, stored);
   const Glyphs& glyphs = GlyphsOf(context.terminal.unicode);
   Page page;
   Line line(glyphs.pass, Style::kGood);
@@ -74,14 +73,23 @@ absl::StatusOr<int> Run(const Context& context, const SchemePutArguments& argume
   }
   const absl::StatusOr<Connection> connection = Connection::Open(context.connection);
   if (!connection.ok()) return connection.status();
+  std::vector<std::string> stored_json;
+  absl::Status status;
   for (v1::Scheme& scheme : schemes) {
     v1::PutSchemeRequest request;
     request.set_request_id(NewRequestId());
     request.mutable_scheme()->Swap(&scheme);
     const auto stored = PutScheme(*connection, request);
-    if (!stored.ok()) return stored.status();
-    PrintStored(context, *stored);
+    status = stored.status();
+    if (!status.ok()) break;
+    if (context.json) {
+      stored_json.push_back(ToJson(*stored));
+    } else {
+      PrintStored(context, *stored);
+    }
   }
+  if (!stored_json.empty()) context.out << ToJsonArray(stored_json) << std::flush;
+  if (!status.ok()) return status;
   return kExitFine;
 }
 
