@@ -99,15 +99,21 @@ void DossierGenerator::AddRights(v1::Dossier* dossier) {
     *record->mutable_valid_from() = Day(2012, 2025);
     if (Chance(15)) *record->mutable_valid_to() = Day(2023, 2027);
     v1::IntellectualProperty* right = record->mutable_intellectual_property();
-    right->set_kind(kKinds[Below(6 + inventions)]);
+    const v1::IntellectualPropertyKind kind = kKinds[Below(6 + inventions)];
+    if (!Chance(1)) right->set_kind(kind);
     right->set_number(absl::StrFormat("%012d", Below(1'000'000'000'000)));
     right->set_title("一种装置");
     *right->mutable_filed() = Day(2010, 2020);
-    if (!Chance(10)) *right->mutable_granted() = record->valid_from();
+    if (!Chance(10)) *right->mutable_granted() = Chance(3) ? Day(2024, 2026) : record->valid_from();
     if (!Chance(1)) right->set_core(!Chance(20));
     right->set_disputed(Chance(3));
-    right->set_acquisition(Chance(85) ? v1::ACQUISITION_SELF_DEVELOPED
-                                      : v1::ACQUISITION_TRANSFERRED);
+    if (!Chance(5)) right->set_high_value(Chance(20));
+    if (Chance(85)) {
+      right->set_acquisition(v1::ACQUISITION_SELF_DEVELOPED);
+    } else {
+      right->set_acquisition(v1::ACQUISITION_TRANSFERRED);
+      if (!Chance(10)) *right->mutable_transferred() = Day(2020, 2026);
+    }
   }
 }
 
@@ -118,31 +124,37 @@ void DossierGenerator::AddHonours(v1::Dossier* dossier) {
     v1::Record* record = Add(dossier->records_size(), dossier);
     *record->mutable_valid_from() = Day(2020, 2025);
     *record->mutable_valid_to() = Day(2024, 2027);
-    record->mutable_qualification()->set_kind(static_cast<v1::QualificationKind>(1 + Below(13)));
+    const auto kind = static_cast<v1::QualificationKind>(1 + Below(13));
+    if (Chance(2)) {
+      record->mutable_qualification();  // of a kind not said
+    } else {
+      record->mutable_qualification()->set_kind(kind);
+    }
   }
   if (Chance(10)) {
     v1::Record* record = Add(dossier->records_size(), dossier);
     *record->mutable_valid_from() = Day(2020, 2025);
     record->mutable_research_platform()->set_kind(
         v1::RESEARCH_PLATFORM_KIND_ENGINEERING_RESEARCH_CENTRE);
-    record->mutable_research_platform()->set_level(OneOf(kLevels));
+    if (!Chance(10)) record->mutable_research_platform()->set_level(OneOf(kLevels));
   }
   if (Chance(10)) {
     v1::Record* record = Add(dossier->records_size(), dossier);
     v1::Award* award = record->mutable_award();
-    *award->mutable_awarded() = Day(2018, 2025);
-    *record->mutable_valid_from() = award->awarded();
-    award->set_kind(Chance(60) ? v1::AWARD_KIND_SCIENCE : v1::AWARD_KIND_QUALITY);
-    award->set_level(OneOf(kLevels));
+    *record->mutable_valid_from() = Day(2018, 2025);
+    if (!Chance(10)) *award->mutable_awarded() = record->valid_from();
+    if (!Chance(10)) award->set_kind(Chance(60) ? v1::AWARD_KIND_SCIENCE : v1::AWARD_KIND_QUALITY);
+    if (!Chance(10)) award->set_level(OneOf(kLevels));
     if (!Chance(10)) award->set_rank(1 + static_cast<int32_t>(Below(6)));
   }
   if (Chance(10)) {
     v1::Record* record = Add(dossier->records_size(), dossier);
     v1::Standard* standard = record->mutable_standard();
-    *standard->mutable_published() = Day(2018, 2025);
-    *record->mutable_valid_from() = standard->published();
-    standard->set_kind(static_cast<v1::StandardKind>(1 + Below(5)));
-    standard->set_role(Chance(40) ? v1::STANDARD_ROLE_LED : v1::STANDARD_ROLE_TOOK_PART);
+    *record->mutable_valid_from() = Day(2018, 2025);
+    if (!Chance(10)) *standard->mutable_published() = record->valid_from();
+    if (!Chance(10)) standard->set_kind(static_cast<v1::StandardKind>(1 + Below(5)));
+    if (!Chance(10))
+      standard->set_role(Chance(40) ? v1::STANDARD_ROLE_LED : v1::STANDARD_ROLE_TOOK_PART);
   }
 }
 
@@ -167,10 +179,10 @@ void DossierGenerator::AddBusiness(v1::Dossier* dossier) {
   if (Chance(8)) {
     v1::Record* record = Add(dossier->records_size(), dossier);
     v1::EquityFinancing* round = record->mutable_equity_financing();
-    *round->mutable_received() = Day(2021, 2025);
-    *record->mutable_valid_from() = round->received();
-    round->set_amount_fen(Below(1500) * kFenPerWan);
-    round->set_qualified_investor(Chance(80));
+    *record->mutable_valid_from() = Day(2021, 2025);
+    if (!Chance(5)) *round->mutable_received() = record->valid_from();
+    if (!Chance(5)) round->set_amount_fen(Below(1500) * kFenPerWan);
+    if (!Chance(5)) round->set_qualified_investor(Chance(80));
   }
 }
 
@@ -188,10 +200,10 @@ void DossierGenerator::AddPenalties(v1::Dossier* dossier) {
   for (int64_t i = Chance(12) ? 1 + Below(2) : 0; i > 0; --i) {
     v1::Record* record = Add(dossier->records_size(), dossier);
     v1::Penalty* penalty = record->mutable_penalty();
-    *penalty->mutable_occurred() = Day(2020, 2025);
-    *record->mutable_valid_from() = penalty->occurred();
+    *record->mutable_valid_from() = Day(2020, 2025);
+    if (!Chance(10)) *penalty->mutable_occurred() = record->valid_from();
     if (Chance(60)) *record->mutable_valid_to() = Day(2023, 2026);
-    penalty->set_kind(OneOf(kKinds));
+    if (!Chance(5)) penalty->set_kind(OneOf(kKinds));
     if (!Chance(10)) penalty->set_severity(static_cast<v1::PenaltySeverity>(1 + Below(4)));
   }
 }

@@ -3,7 +3,7 @@
 //   Shape    an enterprise with a profile, three annual reports, rights, contracts, projects, titles,
 //            platforms, awards, standards, financing, penalties and loans, as the records of a region
 //            have them: about twenty. Figures often lie on the bounds of the published tables; a few
-//            are not reported.
+//            are not reported, and a few days, kinds and levels are not said.
 //   Range    valid_at 2025-06-30; reports of 2022, 2023 and 2024.
 //   Threads  a generator is used by one thread. The same seed gives the same dossiers with every
 //            standard library: std::mt19937_64 is specified, its distributions are not used.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,9 @@ using scoring::evaluate::Evaluator;
 using scoring::scheme::CompiledScheme;
 using Clock = std::chrono::steady_clock;
 
-constexpr int kYear = 2024;  // of the generator's last reports
+constexpr int kYear = 2024;           // of the generator's last reports
+constexpr size_t kWarmDossiers = 32;  // what the caches of any processor hold
+constexpr int kWarmWalks = 50;        // of a round
 
 std::vector<v1::Dossier> Generate(const EvaluateSettings& settings) {
   DossierGenerator generator(settings.seed);
@@ -77,41 +80,82 @@ double MeanRecords(const std::vector<v1::Dossier>& dossiers) {
   return static_cast<double>(records) / static_cast<double>(dossiers.size());
 }
 
+int64_t ByHand(const v1::Dossier& dossier) {
+  const HandScore score = ScoreSmeTechByHand(dossier, kYear);
+  return int64_t{score.total.value_or(0)} * 10 + score.outcome;
+}
+
+// The sums of both are equal, since Compare found them alike.
+int64_t ByEvaluator(const CompiledScheme& scheme, const v1::Dossier& dossier,
+                    Evaluator* evaluator) {
+  const Evaluation& evaluation = **evaluator->Evaluate(scheme, dossier, kYear);
+  const Decimal total = evaluation.scored ? evaluation.total : Decimal();
+  return static_cast<int64_t>(total.unscaled() / Decimal::kOne) * 10 + evaluation.outcome;
+}
+
+struct Round {
+  double by_hand_ns;
+  double evaluate_ns;
+};
+
+Round WalkBoth(const CompiledScheme& scheme, const std::vector<v1::Dossier>& dossiers, int walks,
+               Evaluator* evaluator, int64_t* difference) {
+  Round round{};
+  int64_t by_hand = 0;
+  int64_t evaluated = 0;
+  for (int i = 0; i < walks; ++i) round.by_hand_ns += TimeWalk(dossiers, &by_hand, ByHand) / walks;
+  for (int i = 0; i < walks; ++i) {
+    round.evaluate_ns += TimeWalk(dossiers, &evaluated,
+                                  [&](const v1::Dossier& dossier) {
+                                    return ByEvaluator(scheme, dossier, evaluator);
+                                  }) /
+                         walks;
+  }
+  *difference += by_hand - evaluated;
+  return round;
+}
+
+BesideByHand MediansOf(const std::vector<Round>& rounds) {
+  std::vector<double> by_hand;
+  std::vector<double> evaluate;
+  for (const Round& round : rounds) {
+    by_hand.push_back(round.by_hand_ns);
+    evaluate.push_back(round.evaluate_ns);
+  }
+  const double ratio = MedianRatio(evaluate, by_hand);
+  return {.by_hand_ns = Median(std::move(by_hand)),
+          .evaluate_ns = Median(std::move(evaluate)),
+          .ratio = ratio};
+}
+
 }  // namespace
 
 absl::StatusOr<EvaluateFigures> MeasureEvaluate(const CompiledScheme& scheme,
                                                 const EvaluateSettings& settings) {
   const std::vector<v1::Dossier> dossiers = Generate(settings);
   if (const absl::Status same = Compare(scheme, dossiers); !same.ok()) return same;
-  std::vector<double> by_hand;
-  std::vector<double> evaluate;
+  const std::vector<v1::Dossier> few(
+      dossiers.begin(),
+      dossiers.begin() + static_cast<std::ptrdiff_t>(std::min(kWarmDossiers, dossiers.size())));
+  std::vector<Round> region;
+  std::vector<Round> warm;
   std::vector<double> card;
   Evaluator evaluator;
-  int64_t sum_by_hand = 0;
-  int64_t sum_evaluate = 0;
-  int64_t sum_card = 0;
+  int64_t difference = 0;
+  int64_t reasons = 0;
   for (int round = 0; round < settings.rounds; ++round) {
-    by_hand.push_back(TimeWalk(dossiers, &sum_by_hand, [](const v1::Dossier& dossier) {
-      const HandScore score = ScoreSmeTechByHand(dossier, kYear);
-      return int64_t{score.total.value_or(0)} * 10 + score.outcome;
-    }));
-    evaluate.push_back(TimeWalk(dossiers, &sum_evaluate, [&](const v1::Dossier& dossier) {
-      const Evaluation& evaluation = **evaluator.Evaluate(scheme, dossier, kYear);
-      const Decimal total = evaluation.scored ? evaluation.total : Decimal();
-      return static_cast<int64_t>(total.unscaled() / Decimal::kOne) * 10 + evaluation.outcome;
-    }));
-    card.push_back(TimeWalk(dossiers, &sum_card, [&](const v1::Dossier& dossier) {
+    region.push_back(WalkBoth(scheme, dossiers, 1, &evaluator, &difference));
+    card.push_back(TimeWalk(dossiers, &reasons, [&](const v1::Dossier& dossier) {
       return static_cast<int64_t>(
           scoring::evaluate::Score(scheme, dossier, kYear, &evaluator)->reasons_size());
     }));
+    warm.push_back(WalkBoth(scheme, few, kWarmWalks, &evaluator, &difference));
   }
-  if (sum_by_hand != sum_evaluate) return absl::InternalError("the sums of the rounds differ");
-  const double ratio = MedianRatio(evaluate, by_hand);
-  return EvaluateFigures{.by_hand_ns = Median(std::move(by_hand)),
-                         .evaluate_ns = Median(std::move(evaluate)),
+  if (difference != 0) return absl::InternalError("the sums of the rounds differ");
+  return EvaluateFigures{.region = MediansOf(region),
+                         .warm = MediansOf(warm),
                          .card_ns = Median(std::move(card)),
-                         .records_mean = MeanRecords(dossiers),
-                         .ratio = ratio};
+                         .records_mean = MeanRecords(dossiers)};
 }
 
 }  // namespace jifen::bench
