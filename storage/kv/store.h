@@ -24,7 +24,7 @@
 //   Errors   of a commit, in the order of checking; each but the two marked * wrote nothing:
 //              INVALID_ARGUMENT    form or limit of the request; to try again cannot help
 //              UNAVAILABLE         the store has stopped (K13)
-//              RESOURCE_EXHAUSTED  too many commits wait; try again later
+//              RESOURCE_EXHAUSTED  too many commits wait; try again later (IsQueueFull)
 //              ABORTED             a precondition failed (K4); read and try again
 //              DATA_LOSS           a precondition met a damaged entry (K11); UNAVAILABLE if it
 //                                  could not be read at all
@@ -163,6 +163,11 @@ class Store {
   // Commits in the order of calls, durably, and then calls `done`.
   virtual void Commit(CommitRequest request, CommitDone done) = 0;
 };
+
+// What a commit gets on top of too many that wait, and whether a status is it: RESOURCE_EXHAUSTED has two
+// causes, and only one of them goes away by waiting.
+absl::Status QueueFull();
+bool IsQueueFull(const absl::Status& status);
 
 // Commits and waits for the answer. Not to be called in a CommitDone: it would wait for itself.
 absl::StatusOr<Revision> CommitAndWait(Store& store, CommitRequest request);

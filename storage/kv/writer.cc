@@ -76,7 +76,7 @@ absl::Status Writer::Enqueue(Pending pending) {
   if (stopped_) return Stopped();
   if (closing_) return absl::UnavailableError("the store is closing");
   if (queue_.size() >= kPendingCommitsMax || queue_bytes_ + pending.bytes > kPendingBytesMax) {
-    return absl::ResourceExhaustedError("too many commits wait to be written; try again later");
+    return QueueFull();
   }
   queue_bytes_ += pending.bytes;
   queue_.push_back(std::move(pending));

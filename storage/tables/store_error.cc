@@ -8,8 +8,9 @@
 namespace jifen::storage::tables {
 namespace {
 
-v1::Reason ReasonOf(absl::StatusCode code) {
-  switch (code) {
+v1::Reason ReasonOf(const absl::Status& status) {
+  if (kv::IsQueueFull(status)) return v1::REASON_OVERLOADED;
+  switch (status.code()) {
     case absl::StatusCode::kAborted:
       return v1::REASON_CONCURRENT_CHANGE;
     case absl::StatusCode::kDataLoss:
@@ -29,9 +30,12 @@ v1::Reason ReasonOf(absl::StatusCode code) {
 
 absl::Status FromStore(const absl::Status& status) {
   if (status.ok() || model::DetailOf(status).has_value()) return status;
+  const v1::Reason reason = ReasonOf(status);
+  // Ours: without a reason it is logged, and its text stays here.
+  if (reason == v1::REASON_UNSPECIFIED) return absl::InternalError(status.message());
   const bool overtaken = absl::IsAborted(status);
   return model::ToStatus(
-      {.reason = ReasonOf(status.code()),
+      {.reason = reason,
        .message = overtaken ? "somebody else changed the same thing meanwhile; try again"
                             : std::string(status.message())});
 }

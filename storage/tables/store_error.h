@@ -1,8 +1,9 @@
 // storage/tables/store_error.h: what a store's status means to a client: the one place that says so.
 //
-//   Errors   ABORTED CONCURRENT_CHANGE, DATA_LOSS DATA_CORRUPT, RESOURCE_EXHAUSTED STORE_FULL,
-//            UNAVAILABLE STORE_STOPPED, FAILED_PRECONDITION STORE_IN_USE; any other is a fault of the
-//            service (REASON_UNSPECIFIED).
+//   Errors   ABORTED CONCURRENT_CHANGE, DATA_LOSS DATA_CORRUPT, RESOURCE_EXHAUSTED OVERLOADED (too many
+//            commits wait) or STORE_FULL (the disk), UNAVAILABLE STORE_STOPPED, FAILED_PRECONDITION
+//            STORE_IN_USE; any other is a fault of the service: INTERNAL without an ErrorDetail, so that its
+//            text goes to the log and not to the client.
 //   Threads  free functions without state.
 #pragma once
 

@@ -10,8 +10,8 @@
 //            DATA_LOSS            what is in it is damaged
 //            FAILED_PRECONDITION  it is not a store of this kind, or of another format version
 //   Range    what opening cannot notice: a log that lost its last records whole, or whose last
-//            block looks as if a crash had torn it (no mode of RocksDB can). The tables above keep
-//            a mark of their own against that.
+//            block looks as if a crash had torn it (no mode of RocksDB can). Nothing above this
+//            notices it yet, either.
 //   Threads  as store.h says. It starts the writer's thread and RocksDB's own.
 #pragma once
 

@@ -98,7 +98,9 @@ TEST_P(StoreSuite, K12LimitedCommitsThatWait) {
     for (size_t i = 0; i < kPendingCommitsMax; ++i) {
       waiting.push_back(CommitLater(*store_, {.writes = {Put("k", "v")}}));
     }
-    EXPECT_EQ(CommitCode(*store_, {Put("one more", "v")}), absl::StatusCode::kResourceExhausted);
+    const absl::Status full = CommitAndWait(*store_, {.writes = {Put("one more", "v")}}).status();
+    EXPECT_EQ(full.code(), absl::StatusCode::kResourceExhausted);
+    EXPECT_TRUE(IsQueueFull(full));
     EXPECT_EQ(CommitCode(*store_, {}), kInvalid);  // the form is checked first
   }
   for (auto& answer : waiting) EXPECT_TRUE(answer.get().ok());

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "proto/model/error.h"
 #include "storage/kv/memory/memory_store.h"
 #include "storage/tables/commits.h"
 #include "storage/tables/dossier.h"
@@ -21,15 +22,20 @@ TEST(FromStore, GivesEachCodeItsReason) {
       {absl::AbortedError("x"), v1::REASON_CONCURRENT_CHANGE},
       {absl::DataLossError("x"), v1::REASON_DATA_CORRUPT},
       {absl::ResourceExhaustedError("x"), v1::REASON_STORE_FULL},
+      {kv::QueueFull(), v1::REASON_OVERLOADED},
       {absl::UnavailableError("x"), v1::REASON_STORE_STOPPED},
       {absl::FailedPreconditionError("x"), v1::REASON_STORE_IN_USE}};
   for (const auto& [status, reason] : cases) {
     EXPECT_EQ(ReasonOf(FromStore(status)), reason);
     EXPECT_EQ(FromStore(status).code(), status.code());
   }
-  const absl::Status fault = FromStore(absl::InvalidArgumentError("x"));
+}
+
+TEST(FromStore, TextOfAFaultOfOursHasNoReasonAndSoStaysInTheLog) {
+  const absl::Status fault = FromStore(absl::InvalidArgumentError("writes[3]: two of one key"));
   EXPECT_EQ(fault.code(), absl::StatusCode::kInternal);
-  EXPECT_EQ(ReasonOf(fault), v1::REASON_UNSPECIFIED);
+  EXPECT_FALSE(model::DetailOf(fault).has_value());
+  EXPECT_EQ(fault.message(), "writes[3]: two of one key") << "for the log";
 }
 
 TEST(FromStore, LeavesAReasonThatIsThere) {
