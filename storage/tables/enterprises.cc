@@ -59,10 +59,10 @@ bool Matches(const v1::Enterprise& enterprise, const EnterpriseFilter& filter) {
          enterprise.name().find(filter.name_part) != std::string::npos;
 }
 
-kv::KeyRange RangeAfter(std::string_view enterprise_id) {
-  kv::KeyRange range = kv::PrefixRange(std::string(1, static_cast<char>(Prefix::kEnterprise)));
-  if (!enterprise_id.empty()) range.begin += std::string(enterprise_id) + '\0';
-  return range;
+// The entries after that of an enterprise; empty: all of them.
+absl::StatusOr<kv::KeyRange> EntriesAfter(const std::string& enterprise_id) {
+  const std::string prefix(1, static_cast<char>(Prefix::kEnterprise));
+  return RangeAfter(prefix, enterprise_id.empty() ? enterprise_id : prefix + enterprise_id);
 }
 
 // A page while it is being filled.
@@ -139,10 +139,11 @@ absl::StatusOr<EnterpriseVersion> GetEnterprise(const kv::Snapshot& snapshot,
 absl::StatusOr<Page<v1::Enterprise>> ListEnterprises(const kv::Snapshot& snapshot,
                                                      const EnterpriseFilter& filter,
                                                      const PageQuery& page) {
+  absl::StatusOr<kv::KeyRange> range = EntriesAfter(page.after);
+  if (!range.ok()) return range.status();
   Filling filling{.filter = filter, .size_max = page.size};
-  const absl::Status status =
-      ForEachEntry(snapshot, RangeAfter(page.after),
-                   [&filling](const kv::Cursor& at) { return Fill(at, filling); });
+  const absl::Status status = ForEachEntry(
+      snapshot, *std::move(range), [&filling](const kv::Cursor& at) { return Fill(at, filling); });
   if (!status.ok()) return status;
   return std::move(filling.page);
 }

@@ -62,6 +62,16 @@ std::string ListScope(const google::protobuf::Message& request) {
   return request.GetTypeName() + '\0' + SerializeStored(*filters);
 }
 
+absl::StatusOr<kv::KeyRange> RangeAfter(std::string_view prefix, std::string_view last) {
+  kv::KeyRange range = kv::PrefixRange(prefix);
+  if (last.empty()) return range;
+  if (!last.starts_with(prefix)) return PositionInvalid();
+  range.begin = std::string(last) + '\0';
+  return range;
+}
+
+absl::Status PositionInvalid() { return TokenInvalid(""); }
+
 absl::StatusOr<PageQuery> ParsePage(const PageFields& fields, std::string_view scope) {
   if (fields.page_size < 0 || fields.page_size > fields.size_max) {
     return model::ToStatus({.reason = v1::REASON_OUT_OF_RANGE,

@@ -4,7 +4,8 @@
 //            bound to its list: the type of the request and all its fields but page_size and page_token.
 //   Range    a page ends early once its items have kPageBytesMax bytes; it has at least one item, unless
 //            a filter left none of the entries looked at.
-//   Errors   ParsePage: OUT_OF_RANGE (page_size), then PAGE_TOKEN_INVALID (page_token).
+//   Errors   ParsePage: OUT_OF_RANGE (page_size), then PAGE_TOKEN_INVALID (page_token). RangeAfter:
+//            PAGE_TOKEN_INVALID.
 //   Threads  free functions without state.
 #pragma once
 
@@ -16,6 +17,7 @@
 
 #include "absl/status/statusor.h"
 #include "google/protobuf/message.h"
+#include "storage/kv/store.h"
 
 namespace jifen::storage::tables {
 
@@ -43,6 +45,12 @@ struct PageFields {
 
 // Names the list that a request asks for, whatever its page.
 std::string ListScope(const google::protobuf::Message& request);
+
+// The keys of a list that follow `last`, the key where a page ended (empty: all of them). PAGE_TOKEN_INVALID
+// unless it is one of the list: a token is bound to its list, but not so that nobody could make one.
+absl::StatusOr<kv::KeyRange> RangeAfter(std::string_view prefix, std::string_view last);
+
+absl::Status PositionInvalid();  // PAGE_TOKEN_INVALID
 
 absl::StatusOr<PageQuery> ParsePage(const PageFields& fields, std::string_view scope);
 

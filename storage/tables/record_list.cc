@@ -26,18 +26,22 @@ absl::StatusOr<VersionWalk> MakeWalk(const kv::Snapshot& snapshot, const RecordQ
                                      std::string_view after) {
   VersionWalk walk{.all_versions = query.all_versions};
   kv::Revision known_at = query.known_at;
-  if (after.size() >= 2 * kRevisionBytes) known_at = kv::DecodeStamp(after, 0);
+  if (!after.empty()) {
+    if (after.size() < 2 * kRevisionBytes) return PositionInvalid();
+    known_at = kv::DecodeStamp(after, 0);
+    if (query.known_at != 0 && known_at != query.known_at) return PositionInvalid();
+  }
   const absl::StatusOr<kv::Revision> revision = ResolveKnownAt(snapshot, known_at);
   if (!revision.ok()) return revision.status();
   walk.known_at = *revision;
   const absl::StatusOr<EnterpriseVersion> enterprise =
       GetEnterprise(snapshot, query.enterprise_id, walk.known_at);
   if (!enterprise.ok()) return enterprise.status();
-  walk.range = kv::PrefixRange(PrefixOf(query));
-  if (after.size() < 2 * kRevisionBytes) return walk;
-  const std::string_view last = after.substr(kRevisionBytes);
-  walk.done = WithoutRevision(last);
-  walk.range.begin = std::string(last) + '\0';
+  const std::string_view last = after.empty() ? after : after.substr(kRevisionBytes);
+  absl::StatusOr<kv::KeyRange> range = RangeAfter(PrefixOf(query), last);
+  if (!range.ok()) return range.status();
+  walk.range = *std::move(range);
+  if (!last.empty()) walk.done = WithoutRevision(last);
   return walk;
 }
 

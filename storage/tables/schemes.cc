@@ -112,13 +112,15 @@ absl::StatusOr<SchemeVersion> GetScheme(const kv::Snapshot& snapshot, std::strin
 
 absl::StatusOr<Page<SchemeVersion>> ListSchemes(const kv::Snapshot& snapshot,
                                                 const PageQuery& page) {
-  kv::KeyRange range = kv::PrefixRange(std::string(1, static_cast<char>(Prefix::kScheme)));
-  if (!page.after.empty()) range.begin += page.after + '\0';
+  const std::string prefix(1, static_cast<char>(Prefix::kScheme));
+  absl::StatusOr<kv::KeyRange> range =
+      RangeAfter(prefix, page.after.empty() ? page.after : prefix + page.after);
+  if (!range.ok()) return range.status();
   Page<SchemeVersion> result;
   std::string last;
   size_t bytes = 0;
   const absl::Status status =
-      ForEachEntry(snapshot, std::move(range), [&](const kv::Cursor& at) -> absl::StatusOr<bool> {
+      ForEachEntry(snapshot, *std::move(range), [&](const kv::Cursor& at) -> absl::StatusOr<bool> {
         if (result.items.size() == page.size || bytes >= kPageBytesMax) {
           result.next = last;
           return false;

@@ -110,12 +110,12 @@ absl::StatusOr<Page<std::string>> ListScoreCards(const kv::Snapshot& snapshot,
                                                  const PageQuery& page) {
   Page<std::string> result;
   if (owner.enterprise_id.size() != kEnterpriseIdBytes) return result;
-  kv::KeyRange range = kv::PrefixRange(OwnerPrefix(owner));
-  if (!page.after.empty()) range.begin = page.after + '\0';
+  absl::StatusOr<kv::KeyRange> range = RangeAfter(OwnerPrefix(owner), page.after);
+  if (!range.ok()) return range.status();
   std::string last;
   size_t bytes = 0;
   const absl::Status status =
-      ForEachEntry(snapshot, std::move(range), [&](const kv::Cursor& at) -> absl::StatusOr<bool> {
+      ForEachEntry(snapshot, *std::move(range), [&](const kv::Cursor& at) -> absl::StatusOr<bool> {
         if (result.items.size() == page.size || bytes >= kPageBytesMax) {
           result.next = last;
           return false;

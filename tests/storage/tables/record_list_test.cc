@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_format.h"
 #include "storage/kv/memory/memory_store.h"
+#include "storage/kv/stamp.h"
 #include "storage/tables/records.h"
 #include "tests/storage/tables/sample_records.h"
 #include "tests/storage/tables/written.h"
@@ -104,6 +105,31 @@ TEST_F(RecordListTest, PageEndsEarlyWhenItHasMuch) {
   ASSERT_TRUE(page.ok());
   EXPECT_EQ(page->items.size(), 2U);
   EXPECT_EQ(List({.enterprise_id = id_}, 5).size(), 5U);
+}
+
+// A token can be made by anybody who knows its form.
+TEST_F(RecordListTest, PositionOutsideTheListShowsNothingOfAnother) {
+  Put(*store_, SampleEnterprise(2));
+  Put(*store_, SampleAward(2, "a"));
+  const kv::Revision newest = Put(*store_, SampleAward(1, "a"));
+  const auto snapshot = Now(*store_);
+  const auto reason = [&](const std::string& after, kv::Revision known_at = 0,
+                          v1::RecordKind kind = v1::RECORD_KIND_UNSPECIFIED) {
+    return ReasonOf(ListRecords(*snapshot,
+                                {.enterprise_id = id_, .kind = kind, .known_at = known_at},
+                                {.after = after})
+                        .status());
+  };
+  const std::string state = kv::EncodeStamp(newest);
+  const std::string award = VersionKey(RecordPrefix(NameOf(SampleAward(1, "a"))), newest);
+  const std::string of_another = VersionKey(RecordPrefix(NameOf(SampleAward(2, "a"))), 1);
+  EXPECT_EQ(reason(state + award), v1::REASON_UNSPECIFIED);
+  EXPECT_EQ(reason(state + award, newest), v1::REASON_UNSPECIFIED);
+  EXPECT_EQ(reason(state + of_another), v1::REASON_PAGE_TOKEN_INVALID);
+  EXPECT_EQ(reason(state + std::string(9, '\x01')), v1::REASON_PAGE_TOKEN_INVALID);
+  EXPECT_EQ(reason(state + award, 0, v1::RECORD_KIND_LOAN), v1::REASON_PAGE_TOKEN_INVALID);
+  EXPECT_EQ(reason(state + award, newest - 1), v1::REASON_PAGE_TOKEN_INVALID);
+  EXPECT_EQ(reason("short"), v1::REASON_PAGE_TOKEN_INVALID);
 }
 
 TEST_F(RecordListTest, WantsAnEnterpriseThatWasKnown) {

@@ -7,6 +7,7 @@
 
 #include "proto/model/calendar.h"
 #include "storage/kv/memory/memory_store.h"
+#include "storage/tables/key_layout.h"
 #include "storage/tables/message_names.h"
 #include "tests/storage/tables/sample_records.h"
 #include "tests/storage/tables/written.h"
@@ -160,6 +161,19 @@ TEST_F(ScoreCardsTest, ListsBySchemeThenNewestFirst) {
                                              FormatScoreCardId(ab)};
   for (size_t size = 1; size <= 4; ++size) EXPECT_EQ(List({EnterpriseId(1), ""}, size), expected);
   EXPECT_EQ(List({EnterpriseId(1), "a"}, 9), (std::vector<std::string>{expected[0], expected[1]}));
+}
+
+TEST_F(ScoreCardsTest, PositionOutsideTheListShowsNothingOfAnother) {
+  Put(SampleId());
+  KeyWriter before(Prefix::kScoreCard);
+  before.Id18(EnterpriseId(2));
+  const std::string of_another = std::move(before).Take();
+  for (const std::string& after : {of_another, std::string("\x10"), std::string("x")}) {
+    const absl::Status status =
+        ListScoreCards(*Now(*store_), {EnterpriseId(1), ""}, {.after = after}).status();
+    EXPECT_EQ(ReasonOf(status), v1::REASON_PAGE_TOKEN_INVALID);
+    EXPECT_EQ(PathOf(status), "page_token");
+  }
 }
 
 TEST_F(ScoreCardsTest, NoneIsUnknown) {
