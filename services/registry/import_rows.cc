@@ -111,7 +111,7 @@ absl::StatusOr<v1::Change> Batch::PutEntry(const v1::Enterprise& entry) {
 
 absl::StatusOr<v1::Change> Batch::PutRecord(const v1::Record& record) {
   const absl::StatusOr<tables::RecordPut> put =
-      tables::PutRecord(snapshot_, record, outcome_.commit);
+      tables::ImportRecord(snapshot_, record, outcome_.commit);
   if (!put.ok()) return put.status();
   Remember(MarkOfRecord(record));
   return put->change;

@@ -1,10 +1,13 @@
 #include "services/registry/import_session.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "proto/model/error.h"
+#include "proto/model/sha256.h"
 #include "services/registry/field_check.h"
 #include "storage/tables/commits.h"
 #include "storage/tables/run_once.h"
@@ -32,6 +35,17 @@ absl::Status TooLarge(std::string path, uint64_t got, uint64_t max) {
                           .path = std::move(path),
                           .got = std::to_string(got) + " rows",
                           .want = "at most " + std::to_string(max)});
+}
+
+// The digest as it is stored, in lower case.
+absl::StatusOr<std::string> ReadContentSha256(const std::string& text) {
+  const bool fits = (text.empty() || text.size() == 2 * model::kSha256Bytes) &&
+                    std::all_of(text.begin(), text.end(), absl::ascii_isxdigit);
+  if (fits) return absl::AsciiStrToLower(text);
+  return model::ToStatus({.reason = v1::REASON_TEXT_INVALID,
+                          .path = "start.content_sha256",
+                          .got = text,
+                          .want = "64 hexadecimal digits, or nothing"});
 }
 
 void Count(const v1::ImportResult& result, v1::ImportTotals& totals) {
@@ -86,6 +100,9 @@ absl::StatusOr<v1::ImportResponse> ImportSession::Start(const v1::ImportStart& s
   if (!status.ok()) return status;
   name_.import_id = start.import_id();
   dry_run_ = start.dry_run();
+  absl::StatusOr<std::string> content = ReadContentSha256(start.content_sha256());
+  if (!content.ok()) return content.status();
+  state_.import.set_content_sha256(*std::move(content));
   v1::ImportResponse response;
   v1::ImportStarted& started = *response.mutable_started();
   if (!dry_run_) {
@@ -103,7 +120,9 @@ absl::Status ImportSession::Resume(const kv::Snapshot& snapshot, v1::ImportStart
   absl::StatusOr<tables::ImportState> state = tables::GetImport(snapshot, name_);
   if (!state.ok()) return state.status();
   state_.version = state->version;
-  if (state->import.finished() || state->import.durable_offset() == 0) return absl::OkStatus();
+  const bool same = state->import.content_sha256() == state_.import.content_sha256();
+  const bool anew = state->import.finished() || state->import.durable_offset() == 0 || !same;
+  if (anew) return absl::OkStatus();
   const absl::StatusOr<std::vector<stored::StoredImportBatch>> batches =
       tables::ListImportBatches(snapshot, name_, state->import.durable_offset());
   if (!batches.ok()) return batches.status();

@@ -3,13 +3,13 @@
 //   Shape    start, then rows and rows, then finish. The good rows of a message, the refused ones, what is
 //            remembered for duplicates, and the new offset are one commit: whoever comes back after an
 //            interruption goes on behind the last commit, and the outcome is the same as without it.
-//            An import that was finished, and one whose refused rows have more than kRefusedBytesMax bytes
+//            An import that was finished, one that was started for another content, and one whose refused rows have more than kRefusedBytesMax bytes
 //            (they are told again at the start), begins anew: rows that are there already are unchanged.
 //            A dry run commits nothing and gives the same results.
 //   Range    kImportBatchRowsMax rows a message, kImportRowsMax rows an import.
 //   Errors   of a step, which ends the import for now: FIELD_REQUIRED (no step, no rows), IMPORT_OFFSET (a
 //            step or row out of order; another stream goes on with this import), REQUEST_ID_INVALID
-//            (start.import_id), TOO_LARGE (rows.rows), CONCURRENT_CHANGE, the store's.
+//            (start.import_id), TEXT_INVALID (start.content_sha256), TOO_LARGE (rows.rows), CONCURRENT_CHANGE, the store's.
 //   Threads  belongs to one thread at a time. A step waits for the disk.
 #pragma once
 

@@ -43,6 +43,25 @@ kv::Precondition NoNewerThan(const std::string& prefix, kv::Revision seen) {
   return kv::RangeUnchanged{.range = std::move(newer), .since = seen};
 }
 
+bool IsAmendment(const v1::RecordVersion& version) { return !version.change_reason().empty(); }
+
+// The newest version that is no amendment: what was said of the record last without giving a reason.
+absl::StatusOr<std::optional<v1::Record>> FindUnamended(const kv::Snapshot& snapshot,
+                                                        const RecordName& name) {
+  std::optional<v1::Record> found;
+  const absl::Status status = ForEachEntry(snapshot, kv::PrefixRange(RecordPrefix(name)),
+                                           [&found](const kv::Cursor& at) -> absl::StatusOr<bool> {
+                                             absl::StatusOr<v1::RecordVersion> version =
+                                                 ParseRecordVersion(at);
+                                             if (!version.ok()) return version.status();
+                                             if (IsAmendment(*version)) return true;
+                                             found = std::move(*version->mutable_record());
+                                             return false;
+                                           });
+  if (!status.ok()) return status;
+  return found;
+}
+
 void AddVersion(const v1::RecordVersion& version, kv::Revision seen, kv::CommitRequest& commit) {
   const std::string prefix = RecordPrefix(NameOf(version.record()));
   stored::StoredRecord message;
@@ -65,6 +84,18 @@ absl::StatusOr<v1::RecordVersion> GetForAmendment(const kv::Snapshot& snapshot,
     return Overtaken(expected, current->revision());
   }
   return current;
+}
+
+// Puts `record`, which is canonical, in the place of the current version.
+RecordPut PutOver(std::optional<v1::RecordVersion> current, v1::Record record,
+                  kv::CommitRequest& commit) {
+  if (current.has_value() && EqualFacts(current->record(), record)) {
+    return RecordPut{.version = *std::move(current), .change = v1::CHANGE_UNCHANGED};
+  }
+  RecordPut put{.change = current.has_value() ? v1::CHANGE_UPDATED : v1::CHANGE_CREATED};
+  *put.version.mutable_record() = std::move(record);
+  AddVersion(put.version, current.has_value() ? current->revision() : 0, commit);
+  return put;
 }
 
 }  // namespace
@@ -121,18 +152,27 @@ absl::StatusOr<v1::RecordVersion> GetRecord(const kv::Snapshot& snapshot, const 
 
 absl::StatusOr<RecordPut> PutRecord(const kv::Snapshot& snapshot, const v1::Record& record,
                                     kv::CommitRequest& commit) {
-  const v1::Record canonical = Canonical(record);
+  v1::Record canonical = Canonical(record);
   absl::StatusOr<std::optional<v1::RecordVersion>> current =
       FindRecord(snapshot, NameOf(canonical));
   if (!current.ok()) return current.status();
-  const bool exists = current->has_value();
-  if (exists && EqualFacts((*current)->record(), canonical)) {
-    return RecordPut{.version = **std::move(current), .change = v1::CHANGE_UNCHANGED};
+  return PutOver(*std::move(current), std::move(canonical), commit);
+}
+
+absl::StatusOr<RecordPut> ImportRecord(const kv::Snapshot& snapshot, const v1::Record& record,
+                                       kv::CommitRequest& commit) {
+  v1::Record canonical = Canonical(record);
+  const RecordName name = NameOf(canonical);
+  absl::StatusOr<std::optional<v1::RecordVersion>> current = FindRecord(snapshot, name);
+  if (!current.ok()) return current.status();
+  if (current->has_value() && IsAmendment(**current)) {
+    const absl::StatusOr<std::optional<v1::Record>> said = FindUnamended(snapshot, name);
+    if (!said.ok()) return said.status();
+    if (said->has_value() && EqualFacts(**said, canonical)) {
+      return RecordPut{.version = **std::move(current), .change = v1::CHANGE_UNCHANGED};
+    }
   }
-  RecordPut put{.change = exists ? v1::CHANGE_UPDATED : v1::CHANGE_CREATED};
-  *put.version.mutable_record() = canonical;
-  AddVersion(put.version, exists ? (*current)->revision() : 0, commit);
-  return put;
+  return PutOver(*std::move(current), std::move(canonical), commit);
 }
 
 absl::StatusOr<RecordPut> CorrectRecord(const kv::Snapshot& snapshot, const v1::Record& record,

@@ -4,10 +4,13 @@
 //            Records are stored in canonical form: an unset verification state becomes DECLARED.
 //            Equal records: equal but for provenance.source_reference and provenance.submitted_by.
 //            To put a record that was withdrawn gives it a new version: it is back from then on.
+//            An amendment is a correction or a withdrawal: a version with a reason. An import overrules it
+//            only with something else than the source said before it; a put overrules it always.
 //   Errors   in this order: REVISION_UNKNOWN, ENTERPRISE_UNKNOWN, RECORD_UNKNOWN, CONCURRENT_CHANGE
 //            (expected_revision); the store's.
 //   Threads  free functions without state.
 //   Cost     Find: one seek. A write's precondition is one seek, however many versions there are.
+//            An import over amendments reads them back to the version before.
 #pragma once
 
 #include <optional>
@@ -62,10 +65,14 @@ absl::StatusOr<Page<v1::RecordVersion>> ListRecords(const kv::Snapshot& snapshot
                                                     const RecordQuery& query,
                                                     const PageQuery& page);
 
-// The three writes. The record must be valid and its enterprise known to the caller; not twice for one
+// The writes. The record must be valid and its enterprise known to the caller; not twice for one
 // record in one commit. Put and Correct add nothing if the record is equal to the current version.
 absl::StatusOr<RecordPut> PutRecord(const kv::Snapshot& snapshot, const v1::Record& record,
                                     kv::CommitRequest& commit);
+// As Put, but adds nothing, too, if the current version is an amendment and the record is equal to the
+// newest version that is none: the source says again what was amended.
+absl::StatusOr<RecordPut> ImportRecord(const kv::Snapshot& snapshot, const v1::Record& record,
+                                       kv::CommitRequest& commit);
 absl::StatusOr<RecordPut> CorrectRecord(const kv::Snapshot& snapshot, const v1::Record& record,
                                         const Amendment& amendment, kv::CommitRequest& commit);
 absl::StatusOr<RecordPut> WithdrawRecord(const kv::Snapshot& snapshot, const RecordName& name,

@@ -86,6 +86,35 @@ TEST_F(ImportSessionTest, SameRowsAgainChangeNothing) {
   EXPECT_EQ(Digest(), digest);
 }
 
+TEST_F(ImportSessionTest, SameRowsAgainLeaveAWithdrawalAsItIs) {
+  const std::vector<v1::ImportRow> rows = {Row(SampleEnterprise(1), SampleReport(1))};
+  Import("i1", rows);
+  tables::Withdraw(*store_, tables::NameOf(SampleReport(1)), "mistake");
+  const std::string digest = Digest();
+  EXPECT_EQ(Import("i1", rows), Strings{"UNCHANGED"});
+  EXPECT_EQ(Import("i2", rows, true), Strings{"UNCHANGED"});
+  EXPECT_EQ(Digest(), digest);
+  v1::Record changed = SampleReport(1);
+  changed.mutable_annual_report()->set_staff(150);
+  EXPECT_EQ(Import("i3", {Row(changed)}), Strings{"UPDATED"}) << "the source says something else";
+}
+
+TEST_F(ImportSessionTest, SameRowsAgainLeaveCorrectionsAsTheyAre) {
+  const std::vector<v1::ImportRow> rows = {Row(SampleEnterprise(1), SampleReport(1))};
+  Import("i1", rows);
+  v1::Record corrected = SampleReport(1);
+  corrected.mutable_annual_report()->set_staff(150);
+  tables::Correct(*store_, corrected, "typing error");
+  corrected.mutable_annual_report()->set_staff(160);
+  tables::Correct(*store_, corrected, "another");
+  const std::string digest = Digest();
+  EXPECT_EQ(Import("i1", rows), Strings{"UNCHANGED"});
+  EXPECT_EQ(Digest(), digest);
+  EXPECT_EQ(Import("i2", {Row(corrected)}), Strings{"UNCHANGED"}) << "as it is now";
+  EXPECT_NE(tables::Put(*store_, SampleReport(1)), 0U) << "a put overrules";
+  EXPECT_EQ(Import("i3", {Row(corrected)}), Strings{"UPDATED"}) << "nothing is amended now";
+}
+
 TEST_F(ImportSessionTest, ChangeOfARowIsTheRecordsUnlessItIsUnchanged) {
   v1::Enterprise renamed = SampleEnterprise(1);
   renamed.set_name("新名");
@@ -196,6 +225,42 @@ TEST_F(ImportSessionTest, GoesOnAfterAnInterruptionWithTotalsAndRefusals) {
             (Strings{"DUPLICATE_RECORD record.record_id", "CREATED"}))
       << "what came before the interruption is remembered";
   EXPECT_EQ(Finish(session, 6), "3 0 0 3");
+}
+
+// An id that somebody chose for every month's folder.
+TEST_F(ImportSessionTest, InterruptedImportOfAnotherFolderLosesNoRows) {
+  const std::string a(64, 'a');
+  const std::string b(64, 'b');
+  const auto offset_of = [this](const std::string& content) {
+    ImportSession session = Session();
+    const auto started = session.Step(StartStep("monthly", false, content));
+    EXPECT_TRUE(started.ok()) << started.status();
+    return started.ok() ? started->started().durable_offset() : 99;
+  };
+  ImportSession first = Session();
+  EXPECT_TRUE(first.Step(StartStep("monthly", false, a)).ok());
+  Send(first, 0, {Row(SampleEnterprise(1)), Row(SampleReport(2))});
+  EXPECT_EQ(offset_of(a), 2U);
+  EXPECT_EQ(offset_of(std::string(64, 'A')), 2U);
+  EXPECT_EQ(offset_of(""), 0U);
+  ImportSession other = Session();
+  const auto started = other.Step(StartStep("monthly", false, b));
+  ASSERT_TRUE(started.ok());
+  EXPECT_EQ(started->started().durable_offset(), 0U);
+  EXPECT_EQ(started->started().refused_size(), 0);
+  EXPECT_EQ(Words(started->started().totals()), "0 0 0 0");
+  EXPECT_EQ(Send(other, 0, {Row(SampleEnterprise(2))}), Strings{"CREATED"});
+  EXPECT_EQ(offset_of(b), 1U);
+  EXPECT_EQ(offset_of(a), 0U);
+}
+
+TEST_F(ImportSessionTest, ContentSha256Is64HexadecimalDigits) {
+  for (const std::string& bad : {std::string(63, 'a'), std::string(64, 'g'), std::string("a")}) {
+    ImportSession session = Session();
+    const absl::Status status = session.Step(StartStep("i1", true, bad)).status();
+    EXPECT_EQ(ReasonOf(status), v1::REASON_TEXT_INVALID);
+    EXPECT_EQ(PathOf(status), "start.content_sha256");
+  }
 }
 
 TEST_F(ImportSessionTest, FinishedImportBeginsAnewAndForgetsItsRefusals) {

@@ -5,10 +5,12 @@
 
 namespace jifen::services::registry {
 
-v1::ImportRequest StartStep(const std::string& import_id, bool dry_run) {
+v1::ImportRequest StartStep(const std::string& import_id, bool dry_run,
+                            const std::string& content_sha256) {
   v1::ImportRequest request;
   request.mutable_start()->set_import_id(import_id);
   request.mutable_start()->set_dry_run(dry_run);
+  request.mutable_start()->set_content_sha256(content_sha256);
   return request;
 }
 

@@ -8,7 +8,8 @@
 
 namespace jifen::services::registry {
 
-v1::ImportRequest StartStep(const std::string& import_id, bool dry_run = false);
+v1::ImportRequest StartStep(const std::string& import_id, bool dry_run = false,
+                            const std::string& content_sha256 = "");
 v1::ImportRequest RowsStep(uint64_t offset, const std::vector<v1::ImportRow>& rows);
 v1::ImportRequest FinishStep(uint64_t rows);
 
