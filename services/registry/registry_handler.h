@@ -3,9 +3,12 @@
 //   Shape    each method validates, reads one snapshot and answers; those that write do so once for each
 //            request id (storage/tables/run_once.h).
 //   Errors   validation's, in the order of validation.h; then the request id's; then the tables'.
+//            GetDossier: TOO_LARGE (dossier) if it does not fit into one answer. GetDigest: OVERLOADED while
+//            another is being taken.
 //   Threads  may be called from many threads; writing calls wait for the disk.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <string>
 
@@ -39,7 +42,7 @@ class RegistryHandler {
   absl::StatusOr<v1::GetRecordResponse> GetRecord(const v1::GetRecordRequest& request) const;
   absl::StatusOr<v1::ListRecordsResponse> ListRecords(const v1::ListRecordsRequest& request) const;
   absl::StatusOr<v1::GetDossierResponse> GetDossier(const v1::GetDossierRequest& request) const;
-  absl::StatusOr<v1::GetDigestResponse> GetDigest(const v1::GetDigestRequest& request) const;
+  absl::StatusOr<v1::GetDigestResponse> GetDigest(const v1::GetDigestRequest& request);
 
   storage::kv::Store& store() const { return store_; }
   const Clock& clock() const { return clock_; }
@@ -47,6 +50,7 @@ class RegistryHandler {
  private:
   storage::kv::Store& store_;
   Clock clock_;
+  std::atomic<bool> digest_taken_ = false;  // somebody takes a digest now
 };
 
 }  // namespace jifen::services::registry

@@ -1,10 +1,14 @@
 // The calls of services/registry/registry_handler.h that only read.
+#include <atomic>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "proto/model/calendar.h"
+#include "proto/model/error.h"
 #include "services/registry/registry_handler.h"
 #include "services/registry/validation.h"
+#include "services/rpc/unary_call.h"
 #include "storage/tables/digest.h"
 #include "storage/tables/dossier.h"
 #include "storage/tables/enterprises.h"
@@ -18,7 +22,44 @@ namespace {
 namespace kv = storage::kv;
 namespace tables = storage::tables;
 
+// One answer carries it.
+constexpr size_t kDossierBytesMax = rpc::kMessageBytesMax;
+
 using SnapshotOr = absl::StatusOr<std::shared_ptr<const kv::Snapshot>>;
+
+// What the transport would refuse without a word of what to do.
+absl::Status CheckAnswerSize(const std::string& enterprise_id, size_t bytes) {
+  if (bytes <= kDossierBytesMax) return absl::OkStatus();
+  return model::ToStatus({.reason = v1::REASON_TOO_LARGE,
+                          .message = "the dossier of " + enterprise_id +
+                                     " does not fit into one answer; read its records page by "
+                                     "page with ListRecords",
+                          .path = "dossier",
+                          .got = std::to_string(bytes) + " bytes",
+                          .want = "at most " + std::to_string(kDossierBytesMax) + " bytes"});
+}
+
+// One scan of the whole store at a time, or a few callers would keep every thread from its work.
+class DigestTurn {
+ public:
+  explicit DigestTurn(std::atomic<bool>& taken) : taken_(taken), mine_(!taken.exchange(true)) {}
+  ~DigestTurn() {
+    if (mine_) taken_ = false;
+  }
+  DigestTurn(const DigestTurn&) = delete;
+  DigestTurn& operator=(const DigestTurn&) = delete;
+
+  bool mine() const { return mine_; }
+
+ private:
+  std::atomic<bool>& taken_;
+  const bool mine_;
+};
+
+absl::Status DigestUnderWay() {
+  return model::ToStatus({.reason = v1::REASON_OVERLOADED,
+                          .message = "a digest is being taken already; try again later"});
+}
 
 }  // namespace
 
@@ -109,11 +150,15 @@ absl::StatusOr<v1::GetDossierResponse> RegistryHandler::GetDossier(
   if (!dossier.ok()) return dossier.status();
   v1::GetDossierResponse response;
   *response.mutable_dossier() = *std::move(dossier);
+  absl::Status status = CheckAnswerSize(request.enterprise_id(), response.ByteSizeLong());
+  if (!status.ok()) return status;
   return response;
 }
 
 absl::StatusOr<v1::GetDigestResponse> RegistryHandler::GetDigest(
-    const v1::GetDigestRequest& /*request*/) const {
+    const v1::GetDigestRequest& /*request*/) {
+  const DigestTurn turn(digest_taken_);
+  if (!turn.mine()) return DigestUnderWay();
   const SnapshotOr snapshot = tables::TakeSnapshot(store_);
   if (!snapshot.ok()) return snapshot.status();
   absl::StatusOr<tables::Digest> digest = tables::DigestOf(**snapshot);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "services/registry/import_stream.h"
+#include "services/rpc/caller.h"
 #include "services/rpc/status_codec.h"
 #include "services/rpc/unary_call.h"
 
@@ -15,9 +16,6 @@ using rpc::StartUnary;
 
 using ImportReactor = grpc::ServerBidiReactor<v1::ImportRequest, v1::ImportResponse>;
 
-// Everybody, until callers have names of their own.
-const char kPrincipal[] = "local";
-
 // A stream that is refused at once.
 class RefusedImport final : public ImportReactor {
  public:
@@ -27,15 +25,16 @@ class RefusedImport final : public ImportReactor {
 
 }  // namespace
 
-RegistryService::RegistryService(RegistryHandler& handler, rpc::Executor& executor)
-    : handler_(handler), executor_(executor) {}
+RegistryService::RegistryService(RegistryHandler& handler, rpc::Executor& executor,
+                                 absl::Duration import_silence_max)
+    : handler_(handler), executor_(executor), import_silence_max_(import_silence_max) {}
 
 ServerUnaryReactor* RegistryService::PutEnterprise(CallbackServerContext* context,
                                                    const v1::PutEnterpriseRequest* request,
                                                    v1::PutEnterpriseResponse* response) {
   return StartUnary(context, executor_, request, response,
                     [this](const v1::PutEnterpriseRequest& asked) {
-                      return handler_.PutEnterprise(kPrincipal, asked);
+                      return handler_.PutEnterprise(rpc::kLocalPrincipal, asked);
                     });
 }
 
@@ -58,9 +57,10 @@ ServerUnaryReactor* RegistryService::ListEnterprises(CallbackServerContext* cont
 ServerUnaryReactor* RegistryService::PutRecord(CallbackServerContext* context,
                                                const v1::PutRecordRequest* request,
                                                v1::PutRecordResponse* response) {
-  return StartUnary(
-      context, executor_, request, response,
-      [this](const v1::PutRecordRequest& asked) { return handler_.PutRecord(kPrincipal, asked); });
+  return StartUnary(context, executor_, request, response,
+                    [this](const v1::PutRecordRequest& asked) {
+                      return handler_.PutRecord(rpc::kLocalPrincipal, asked);
+                    });
 }
 
 ServerUnaryReactor* RegistryService::CorrectRecord(CallbackServerContext* context,
@@ -68,7 +68,7 @@ ServerUnaryReactor* RegistryService::CorrectRecord(CallbackServerContext* contex
                                                    v1::CorrectRecordResponse* response) {
   return StartUnary(context, executor_, request, response,
                     [this](const v1::CorrectRecordRequest& asked) {
-                      return handler_.CorrectRecord(kPrincipal, asked);
+                      return handler_.CorrectRecord(rpc::kLocalPrincipal, asked);
                     });
 }
 
@@ -77,7 +77,7 @@ ServerUnaryReactor* RegistryService::WithdrawRecord(CallbackServerContext* conte
                                                     v1::WithdrawRecordResponse* response) {
   return StartUnary(context, executor_, request, response,
                     [this](const v1::WithdrawRecordRequest& asked) {
-                      return handler_.WithdrawRecord(kPrincipal, asked);
+                      return handler_.WithdrawRecord(rpc::kLocalPrincipal, asked);
                     });
 }
 
@@ -118,8 +118,10 @@ ImportReactor* RegistryService::Import(CallbackServerContext* /*context*/) {
     imports_.fetch_sub(1);
     return new RefusedImport();
   }
-  return new ImportStream(ImportSession(handler_, kPrincipal), executor_,
-                          [this] { imports_.fetch_sub(1); });
+  return new ImportStream(ImportSession(handler_, rpc::kLocalPrincipal),
+                          {.executor = executor_,
+                           .silence_max = import_silence_max_,
+                           .done = [this] { imports_.fetch_sub(1); }});
 }
 
 }  // namespace jifen::services::registry

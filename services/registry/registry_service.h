@@ -1,12 +1,15 @@
 // services/registry/registry_service.h: the registry over gRPC: decode, call the handler, encode.
 //
-//   Range    kImportStreamsMax imports at a time; one more is OVERLOADED.
+//   Range    kImportStreamsMax imports at a time; one more is OVERLOADED. import_stream.h says how long
+//            one may be silent.
 //   Threads  as gRPC's callback API calls it; handlers run on the executor.
 #pragma once
 
 #include <atomic>
 
+#include "absl/time/time.h"
 #include "jifen/v1/registry_service.grpc.pb.h"
+#include "services/registry/import_stream.h"
 #include "services/registry/registry_handler.h"
 #include "services/rpc/executor.h"
 
@@ -17,7 +20,8 @@ inline constexpr int kImportStreamsMax = 4;
 class RegistryService final : public v1::RegistryService::CallbackService {
  public:
   // Both must outlive the server that the service is registered with.
-  RegistryService(RegistryHandler& handler, rpc::Executor& executor);
+  RegistryService(RegistryHandler& handler, rpc::Executor& executor,
+                  absl::Duration import_silence_max = kImportSilenceMax);
 
   grpc::ServerUnaryReactor* PutEnterprise(grpc::CallbackServerContext* context,
                                           const v1::PutEnterpriseRequest* request,
@@ -55,6 +59,7 @@ class RegistryService final : public v1::RegistryService::CallbackService {
  private:
   RegistryHandler& handler_;
   rpc::Executor& executor_;
+  const absl::Duration import_silence_max_;
   std::atomic<int> imports_ = 0;
 };
 

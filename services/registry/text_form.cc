@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "proto/model/error.h"
+#include "services/registry/field_check.h"
 
 namespace jifen::services::registry {
 namespace {
@@ -84,10 +85,6 @@ absl::Status CheckCharacters(std::string_view text) {
   return absl::OkStatus();
 }
 
-absl::Status Required(std::string want) {
-  return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED, .want = std::move(want)});
-}
-
 }  // namespace
 
 std::optional<size_t> CountCharacters(std::string_view text) {
@@ -103,7 +100,7 @@ absl::Status CheckText(std::string_view text, const TextLimits& limits) {
     return std::to_string(limits.characters_min) + " to " + std::to_string(limits.characters_max) +
            " characters";
   };
-  if (text.empty()) return limits.characters_min == 0 ? absl::OkStatus() : Required(want());
+  if (text.empty()) return limits.characters_min == 0 ? absl::OkStatus() : Required("", want());
   if (absl::Status status = CheckCharacters(text); !status.ok()) return status;
   const size_t count = CountCharacters(text).value_or(0);
   if (count >= limits.characters_min && count <= limits.characters_max) return absl::OkStatus();
@@ -113,7 +110,7 @@ absl::Status CheckText(std::string_view text, const TextLimits& limits) {
 absl::Status CheckRecordId(std::string_view id) {
   static_assert(kRecordIdBytesMax == 128);
   constexpr char kWant[] = "1 to 128 bytes";
-  if (id.empty()) return Required(kWant);
+  if (id.empty()) return Required("", kWant);
   if (absl::Status status = CheckCharacters(id); !status.ok()) return status;
   if (id.size() <= kRecordIdBytesMax) return absl::OkStatus();
   return Invalid(id, std::string(kWant) + ", not " + std::to_string(id.size()));

@@ -96,6 +96,18 @@ absl::Status CheckValidPeriod(const v1::Record& record) {
   return std::move(fault).Take();
 }
 
+// A report lies on the last day of its year or later: nobody knows it before.
+absl::Status CheckYearIsOver(const v1::Record& record) {
+  if (!record.has_annual_report()) return absl::OkStatus();
+  const v1::Date last_day = model::MakeDate(record.annual_report().year(), 12, 31);
+  if (model::ToDays(record.valid_from()) >= model::ToDays(last_day)) return absl::OkStatus();
+  return model::ToStatus(
+      {.reason = v1::REASON_OUT_OF_RANGE,
+       .path = "valid_from",
+       .got = model::FormatDate(record.valid_from()),
+       .want = model::FormatDate(last_day) + ", the last day of annual_report.year, or later"});
+}
+
 absl::Status CheckRequestRecord(const v1::Record* record) {
   if (record == nullptr) return Required("record", "the record");
   return model::WithPathPrefix(ValidateRecord(*record), "record");
@@ -123,6 +135,7 @@ absl::Status ValidateRecord(const v1::Record& record) {
   if (!record.has_provenance()) fault.At("", Required("provenance", "where the record comes from"));
   fault.At("provenance", CheckProvenance(record.provenance()));
   if (fault.None()) fault.At("", CheckPayload(record));
+  if (fault.None()) fault.At("", CheckYearIsOver(record));
   return std::move(fault).Take();
 }
 

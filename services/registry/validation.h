@@ -8,7 +8,8 @@
 //            Within a record: a field that this version has not, enterprise_id, record_id
 //            (FIELD_REQUIRED, TEXT_INVALID), valid_from (FIELD_REQUIRED, DATE_INVALID), valid_to
 //            (DATE_INVALID, PERIOD_REVERSED), provenance (FIELD_REQUIRED) and its fields in order, the
-//            payload (FIELD_REQUIRED) and then as payload_check.h says.
+//            payload (FIELD_REQUIRED) and then as payload_check.h says; then valid_from (OUT_OF_RANGE: an annual
+//            report before the end of its year).
 //   Range    what the store knows is not looked at; page sizes and tokens: storage/tables/page.h.
 //   Threads  free functions without state.
 #pragma once

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <thread>
+#include <utility>
 
+#include "absl/strings/match.h"
 #include "proto/model/calendar.h"
 #include "storage/kv/memory/memory_store.h"
 #include "storage/tables/commits.h"
@@ -207,6 +209,50 @@ TEST_F(RegistryHandlerTest, DigestIsOfTheNewestRevision) {
   EXPECT_EQ(digest->enterprises(), 1U);
   EXPECT_EQ(digest->record_versions(), 1U);
   EXPECT_EQ(digest->sha256().size(), 64U);
+}
+
+// Asks for a digest while one is being taken.
+class DigestWithinDigest final : public kv::Store {
+ public:
+  explicit DigestWithinDigest(kv::Store& store) : store_(store) {}
+
+  absl::StatusOr<std::shared_ptr<const kv::Snapshot>> NewSnapshot() override {
+    if (handler != nullptr) inner = std::exchange(handler, nullptr)->GetDigest({}).status();
+    return store_.NewSnapshot();
+  }
+  void Commit(kv::CommitRequest request, kv::CommitDone done) override {
+    store_.Commit(std::move(request), std::move(done));
+  }
+
+  RegistryHandler* handler = nullptr;
+  absl::Status inner;
+
+ private:
+  kv::Store& store_;
+};
+
+TEST_F(RegistryHandlerTest, SecondDigestAtATimeIsRefused) {
+  DigestWithinDigest store(*store_);
+  RegistryHandler handler(store, [] { return absl::UnixEpoch(); });
+  store.handler = &handler;
+  EXPECT_TRUE(handler.GetDigest({}).ok());
+  EXPECT_EQ(ReasonOf(store.inner), v1::REASON_OVERLOADED);
+  EXPECT_TRUE(handler.GetDigest({}).ok()) << "its turn is over";
+}
+
+TEST_F(RegistryHandlerTest, DossierThatNoAnswerCanCarryIsTooLargeAndSaysWhatToDo) {
+  v1::Record award = SampleAward(1, "");
+  award.mutable_award()->set_name(std::string(size_t{1} << 20, 'x'));
+  const auto put = [&](const std::string& record_id) {
+    award.set_record_id(record_id);
+    storage::tables::Put(*store_, award);
+    return handler_.GetDossier(DossierRequest(0)).status();
+  };
+  for (const char* id : {"1", "2", "3"}) EXPECT_TRUE(put(id).ok());
+  const absl::Status large = put("4");
+  EXPECT_EQ(ReasonOf(large), v1::REASON_TOO_LARGE);
+  EXPECT_EQ(PathOf(large), "dossier");
+  EXPECT_TRUE(absl::StrContains(large.message(), "ListRecords")) << large;
 }
 
 // Four writers want one record; each puts its own content, and none is lost.

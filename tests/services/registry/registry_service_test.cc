@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "absl/time/clock.h"
 #include "grpcpp/grpcpp.h"
 #include "storage/kv/memory/memory_store.h"
 #include "tests/services/registry/import_steps.h"
@@ -19,7 +20,8 @@ using ImportStreamOfClient = grpc::ClientReaderWriter<v1::ImportRequest, v1::Imp
 
 class RegistryServiceTest : public testing::Test {
  protected:
-  RegistryServiceTest() {
+  explicit RegistryServiceTest(absl::Duration import_silence_max = kImportSilenceMax)
+      : service_(handler_, executor_, import_silence_max) {
     grpc::ServerBuilder builder;
     int port = 0;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
@@ -42,7 +44,7 @@ class RegistryServiceTest : public testing::Test {
   std::unique_ptr<kv::Store> store_ = kv::memory::NewStore();
   RegistryHandler handler_{*store_, [] { return absl::UnixEpoch(); }};
   rpc::Executor executor_{{.threads = 2, .queue_max = 100}};
-  RegistryService service_{handler_, executor_};
+  RegistryService service_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<v1::RegistryService::Stub> stub_;
 };
@@ -145,6 +147,60 @@ TEST_F(RegistryServiceTest, OneImportTooManyIsRefusedAndThePlaceIsFreeAgain) {
     import->stream->WritesDone();
     EXPECT_TRUE(import->stream->Finish().ok());
   }
+}
+
+class SilentImportTest : public RegistryServiceTest {
+ protected:
+  SilentImportTest() : RegistryServiceTest(absl::Milliseconds(500)) {}
+};
+
+TEST_F(SilentImportTest, IdleStreamsGiveTheirPlacesBackAndAreToldWhy) {
+  std::vector<std::unique_ptr<OpenImport>> imports;
+  for (int n = 0; n < kImportStreamsMax; ++n) {
+    imports.push_back(std::make_unique<OpenImport>(*stub_, "i" + std::to_string(n)));
+    ASSERT_EQ(imports.back()->code, grpc::StatusCode::OK);
+  }
+  for (const auto& import : imports) {
+    v1::ImportResponse response;
+    EXPECT_FALSE(import->stream->Read(&response));
+    const grpc::Status status = import->stream->Finish();
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+    EXPECT_NE(status.error_message().find("silent for too long"), std::string::npos);
+  }
+  grpc::StatusCode code = grpc::StatusCode::RESOURCE_EXHAUSTED;
+  for (int i = 0; i < 1000 && code != grpc::StatusCode::OK; ++i) {
+    code = OpenImport(*stub_, "next").code;
+  }
+  EXPECT_EQ(code, grpc::StatusCode::OK);
+}
+
+// Messages come just when the alarm does: whoever is first, the stream is finished once.
+TEST_F(SilentImportTest, MessagesAtTheVeryEndOfTheSilenceAreTakenOrRefused) {
+  for (int round = 0; round < 6; ++round) {
+    grpc::ClientContext context;
+    const auto stream = stub_->Import(&context);
+    Step(*stream, StartStep("edge"));
+    absl::SleepFor(absl::Milliseconds(494 + 2 * round));
+    stream->Write(StartStep("edge"));
+    v1::ImportResponse response;
+    EXPECT_FALSE(stream->Read(&response));
+    const grpc::StatusCode code = stream->Finish().error_code();
+    EXPECT_TRUE(code == grpc::StatusCode::FAILED_PRECONDITION ||
+                code == grpc::StatusCode::RESOURCE_EXHAUSTED)
+        << code;
+  }
+}
+
+TEST_F(SilentImportTest, StreamThatGoesOnIsNotSilent) {
+  grpc::ClientContext context;
+  const auto stream = stub_->Import(&context);
+  Step(*stream, StartStep("busy"));
+  for (uint64_t n = 0; n < 8; ++n) {
+    absl::SleepFor(absl::Milliseconds(100));
+    Step(*stream, RowsStep(n, {Row(tables::SampleEnterprise(static_cast<int>(n)))}));
+  }
+  stream->WritesDone();
+  EXPECT_TRUE(stream->Finish().ok());
 }
 
 TEST_F(RegistryServiceTest, UnaryCallsReachTheirHandlers) {

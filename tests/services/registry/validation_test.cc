@@ -325,5 +325,23 @@ TEST(ValidateImportRow, WantsSomethingOfOneEnterprise) {
   EXPECT_EQ(PathOf(ValidateImportRow(row)), "enterprise.name");
 }
 
+TEST(ValidateRecord, ReportBeforeTheEndOfItsYearIsRefused) {
+  v1::Record record = SampleReport(1);
+  *record.mutable_valid_from() = model::MakeDate(2024, 12, 30);
+  v1::PutRecordRequest request;
+  request.set_request_id("r1");
+  *request.mutable_record() = record;
+  const absl::Status status = ValidatePutRecord(request);
+  EXPECT_EQ(ReasonOf(status), v1::REASON_OUT_OF_RANGE);
+  EXPECT_EQ(PathOf(status), "record.valid_from");
+  EXPECT_EQ(model::DetailOf(status)->got(), "2024-12-30");
+  EXPECT_EQ(model::DetailOf(status)->want(),
+            "2024-12-31, the last day of annual_report.year, or later");
+  *record.mutable_valid_from() = model::MakeDate(2024, 12, 31);
+  EXPECT_TRUE(ValidateRecord(record).ok());
+  *record.mutable_valid_from() = model::MakeDate(2025, 4, 30);
+  EXPECT_TRUE(ValidateRecord(record).ok());
+}
+
 }  // namespace
 }  // namespace jifen::services::registry
