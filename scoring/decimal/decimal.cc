@@ -98,6 +98,8 @@ Arithmetic MultiplyDivide(Uint128 a, Uint128 b, Uint128 divisor, bool negative, 
     division =
         product.high == 0 ? DivideNarrow(product.low, divisor) : DivideWide(product, divisor);
   }
+  // Before rounding: the greatest quotient of 128 bits would wrap to 0 when it is rounded up.
+  if (division.quotient >= static_cast<Uint128>(Decimal::kBound)) return Arithmetic::kOverflow;
   return FromMagnitude(RoundQuotient(division, divisor, Rounding::kHalfEven), negative, result);
 }
 

@@ -2,12 +2,12 @@
 #include <gtest/gtest.h>
 #include <openssl/bn.h>
 
-#include <cstdlib>
 #include <memory>
 #include <random>
 #include <string>
 
 #include "scoring/decimal/decimal.h"
+#include "tests/scoring/seed.h"
 
 namespace jifen::scoring::decimal {
 namespace {
@@ -44,14 +44,7 @@ std::string DigitsOf(Int128 value) {
 
 class DecimalProperty : public ::testing::Test {
  protected:
-  DecimalProperty() : context_(BN_CTX_new(), BN_CTX_free), random_(Seed()) {}
-
-  static uint64_t Seed() {
-    const char* given = std::getenv("JIFEN_TEST_SEED");
-    const uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : 20260101;
-    std::printf("seed %llu (JIFEN_TEST_SEED)\n", static_cast<unsigned long long>(seed));
-    return seed;
-  }
+  DecimalProperty() : context_(BN_CTX_new(), BN_CTX_free), random_(TestSeed()) {}
 
   // Every number of digits is as likely, some end in zeros, some are powers of two less one.
   Decimal Draw() {
@@ -62,6 +55,41 @@ class DecimalProperty : public ::testing::Test {
     if (random_() % 8 == 0) value = (Int128{1} << (random_() % 126)) - 1;
     Decimal result;
     EXPECT_EQ(Decimal::FromUnscaled(random_() % 2 == 0 ? value : -value, &result), Arithmetic::kOk);
+    return result;
+  }
+
+  // A magnitude near which results leave the range, or 128 bits.
+  Big DrawEdge() {
+    const char* edges[] = {"100000000000000000000000000000000000000",
+                           "340282366920938463463374607431768211455",
+                           "170141183460469231731687303715884105728"};
+    Big edge = FromText(edges[random_() % 3]);
+    if (random_() % 2 == 0) BN_sub_word(edge.get(), random_() % 4);
+    return edge;
+  }
+
+  // dividend / divisor, give or take a few units; a number of more digits than a decimal has becomes
+  // the greatest one.
+  Decimal Near(const BIGNUM* dividend, const BIGNUM* divisor) {
+    Big quotient(BN_new());
+    EXPECT_EQ(BN_div(quotient.get(), nullptr, dividend, divisor, context_.get()), 1);
+    std::string digits = ToText(quotient.get());
+    if (digits.size() > kDigits) digits = std::string(kDigits, '9');
+    Int128 value = 0;
+    for (const char c : digits) value = value * 10 + (c - '0');
+    value += static_cast<Int128>(random_() % 3);
+    Decimal result;
+    if (Decimal::FromUnscaled(random_() % 2 == 0 ? value : -value, &result) != Arithmetic::kOk) {
+      return Decimal();
+    }
+    return result;
+  }
+
+  // Up to a thousand times the least, evenly by digits.
+  Decimal DrawFrom(Int128 least) {
+    Decimal result;
+    const auto thousandths = static_cast<Int128>(1 + random_() % (random_() % 2 == 0 ? 9 : 9999));
+    EXPECT_EQ(Decimal::FromUnscaled(least + least / 1000 * thousandths, &result), Arithmetic::kOk);
     return result;
   }
 
@@ -135,6 +163,40 @@ TEST_F(DecimalProperty, DivideAgreesWithBigNumbers) {
     ASSERT_EQ(Got(outcome, result), b.IsZero() ? "zero divisor" : Rounded(scaled.get(), y.get()))
         << a.Format() << " / " << b.Format();
   }
+}
+
+// Where the quotient of 128 bits was all ones, rounding it up once gave 0 without an overflow.
+TEST_F(DecimalProperty, MultiplyAndDivideAgreeNearAndBeyondTheRange) {
+  const Big scale = FromText("1000000000000000000");
+  int beyond = 0;
+  for (int i = 0; i < kRounds; ++i) {
+    const Big edge = DrawEdge();
+    Big wide(BN_new());
+    // a * b / scale = edge, where b is such that a is in range.
+    const Decimal b = DrawFrom(Int128{3'402'823'669'209'384'634} + Decimal::kOne / 10);
+    const Big y = FromText(DigitsOf(b.unscaled()));
+    BN_mul(wide.get(), edge.get(), scale.get(), context_.get());
+    const Decimal a = Near(wide.get(), y.get());
+    const Big x = FromText(DigitsOf(a.unscaled()));
+    BN_mul(wide.get(), x.get(), y.get(), context_.get());
+    Decimal result;
+    const Arithmetic multiplied = Multiply(a, b, &result);
+    ASSERT_EQ(Got(multiplied, result), Rounded(wide.get(), scale.get()))
+        << a.Format() << " * " << b.Format();
+    beyond += multiplied == Arithmetic::kOverflow ? 1 : 0;
+    // c * scale / d = edge.
+    const Decimal d = DrawFrom(Int128{26'000'000'000'000'000});
+    const Big v = FromText(DigitsOf(d.unscaled()));
+    BN_mul(wide.get(), edge.get(), v.get(), context_.get());
+    const Decimal c = Near(wide.get(), scale.get());
+    const Big u = FromText(DigitsOf(c.unscaled()));
+    BN_mul(wide.get(), u.get(), scale.get(), context_.get());
+    const Arithmetic divided = Divide(c, d, &result);
+    ASSERT_EQ(Got(divided, result), Rounded(wide.get(), v.get()))
+        << c.Format() << " / " << d.Format();
+  }
+  EXPECT_GT(beyond, kRounds / 10);
+  EXPECT_LT(beyond, kRounds * 99 / 100);
 }
 
 TEST_F(DecimalProperty, RoundAgreesWithBigNumbers) {

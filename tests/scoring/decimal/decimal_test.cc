@@ -203,5 +203,15 @@ TEST(DecimalTruncate, CutsTowardsZeroAndChecksTheRange) {
   EXPECT_EQ(integer, INT64_MIN);
 }
 
+// The quotient of 128 bits is all ones in both: rounded up it once became 0.
+TEST(Decimal, AResultFarOutOfRangeIsNeverZero) {
+  EXPECT_EQ(Calculate(Divide, "91019102964293489497.368716300655365390", "0.267481103378597800"),
+            "overflow");
+  EXPECT_EQ(Calculate(Divide, "-91019102964293489497.368716300655365390", "0.267481103378597800"),
+            "overflow");
+  EXPECT_EQ(Calculate(Multiply, "6.427771633508938553", "52939398958574600990.449957863513326078"),
+            "overflow");
+}
+
 }  // namespace
 }  // namespace jifen::scoring::decimal

@@ -1,12 +1,12 @@
 // Random dossiers: the totals are those of the document as read by hand, every card adds up, and the same
 // dossier gives the same bytes.
-#include <random>
 #include <string>
 
 #include "gtest/gtest.h"
 #include "scoring/evaluate/card_check.h"
 #include "scoring/evaluate/card_maker.h"
 #include "tests/scoring/scheme/shipped_scheme.h"
+#include "tests/scoring/seed.h"
 #include "tools/bench/dossier_generator.h"
 #include "tools/bench/sme_tech_by_hand.h"
 
@@ -18,9 +18,7 @@ constexpr int kYear = 2024;
 
 class RandomDossiers : public testing::Test {
  protected:
-  void SetUp() override { std::cout << "seed " << seed_ << "\n"; }
-
-  const uint64_t seed_ = std::random_device()();
+  const uint64_t seed_ = TestSeed();
 };
 
 TEST_F(RandomDossiers, HaveTheTotalsAndOutcomesOfSmeTechByHand) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "tests/scoring/seed.h"
 
 namespace jifen::scoring::evaluate {
 namespace {
@@ -56,9 +57,7 @@ TEST(Spread, TakesTheLargestPoints) {
 
 // Parts add up to the sum, stay within their maxima and within 10^-18 of the exact figure.
 TEST(Spread, AddsUpForAnyPoints) {
-  const uint64_t seed = std::random_device()();
-  SCOPED_TRACE("seed " + std::to_string(seed));
-  std::mt19937_64 random(seed);
+  std::mt19937_64 random(TestSeed());
   for (int round = 0; round < 20'000; ++round) {
     const size_t count = 1 + random() % 8;
     std::vector<Decimal> points(count);
