@@ -263,7 +263,20 @@ class Checker {
                   FormatType(element));
       }
     }
-    return element.ListOf();
+    return CheckListOf(node, element);
+  }
+
+  // A list of such elements, unless there are too many lists around them already: definitions can
+  // put lists around each other beyond any depth of the text. Reported once.
+  Type CheckListOf(const Node& node, const Type& element) {
+    if (element.list_depth < kListDepthMax) return element.ListOf();
+    if (!lists_too_deep_) {
+      faults_.Add(node.at, v1::REASON_EXPRESSION_TOO_COMPLEX, "lists are nested too deep",
+                  absl::StrCat("more than ", kListDepthMax),
+                  absl::StrCat("at most ", kListDepthMax));
+    }
+    lists_too_deep_ = true;
+    return Type();
   }
 
   Type CheckLoop(NodeId id, const Node& node) {
@@ -289,7 +302,7 @@ class Checker {
       if (node.children.size() == 3) {
         CheckCondition(node.children[1], "map with three arguments keeps elements by a condition");
       }
-      return CheckNode(node.children.back()).ListOf();
+      return CheckListOf(node, CheckNode(node.children.back()));
     }
     CheckCondition(node.children[1], absl::StrCat(macro, " asks a condition of each element"));
     return node.macro == Macro::kFilter ? range : Type::Of(Kind::kBool);
@@ -354,6 +367,7 @@ class Checker {
   const Environment& environment_;
   std::vector<LoopVariable> loops_;
   FaultList faults_;
+  bool lists_too_deep_ = false;
   CheckedTree checked_;
 };
 

@@ -1,8 +1,8 @@
 // scoring/expression/checker.h: gives every node of a syntax tree its type and its meaning.
 //
-//   Errors   EXPRESSION_NAME, EXPRESSION_TYPE, EXPRESSION_TOO_COMPLEX (macros nested too deep): all
-//            of them, in the order of the text. What a fault was found in fits everywhere, so that
-//            one mistake gives one fault.
+//   Errors   EXPRESSION_NAME, EXPRESSION_TYPE, EXPRESSION_TOO_COMPLEX (macros or lists nested too
+//            deep): all of them, in the order of the text. What a fault was found in fits everywhere,
+//            so that one mistake gives one fault.
 //   Threads  a free function without state.
 #pragma once
 

@@ -100,7 +100,8 @@ class Emitter {
     Workspace workspace;
     workspace.Begin(nothing_, 0);
     const Value value = Interpreter(workspace, *code_).Run(index);
-    if (value.IsError() && At(index).op == Op::kCall && !fault_.has_value()) {
+    const bool always_runs = optional_ == 0 || At(index).op == Op::kCall;
+    if (value.IsError() && always_runs && !fault_.has_value()) {
       fault_ = Fault{.reason = value.failure().reason,
                      .offset = node.at,
                      .message = value.failure().what,
@@ -290,13 +291,18 @@ class Emitter {
   }
 
   uint32_t EmitMany(const Node& node, Op op, const Type& wanted) {
-    return AppendMany(node, {.op = op}, EmitChildren(node, wanted));
+    ++optional_;
+    const std::vector<uint32_t> operands = EmitChildren(node, wanted);
+    --optional_;
+    return AppendMany(node, {.op = op}, operands);
   }
 
   uint32_t EmitConditional(NodeId id, const Node& node) {
     const uint32_t condition = EmitNode(node.children[0]);
+    ++optional_;
     const uint32_t yes = EmitAs(node.children[1], TypeOf(id));
     const uint32_t no = EmitAs(node.children[2], TypeOf(id));
+    --optional_;
     return Append(node, {.op = Op::kConditional, .a = condition, .b = yes, .c = no});
   }
 
@@ -334,6 +340,7 @@ class Emitter {
   std::unique_ptr<Code> code_;
   DossierView nothing_;
   std::optional<Fault> fault_;
+  int optional_ = 0;  // operands of && || and results of ?: around the node: they may never count
 };
 
 }  // namespace

@@ -1,8 +1,10 @@
 // scoring/expression/emitter.h: from a checked tree to instructions.
 //
 //   Shape    what is constant is computed here, once; && || ?: keep all their operands.
-//   Errors   a function of constants that is an error, e.g. date("2025-02-30"), is a fault; definitions
-//            that use definitions more than kHeightMax levels deep are EXPRESSION_TOO_COMPLEX.
+//   Errors   a function of constants that is an error, e.g. date("2025-02-30"), is a fault, and so is
+//            arithmetic of constants that overflows unless a && || or ?: may do without it;
+//            definitions that use definitions more than kHeightMax levels deep are
+//            EXPRESSION_TOO_COMPLEX.
 //   Threads  a free function without state.
 #pragma once
 

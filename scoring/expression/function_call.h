@@ -29,6 +29,9 @@ class Call {
   // An error; what and want are literals.
   Value Error(v1::Reason reason, const char* what, const char* want);
   Value Overflow(const char* what);
+  // Counts work against the limit; false once it is exceeded: return TooMuch() then.
+  bool CountElements(size_t count);
+  Value TooMuch();
 
  private:
   Interpreter& interpreter_;

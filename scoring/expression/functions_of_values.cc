@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "scoring/expression/function_call.h"
+#include "scoring/expression/workspace.h"
 
 namespace jifen::scoring::expression {
 namespace {
@@ -137,7 +138,11 @@ Value EndsWith(Call&, const Value* arguments) {
   return Value::Bool(arguments[0].AsString().ends_with(arguments[1].AsString()));
 }
 
-Value ContainsText(Call&, const Value* arguments) {
+// A search can cost the product of both lengths.
+Value ContainsText(Call& call, const Value* arguments) {
+  const size_t blocks = arguments[0].AsString().size() / kBytesPerElement;
+  const size_t wanted_blocks = arguments[1].AsString().size() / kBytesPerElement;
+  if (!call.CountElements(blocks * wanted_blocks)) return call.TooMuch();
   return Value::Bool(arguments[0].AsString().find(arguments[1].AsString()) !=
                      std::string_view::npos);
 }

@@ -29,23 +29,6 @@ bool Holds(Relation relation, std::strong_ordering order) {
   return false;
 }
 
-// Of present values that can be compared; an int equals a decimal of the same value.
-bool Equal(const Value& a, const Value& b) {
-  switch (a.kind()) {
-    case Kind::kString:
-      return a.AsString() == b.AsString();
-    case Kind::kList:
-      return std::equal(a.AsList().begin(), a.AsList().end(), b.AsList().begin(), b.AsList().end(),
-                        Equal);
-    case Kind::kInt:
-    case Kind::kDecimal:
-      return a.kind() == b.kind() && a.kind() == Kind::kInt ? a.AsInt() == b.AsInt()
-                                                            : a.AsNumber() == b.AsNumber();
-    default:
-      return a.AsInt() == b.AsInt();
-  }
-}
-
 }  // namespace
 
 // NOLINTNEXTLINE(readability-function-size): one case per operation, each a line or two.
@@ -117,9 +100,9 @@ Value Interpreter::Run(uint32_t index) {
     case Op::kCompareDecimal:
     case Op::kCompareString:
     case Op::kCompareAny:
-      return Compare(i);
+      return Compare(index, i);
     case Op::kIn:
-      return In(i);
+      return In(index, i);
     case Op::kInMask: {
       const Value a = Run(i.a);
       if (!a.IsPresent()) return a;
@@ -231,7 +214,27 @@ Value Interpreter::Conditional(const Instruction& i) {
   return Run(condition.AsBool() ? i.b : i.c);
 }
 
-Value Interpreter::Compare(const Instruction& i) {
+// Of present values that can be compared; an int equals a decimal of the same value. Lists can hold
+// the same list many times, so that their elements are counted as they are compared: false, and
+// IsExhausted, beyond the limit.
+bool Interpreter::Equal(const Value& a, const Value& b) {
+  switch (a.kind()) {
+    case Kind::kString:
+      return a.AsString() == b.AsString() && CountBytes(a.AsString().size());
+    case Kind::kList:
+      return a.AsList().size() == b.AsList().size() && CountElements(a.AsList().size()) &&
+             std::equal(a.AsList().begin(), a.AsList().end(), b.AsList().begin(),
+                        [this](const Value& x, const Value& y) { return Equal(x, y); });
+    case Kind::kInt:
+    case Kind::kDecimal:
+      return a.kind() == b.kind() && a.kind() == Kind::kInt ? a.AsInt() == b.AsInt()
+                                                            : a.AsNumber() == b.AsNumber();
+    default:
+      return a.AsInt() == b.AsInt();
+  }
+}
+
+Value Interpreter::Compare(uint32_t index, const Instruction& i) {
   const Value a = Run(i.a);
   const Value b = Run(i.b);
   if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
@@ -241,9 +244,13 @@ Value Interpreter::Compare(const Instruction& i) {
     case Op::kCompareDecimal:
       return Value::Bool(Holds(i.relation, a.AsDecimal() <=> b.AsDecimal()));
     case Op::kCompareString:
+      if (!CountBytes(std::min(a.AsString().size(), b.AsString().size()))) return TooMuch(index);
       return Value::Bool(Holds(i.relation, a.AsString() <=> b.AsString()));
-    default:
-      return Value::Bool(Equal(a, b) == (i.relation == Relation::kEqual));
+    default: {
+      const bool equal = Equal(a, b);
+      if (IsExhausted()) return TooMuch(index);
+      return Value::Bool(equal == (i.relation == Relation::kEqual));
+    }
   }
 }
 
@@ -312,7 +319,7 @@ Value Interpreter::JoinStrings(uint32_t index, const Instruction& i) {
   if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
   const std::string_view x = a.AsString();
   const std::string_view y = b.AsString();
-  if (!HasRoom(x.size() + y.size())) return TooMuch(index);
+  if (!HasRoom(x.size() + y.size()) || !CountBytes(x.size() + y.size())) return TooMuch(index);
   char* joined = workspace_.arena_.Allocate<char>(x.size() + y.size());
   std::copy(x.begin(), x.end(), joined);
   std::copy(y.begin(), y.end(), joined + x.size());
@@ -325,7 +332,9 @@ Value Interpreter::JoinLists(uint32_t index, const Instruction& i) {
   if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
   const std::span<const Value> x = a.AsList();
   const std::span<const Value> y = b.AsList();
-  if (!HasRoom((x.size() + y.size()) * sizeof(Value))) return TooMuch(index);
+  if (!HasRoom((x.size() + y.size()) * sizeof(Value)) || !CountElements(x.size() + y.size())) {
+    return TooMuch(index);
+  }
   Value* joined = workspace_.arena_.Allocate<Value>(x.size() + y.size());
   std::uninitialized_copy(x.begin(), x.end(), joined);
   std::uninitialized_copy(y.begin(), y.end(), joined + x.size());
@@ -333,12 +342,15 @@ Value Interpreter::JoinLists(uint32_t index, const Instruction& i) {
 }
 
 // The element that is found becomes evidence.
-Value Interpreter::In(const Instruction& i) {
+Value Interpreter::In(uint32_t index, const Instruction& i) {
   const Value wanted = Run(i.a);
   const Value list = Run(i.b);
   if (!wanted.IsPresent() || !list.IsPresent()) return Merge(wanted, list);
+  if (!CountElements(list.AsList().size())) return TooMuch(index);
   for (const Value& element : list.AsList()) {
-    if (!Equal(wanted, element)) continue;
+    const bool equal = Equal(wanted, element);
+    if (IsExhausted()) return TooMuch(index);
+    if (!equal) continue;
     workspace_.evidence_.Add(element.origin());
     return Value::Bool(true);
   }
@@ -353,6 +365,9 @@ Value Interpreter::CallFunction(uint32_t index, const Instruction& i) {
     if (!arguments[k].IsPresent()) absent = Merge(absent, arguments[k]);
   }
   if (!absent.IsPresent()) return absent;
+  for (uint32_t k = 0; k < i.count; ++k) {
+    if (!CountArgument(arguments[k])) return TooMuch(index);
+  }
   Call call(*this, index);
   return i.function->implementation(call, arguments);
 }

@@ -3,7 +3,8 @@
 //   Errors   none of its own. Where values are not present: a decided && || wins, then missing, then
 //            the first error. Causes are joined in the order of evaluation.
 //   Threads  one at a time, as the workspace that it works in.
-//   Cost     one call per instruction; loops count their elements against kIterationsMax.
+//   Cost     one call per instruction; whatever goes through a list counts its elements against
+//            kIterationsMax, and long strings count as elements of kBytesPerElement.
 #pragma once
 
 #include <array>
@@ -41,10 +42,11 @@ class Interpreter {
   // Arithmetic and comparison.
   Value IntArithmetic(uint32_t index, const Instruction& i);
   Value DecimalArithmetic(uint32_t index, const Instruction& i);
-  Value Compare(const Instruction& i);
+  bool Equal(const Value& a, const Value& b);
+  Value Compare(uint32_t index, const Instruction& i);
   Value JoinStrings(uint32_t index, const Instruction& i);
   Value JoinLists(uint32_t index, const Instruction& i);
-  Value In(const Instruction& i);
+  Value In(uint32_t index, const Instruction& i);
 
   // Lists and loops.
   Value List(uint32_t index, const Instruction& i);
@@ -54,6 +56,9 @@ class Interpreter {
   Value Map(uint32_t index, const Instruction& i);
   Value RunCondition(const Instruction& i, uint32_t body, const Value& element, Value* absent);
   bool CountElements(size_t count);
+  bool CountBytes(size_t count);
+  bool CountArgument(const Value& argument);
+  bool IsExhausted() const;
   bool HasRoom(size_t bytes) const;
 
   Value CallFunction(uint32_t index, const Instruction& i);

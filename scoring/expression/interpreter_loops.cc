@@ -21,7 +21,26 @@ Value Interpreter::List(uint32_t index, const Instruction& i) {
 // False once a dossier has cost too much.
 bool Interpreter::CountElements(size_t count) {
   workspace_.iterations_ += static_cast<int64_t>(count);
-  return workspace_.iterations_ <= kIterationsMax && HasRoom(0);
+  return !IsExhausted();
+}
+
+// What goes through a string is bounded as well; short strings are free.
+bool Interpreter::CountBytes(size_t count) { return CountElements(count / kBytesPerElement); }
+
+// Functions go through the lists and strings that they are given.
+bool Interpreter::CountArgument(const Value& argument) {
+  switch (argument.kind()) {
+    case Kind::kList:
+      return CountElements(argument.AsList().size());
+    case Kind::kString:
+      return CountBytes(argument.AsString().size());
+    default:
+      return true;
+  }
+}
+
+bool Interpreter::IsExhausted() const {
+  return workspace_.iterations_ > kIterationsMax || !HasRoom(0);
 }
 
 bool Interpreter::HasRoom(size_t bytes) const {
@@ -97,7 +116,8 @@ Value Interpreter::Filter(uint32_t index, const Instruction& i) {
   return absent.IsPresent() ? Value::List(std::span<const Value>(kept, count)) : absent;
 }
 
-// The results keep the record of their element, so that a sum of them leaves evidence.
+// Results that are plain values keep the record of their element, so that a sum of them leaves
+// evidence; those that are records stay the records that they are.
 Value Interpreter::Map(uint32_t index, const Instruction& i) {
   const Value range = Run(i.a);
   if (!range.IsPresent()) return range;
@@ -117,7 +137,8 @@ Value Interpreter::Map(uint32_t index, const Instruction& i) {
       absent = Merge(absent, result);
       continue;
     }
-    if (element.origin() != kNoRecord) result.set_origin(element.origin());
+    const bool is_record = result.kind() == Kind::kMessage;
+    if (!is_record && element.origin() != kNoRecord) result.set_origin(element.origin());
     std::construct_at(&results[count++], result);
     if (!HasRoom(0)) return TooMuch(index);
   }
@@ -209,6 +230,9 @@ Value Call::MissingArgument(size_t argument, const Value& value, CauseKind kind,
 Value Call::Error(v1::Reason reason, const char* what, const char* want) {
   return interpreter_.ErrorAt(instruction_, reason, what, want);
 }
+
+bool Call::CountElements(size_t count) { return interpreter_.CountElements(count); }
+Value Call::TooMuch() { return interpreter_.TooMuch(instruction_); }
 
 Value Call::Overflow(const char* what) {
   return Error(v1::REASON_NUMBER_OVERFLOW, what, "64 bits for an int, 38 digits for a decimal");

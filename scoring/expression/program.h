@@ -4,8 +4,8 @@
 //   Errors   Compile: EXPRESSION_TOO_COMPLEX (too long); the first of EXPRESSION_SYNTAX,
 //            EXPRESSION_TOO_COMPLEX (too deep, too many nodes), NUMBER_OVERFLOW and DECIMAL_INVALID
 //            as the text is read; all of EXPRESSION_NAME and EXPRESSION_TYPE, the detail being that
-//            of the first; what a function of constants cannot be. The detail has line, column, got
-//            and want; the message shows the line with a caret.
+//            of the first; what a function or arithmetic of constants cannot be. The detail has
+//            line, column, got and want; the message shows the line with a caret.
 //   Threads  immutable; share it between any number of threads.
 //   Cost     Compile: once per scheme. Evaluation is Workspace's.
 #pragma once

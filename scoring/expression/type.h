@@ -2,6 +2,7 @@
 //
 //   Shape    a kind, the descriptor of an enum or message, and how many lists are around it:
 //            list<list<int>> is kInt with list_depth 2. A value of 16 bytes.
+//   Range    at most kListDepthMax lists around it: the checker refuses more.
 //   Threads  immutable; descriptors live as long as the program.
 #pragma once
 
@@ -12,6 +13,8 @@
 #include "google/protobuf/descriptor.h"
 
 namespace jifen::scoring::expression {
+
+inline constexpr int kListDepthMax = 8;
 
 enum class Kind : uint8_t {
   kNull,     // only the literal null
@@ -41,6 +44,7 @@ struct Type {
 
   bool IsList() const { return list_depth > 0; }
   bool Is(Kind k) const { return kind == k && list_depth == 0; }
+  // list_depth must be below kListDepthMax.
   Type ListOf() const { return {kind, static_cast<uint8_t>(list_depth + 1), descriptor}; }
   Type Element() const { return {kind, static_cast<uint8_t>(list_depth - 1), descriptor}; }
 

@@ -2,7 +2,7 @@
 //
 //   Shape    keeps memory from dossier to dossier; remembers what definitions gave until Begin.
 //   Errors   none of its own: a Value says present, missing or error.
-//   Range    at most kIterationsMax elements visited and kArenaBytesMax of strings and lists per
+//   Range    at most kIterationsMax elements visited (by macros, functions, in, == and + alike) and kArenaBytesMax of strings and lists per
 //            dossier; beyond it the value is an error with EXPRESSION_TOO_COMPLEX.
 //   Threads  one workspace per thread. Programs, and the dossier between two calls of Begin, may be
 //            shared.
@@ -22,6 +22,7 @@
 namespace jifen::scoring::expression {
 
 inline constexpr int64_t kIterationsMax = 1'000'000;
+inline constexpr size_t kBytesPerElement = 64;  // of a string that is gone through
 inline constexpr size_t kArenaBytesMax = 16 * 1024 * 1024;
 
 class Workspace {

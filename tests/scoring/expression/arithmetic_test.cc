@@ -20,6 +20,20 @@ void ExpectValues(const std::vector<Row>& rows) {
   for (const Row& row : rows) EXPECT_EQ(dossier.Evaluate(row.text), row.want) << row.text;
 }
 
+// Where it is not known beforehand that the text is evaluated, an overflow is an error of the value.
+std::string WhereOptional(const std::string& text) { return absl::StrCat("true ? ", text, " : 0"); }
+
+void ExpectOverflow(const std::string& text, int line, int column) {
+  TestDossier dossier;
+  const std::string place = absl::StrCat(" ", line, ":", column, " ");
+  EXPECT_EQ(FaultOf(text).substr(0, 15 + place.size()), "NUMBER_OVERFLOW" + place) << text;
+  const size_t shift = line == 1 ? std::string("true ? ").size() : 0;
+  EXPECT_EQ(
+      dossier.Evaluate(WhereOptional(text)),
+      absl::StrCat("error NUMBER_OVERFLOW at ", line, ":", static_cast<size_t>(column) + shift))
+      << text;
+}
+
 TEST(Arithmetic, OfIntegersIsCels) {
   ExpectValues({
       {"1 + 2 * 3 - 4", "3"},
@@ -37,16 +51,32 @@ TEST(Arithmetic, OfIntegersIsCels) {
 }
 
 TEST(Arithmetic, OfIntegersNeverWraps) {
-  ExpectValues({
-      {"9223372036854775807 + 1", "error NUMBER_OVERFLOW at 1:21"},
-      {"-9223372036854775808 - 1", "error NUMBER_OVERFLOW at 1:22"},
-      {"4611686018427387904 * 2", "error NUMBER_OVERFLOW at 1:21"},
-      {"-9223372036854775808 / -1", "error NUMBER_OVERFLOW at 1:22"},
-      {"-9223372036854775808 % -1", "error NUMBER_OVERFLOW at 1:22"},
-      {"-(-9223372036854775808)", "error NUMBER_OVERFLOW at 1:1"},
-      {"1 +\n  9223372036854775807", "error NUMBER_OVERFLOW at 1:3"},
-      {"[9223372036854775807, 1].sum()", "error NUMBER_OVERFLOW at 1:26"},
-  });
+  ExpectOverflow("9223372036854775807 + 1", 1, 21);
+  ExpectOverflow("-9223372036854775808 - 1", 1, 22);
+  ExpectOverflow("4611686018427387904 * 2", 1, 21);
+  ExpectOverflow("-9223372036854775808 / -1", 1, 22);
+  ExpectOverflow("-9223372036854775808 % -1", 1, 22);
+  ExpectOverflow("-(-9223372036854775808)", 1, 1);
+  ExpectOverflow("1 +\n  9223372036854775807", 1, 3);
+  ExpectOverflow("1 - 1 +\n  (9223372036854775807 + 1)", 2, 24);
+  ExpectValues({{"[9223372036854775807, 1].sum()", "error NUMBER_OVERFLOW at 1:26"},
+                {"year + 9223372036854775807", "error NUMBER_OVERFLOW at 1:6"}});
+}
+
+// A scheme with such a constant would otherwise be accepted and fail for every enterprise.
+TEST(Arithmetic, OfConstantsThatOverflowsDoesNotCompileUnlessItMayNotCount) {
+  const std::string overflow = "9223372036854775807 + 1";
+  for (const std::string& text :
+       {overflow + " > year", "[" + overflow + "].size()",
+        "awards.all(a, a.rank < " + overflow + ")", "min(year, " + overflow + ")",
+        "(" + overflow + " > 0) ? 1 : 2"}) {
+    EXPECT_EQ(FaultOf(text).substr(0, 15), "NUMBER_OVERFLOW") << text;
+  }
+  for (const std::string& text :
+       {"year > 0 || " + overflow + " > 0", "year < 0 && " + overflow + " > 0",
+        "year > 0 ? 1 : " + overflow, "true || [" + overflow + " > 0].exists(x, x)"}) {
+    EXPECT_EQ(FaultOf(text), "compiles") << text;
+  }
 }
 
 TEST(Arithmetic, OfDecimalsIsExact) {
@@ -58,13 +88,13 @@ TEST(Arithmetic, OfDecimalsIsExact) {
       {"2 / 3.0", "0.666666666666666667"},
       {"1.0 - 1", "0"},
       {"-(0.5)", "-0.5"},
-      {"99999999999999999999.0 + 1.0", "error NUMBER_OVERFLOW at 1:24"},
-      {"99999999999999999999.0 * 2", "error NUMBER_OVERFLOW at 1:24"},
-      {"-99999999999999999999.0 - 1", "error NUMBER_OVERFLOW at 1:25"},
-      {"1.0 / 0.000000000000000001 / 0.000000000000000001", "error NUMBER_OVERFLOW at 1:28"},
       {"[99999999999999999999.0, 1.0].sum()", "error NUMBER_OVERFLOW at 1:31"},
       {"9223372036854775807 + 1.0", "9223372036854775808"},
   });
+  ExpectOverflow("99999999999999999999.0 + 1.0", 1, 24);
+  ExpectOverflow("99999999999999999999.0 * 2", 1, 24);
+  ExpectOverflow("-99999999999999999999.0 - 1", 1, 25);
+  ExpectOverflow("1.0 / 0.000000000000000001 / 0.000000000000000001", 1, 28);
 }
 
 TEST(Arithmetic, DivisionByZeroIsMissing) {
@@ -176,7 +206,7 @@ TEST(Arithmetic, AgreesWithBruteForceOnEdges) {
     for (const int64_t b : kEdges) {
       for (const char op : {'+', '-', '*', '/', '%'}) {
         const std::string text = absl::StrCat(a, " ", std::string(1, op), " ", b);
-        const std::string got = dossier.Evaluate(text);
+        const std::string got = dossier.Evaluate(WhereOptional(text));
         const std::string want = BruteForce(a, op, b);
         const bool absent = want == "missing" || want == "error";
         EXPECT_EQ(absent ? got.substr(0, want.size()) : got, want) << text;

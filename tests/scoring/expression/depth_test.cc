@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "proto/model/error.h"
 #include "scoring/expression/parser.h"
 #include "tests/scoring/expression/testing.h"
 
@@ -28,7 +29,7 @@ struct Shape {
 const std::vector<Shape>& Shapes() {
   static const auto* const shapes = new std::vector<Shape>{
       {"parentheses", [](int n) { return Repeat("(", n) + "1" + Repeat(")", n); }, kDepthMax - 1},
-      {"lists", [](int n) { return Repeat("[", n) + "1" + Repeat("]", n); }, kDepthMax - 1},
+      {"lists", [](int n) { return Repeat("[", n) + "1" + Repeat("]", n); }, kListDepthMax},
       {"minus", [](int n) { return Repeat("-", n) + "year"; }, kDepthMax - 1},
       {"not", [](int n) { return Repeat("!", n) + "true"; }, kDepthMax - 1},
       {"conditionals", [](int n) { return Repeat("true ? 1 : ", n) + "2"; }, kDepthMax - 1},
@@ -105,6 +106,26 @@ TEST(Depth, MacrosNestFourDeep) {
   EXPECT_EQ(FaultOf(nested(kLoopDepthMax)), "compiles");
   EXPECT_EQ(FaultOf(nested(kLoopDepthMax + 1)),
             "EXPRESSION_TOO_COMPLEX 1:61 more than 4|at most 4");
+}
+
+// 256 lists around a string once looked like the string itself, and reading its size was a crash.
+TEST(Depth, ListsWithinListsAreLimitedThroughDefinitions) {
+  const auto lists = [](int n, const std::string& inner) {
+    return Repeat("[", n) + inner + Repeat("]", n);
+  };
+  EXPECT_EQ(FaultOf(lists(128, "'x'")), "EXPRESSION_TOO_COMPLEX 1:120 more than 8|at most 8");
+  TestDossier dossier;
+  dossier.Define("aa", lists(5, "'x'"));
+  dossier.Define("bb", lists(3, "aa"));
+  EXPECT_EQ(dossier.Evaluate("bb.size()"), "1");
+  EXPECT_EQ(dossier.Evaluate("bb == bb"), "true");
+  for (const std::string& text :
+       {std::string("[bb]"), std::string("awards.map(a, bb)"), lists(124, "bb")}) {
+    const auto compiled = Compile(text, dossier.environment());
+    ASSERT_FALSE(compiled.ok()) << text;
+    EXPECT_EQ(model::DetailOf(compiled.status())->reason(), v1::REASON_EXPRESSION_TOO_COMPLEX);
+    EXPECT_EQ(model::DetailOf(compiled.status())->want(), "at most 8") << text;
+  }
 }
 
 TEST(Depth, DefinitionsOfDefinitionsAreLimited) {

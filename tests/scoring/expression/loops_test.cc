@@ -60,6 +60,24 @@ TEST(Loops, ADefinitionFirstUsedInAConditionIsKept) {
             "[0, 1, 10, 11, 12]");
 }
 
+// A report that map gave was once taken for the award that it was found through.
+TEST(Loops, RecordsThatMapGivesStayTheRecordsThatTheyAre) {
+  TestDossier dossier;
+  dossier.Add("record_id: \"award\" award { rank: 1 awarded { year: 2024 month: 5 day: 1 } }")
+      .Add(
+          "record_id: \"report\" valid_to { year: 2025 month: 1 day: 1 } "
+          "valid_from { year: 2024 month: 1 day: 1 } annual_report { year: 2024 staff: 3 }");
+  const std::string mapped = "awards.map(a, annual(year_of(a.awarded)))";
+  EXPECT_EQ(dossier.Evaluate(mapped + ".filter(r, valid(r)).size()"),
+            dossier.Evaluate("[annual(2024)].filter(r, valid(r)).size()"));
+  EXPECT_EQ(dossier.Evaluate(mapped + ".filter(r, valid(r)).size()"), "0");
+  EXPECT_EQ(dossier.Evaluate("awards.filter(a, valid(a)).size()"), "1");
+  EXPECT_EQ(dossier.Evaluate(mapped + ".map(r, r.sales_fen).sum()"),
+            "missing annual_report[2024].sales_fen");
+  EXPECT_EQ(dossier.Evidence(mapped + ".map(r, r.staff).sum()"), "report");
+  EXPECT_EQ(dossier.Evidence("awards.map(a, a.rank).sum()"), "award");
+}
+
 TEST(Loops, MissingCausesSurviveTheLoop) {
   TestDossier dossier;
   for (int i = 0; i < 5; ++i) {
