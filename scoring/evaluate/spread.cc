@@ -8,7 +8,8 @@ namespace {
 using decimal::Decimal;
 using decimal::Int128;
 
-// Points have at most 9 places: counted in units of 10^-9 they are below 2^60.
+// Points have at most 9 places, and those of a category add up to 10^9 at most: counted in units of
+// 10^-9, any sum of them is below 2^60.
 constexpr Int128 kUnit = 1'000'000'000;
 static_assert(scheme::kPointsPlacesMax == 9 && scheme::kPointsMax == 1'000'000'000);
 

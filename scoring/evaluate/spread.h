@@ -2,7 +2,8 @@
 // those that have none.
 //
 //   Shape    each points p of the counted indicators becomes p * all / counted.
-//   Units    points as a scheme may have them: 0..10^9 with at most 9 places after the point.
+//   Units    points as a scheme may have them: 0..10^9 with at most 9 places after the point, 10^9 in
+//            all of one category.
 //   Rounding the sum is rounded once, half to even, at 18 places; each part is the exact part cut or
 //            raised by less than 10^-18 such that the parts add up to the sum. Maxima are rounded up.
 //   Threads  free functions without state.

@@ -77,10 +77,12 @@ void CheckSum(const TotalRule& rule, const std::vector<Category>& categories,
 void CheckCategorySums(const v1::Category& category, const Category& compiled,
                        const FaultPlace& place) {
   const std::optional<Decimal> sum = SumOfMaxima(compiled.indicators);
-  if (!sum.has_value() || compiled.maximum > *sum || compiled.maximum.IsZero()) {
-    ReportPoints(
-        place.At("maximum"), "the maximum cannot be reached by the indicators", compiled.maximum,
-        sum.has_value() ? absl::StrCat("more than 0, at most ", sum->Format()) : "a sum in range");
+  if (!sum.has_value() || *sum > Decimal::FromInt(kPointsMax)) {
+    ReportPoints(place.At("indicators"), "the maxima of the indicators are out of range together",
+                 sum.value_or(Decimal()), absl::StrCat("at most ", kPointsMax, " in all"));
+  } else if (compiled.maximum > *sum || compiled.maximum.IsZero()) {
+    ReportPoints(place.At("maximum"), "the maximum cannot be reached by the indicators",
+                 compiled.maximum, absl::StrCat("more than 0, at most ", sum->Format()));
   }
   if (compiled.minimum.has_value() && *compiled.minimum > compiled.maximum) {
     ReportPoints(place.At("minimum"), "the minimum is above the maximum", *compiled.minimum,

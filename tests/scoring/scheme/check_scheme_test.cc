@@ -230,6 +230,17 @@ INSTANTIATE_TEST_SUITE_P(
                s->mutable_total()->set_maximum("41");
              },
              v1::REASON_SCHEME_POINTS, "categories[0].maximum"},
+        Bend{"IndicatorsOfMoreThanABillionTogether",
+             [](auto* s) {
+               Share(s)->set_maximum("999999991");
+               Share(s)
+                   ->mutable_measure()
+                   ->mutable_scale()
+                   ->mutable_bands()
+                   ->mutable_bands(2)
+                   ->set_points("999999991");
+             },
+             v1::REASON_SCHEME_POINTS, "categories[0].indicators"},
         Bend{"CategoryOfNothing",
              [](auto* s) {
                s->mutable_categories(0)->set_maximum("0");
