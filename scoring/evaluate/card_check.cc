@@ -57,8 +57,14 @@ absl::StatusOr<Decimal> CheckCategory(const v1::CategoryResult& category, const 
       return NotExact(path, "a sum out of range", category.points());
     }
   }
-  if (sum.Format() == category.points()) return sum;
-  return NotExact(path + ".points", category.points(), sum.Format());
+  if (sum.Format() != category.points()) {
+    return NotExact(path + ".points", category.points(), sum.Format());
+  }
+  const absl::StatusOr<Decimal> maximum = Read(category.maximum(), path + ".maximum");
+  if (!maximum.ok()) return maximum.status();
+  if (sum <= *maximum) return sum;
+  return NotExact(path + ".points", category.points(),
+                  absl::StrCat("at most ", category.maximum()));
 }
 
 }  // namespace
@@ -72,6 +78,12 @@ absl::Status CheckCard(const v1::ScoreCard& card, const scheme::TotalRule& rule)
     if (decimal::Add(sum, *points, &sum) != Arithmetic::kOk) {
       return NotExact("total", "a sum out of range", card.total());
     }
+  }
+  const absl::StatusOr<Decimal> maximum = Read(card.total_maximum(), "total_maximum");
+  if (!maximum.ok()) return maximum.status();
+  // Before rounding, which may raise the total above a maximum that has more places.
+  if (sum > *maximum) {
+    return NotExact("total", sum.Format(), absl::StrCat("at most ", card.total_maximum()));
   }
   if (!card.has_total()) return absl::OkStatus();
   Decimal total;

@@ -1,8 +1,9 @@
 // scoring/evaluate/card_check.h: adds up the points of a finished card again, from its texts.
 //
 //   Errors   CheckCard: CARD_NOT_EXACT with the path: a text is no number, an indicator's points exceed
-//            its maximum or are negative, the indicators less the cut are not the category's points, or
-//            the categories, rounded as the scheme asks, are not the total.
+//            its maximum or are negative, the indicators less the cut are not the category's points,
+//            these exceed its maximum, the categories exceed the total's maximum, or are not the total
+//            when rounded as the scheme asks; in this order, category by category.
 //   Threads  a free function without state.
 #pragma once
 

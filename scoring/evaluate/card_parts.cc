@@ -114,7 +114,8 @@ void FillCategory(size_t category, size_t first, CardMaking* making, v1::Categor
     FillIndicator({.message = message.indicators(static_cast<int>(i)),
                    .compiled = compiled.indicators[i],
                    .result = making->evaluation.indicators[first + i],
-                   .category = result},
+                   .category = result,
+                   .category_maximum = compiled.maximum},
                   making, card->add_indicators());
   }
 }

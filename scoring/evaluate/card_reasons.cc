@@ -100,7 +100,8 @@ std::vector<NextReason> CollectNext(const CardMaking& making, const v1::ScoreCar
           .message = making.scheme.message().categories(c).indicators(i),
           .compiled = making.scheme.parts().categories[part].indicators[static_cast<size_t>(i)],
           .result = making.evaluation.indicators[position],
-          .category = making.evaluation.categories[part]};
+          .category = making.evaluation.categories[part],
+          .category_maximum = making.scheme.parts().categories[part].maximum};
       const auto gain = Decimal::Parse(indicator.next().gain());
       nexts.push_back({.gain = gain.ok() ? *gain : Decimal(),
                        .text = NextBandReason(parts, making, indicator)});

@@ -1,5 +1,6 @@
 #include "scoring/evaluate/indicator_card.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <variant>
@@ -109,17 +110,33 @@ Decimal Counted(const IndicatorParts& parts, Decimal points) {
   return SpreadOne({.all = category.weight_all, .counted = category.weight_counted}, points);
 }
 
-void FillNext(const IndicatorParts& parts, const CardMaking& making, v1::NextBand* card) {
+Decimal Difference(Decimal a, Decimal b) {
+  Decimal difference;
+  static_cast<void>(decimal::Subtract(a, b, &difference));  // points are in range
+  return difference;
+}
+
+// What the category gains by points of an indicator: it counts no more than its maximum.
+Decimal GainOf(const IndicatorParts& parts, Decimal points) {
+  return std::min(Difference(points, parts.result.points),
+                  Difference(parts.category_maximum, parts.category.points));
+}
+
+// Nothing if the category would not gain by it.
+void FillNext(const IndicatorParts& parts, const CardMaking& making,
+              v1::IndicatorResult* indicator) {
   const NextStep& next = parts.result.next;
+  if (next.measure == kNone) return;
+  const Decimal points = Counted(parts, next.points);
+  const Decimal gain = GainOf(parts, points);
+  if (gain <= Decimal()) return;
+  v1::NextBand* card = indicator->mutable_next();
   const scheme::Scale& scale = ScaleOf(parts, making, next.measure);
   const auto* levels = std::get_if<scheme::LevelScale>(&scale);
   card->set_bound(levels != nullptr ? levels->name(static_cast<size_t>(next.position))
                                     : next.bound.Format());
   card->set_beyond(next.beyond);
-  const Decimal points = Counted(parts, next.points);
   card->set_points(points.Format());
-  Decimal gain;
-  static_cast<void>(decimal::Subtract(points, parts.result.points, &gain));  // points are in range
   card->set_gain(gain.Format());
   if (const v1::Alternatives* alternatives = AlternativesOf(parts)) {
     card->set_option_id(alternatives->options(next.measure).id());
@@ -154,8 +171,8 @@ v1::Text ReasonOf(const IndicatorParts& parts, const CardMaking& making,
       title,
       points,
       scheme::Filling{"maximum", BothLanguages(card.maximum())},
-      scheme::Filling{"value",
-                      ShowValue(result.value, CompiledMeasure(parts, chosen).value->type(), unit)},
+      scheme::Filling{"value", ShowValue(result.value, CompiledMeasure(parts, chosen).value->type(),
+                                         unit, ScaleOf(parts, making, chosen))},
       scheme::Filling{"band", ShowPosition(ScaleOf(parts, making, chosen), result.position, unit)},
   };
   return reasons.indicator.Render(fillings);
@@ -193,7 +210,7 @@ void FillIndicator(const IndicatorParts& parts, CardMaking* making, v1::Indicato
   }
   card->set_points(result.points.Format());
   card->set_maximum(result.maximum.Format());
-  if (result.next.measure != kNone) FillNext(parts, *making, card->mutable_next());
+  FillNext(parts, *making, card);
   FillOptions(parts, *making, card);
   if (parts.compiled.minimum_exceeded.has_value()) {
     card->set_minimum_exceeded(parts.compiled.minimum_exceeded->Format());

@@ -18,6 +18,7 @@ struct IndicatorParts {
   const scheme::Indicator& compiled;
   const IndicatorResult& result;
   const CategoryResult& category;
+  decimal::Decimal category_maximum;
 };
 
 void FillIndicator(const IndicatorParts& parts, CardMaking* making, v1::IndicatorResult* card);

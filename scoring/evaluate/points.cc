@@ -28,8 +28,8 @@ bool AddTo(Decimal points, Decimal* sum) {
   return decimal::Add(*sum, points, sum) == Arithmetic::kOk;
 }
 
+// The sum of the points is that of the spreading itself, not of its parts: CheckExact compares them.
 void SpreadCategory(std::span<IndicatorResult> indicators, CategoryResult* category) {
-  if (category->weight_counted == category->weight_all) return;
   for (IndicatorResult& indicator : indicators) {
     if (indicator.excluded) indicator.maximum = {};
   }
@@ -41,7 +41,7 @@ void SpreadCategory(std::span<IndicatorResult> indicators, CategoryResult* categ
     indicator.maximum = SpreadMaximum(weights, indicator.maximum);
     counted.push_back(&indicator.points);
   }
-  Spread(weights, {counted.data(), counted.size()});
+  category->points = Spread(weights, {counted.data(), counted.size()});
 }
 
 bool AddCategory(const scheme::Category& category, std::span<IndicatorResult> indicators,
@@ -52,9 +52,12 @@ bool AddCategory(const scheme::Category& category, std::span<IndicatorResult> in
     fits = AddTo(indicator.maximum, &result->weight_all) && fits;
     if (!indicator.excluded) fits = AddTo(indicator.maximum, &result->weight_counted) && fits;
   }
-  SpreadCategory(indicators, result);
-  for (const IndicatorResult& indicator : indicators) {
-    fits = AddTo(indicator.points, &result->points) && fits;
+  if (result->weight_counted == result->weight_all) {
+    for (const IndicatorResult& indicator : indicators) {
+      fits = AddTo(indicator.points, &result->points) && fits;
+    }
+  } else {
+    SpreadCategory(indicators, result);
   }
   if (result->points > category.maximum) {
     fits = decimal::Subtract(result->points, category.maximum, &result->cut) == Arithmetic::kOk &&

@@ -15,8 +15,8 @@ namespace jifen::scoring::evaluate {
 // Fills everything of `evaluation` that follows from its indicators and stage but the outcome.
 absl::Status AddUp(const scheme::SchemeParts& scheme, Evaluation* evaluation);
 
-// Adds the points up again: those of a category's indicators less its cut are the category's, those
-// of the categories are the total before rounding.
+// Adds the points up again: those of a category's indicators less its cut are the category's, which
+// spreading computes without them, and those of the categories are the total before rounding.
 absl::Status CheckExact(const scheme::SchemeParts& scheme, const Evaluation& evaluation);
 
 }  // namespace jifen::scoring::evaluate

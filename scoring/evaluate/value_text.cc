@@ -14,7 +14,7 @@ using decimal::Decimal;
 using expression::Kind;
 using expression::Value;
 
-constexpr int kPercentPlaces = 4;
+constexpr int kRatioPlaces = 6;  // 4 of the percentage
 
 v1::Text MakeText(std::string zh, std::string en) {
   v1::Text text;
@@ -25,17 +25,32 @@ v1::Text MakeText(std::string zh, std::string en) {
 
 v1::Text ShowBool(bool yes) { return yes ? MakeText("是", "yes") : MakeText("否", "no"); }
 
-// A percentage with what is beyond its places cut off; the plain number if it is out of range.
+// The plain number if the percentage is out of range.
 std::string Percent(Decimal ratio) {
   Decimal percent;
   if (decimal::Multiply(ratio, Decimal::FromInt(100), &percent) != Arithmetic::kOk) {
     return ratio.Format();
   }
+  return percent.Format() + "%";
+}
+
+Decimal CutAfter(Decimal number, int places) {
   decimal::Int128 unit = Decimal::kOne;
-  for (int i = 0; i < kPercentPlaces; ++i) unit /= 10;
+  for (int i = 0; i < places; ++i) unit /= 10;
   Decimal cut;
-  static_cast<void>(Decimal::FromUnscaled(percent.unscaled() / unit * unit, &cut));
-  return cut.Format() + "%";
+  static_cast<void>(Decimal::FromUnscaled(number.unscaled() / unit * unit, &cut));  // smaller
+  return cut;
+}
+
+// Cut so far that it is still in its own band: it never looks like a bound that it is not, nor as if
+// it were beyond one.
+Decimal CutRatio(Decimal ratio, const scheme::BandScale& bands) {
+  const size_t band = bands.Find(ratio);
+  for (int places = kRatioPlaces; places < decimal::kPlaces; ++places) {
+    const Decimal cut = CutAfter(ratio, places);
+    if (bands.Find(cut) == band) return cut;
+  }
+  return ratio;
 }
 
 // 万元 as millions: two places to the left.
@@ -121,15 +136,14 @@ v1::Text ShowNumber(Decimal number, v1::Unit unit) {
   }
 }
 
-v1::Text ShowValue(const Value& value, const expression::Type& type, v1::Unit unit) {
-  switch (value.kind()) {
-    case Kind::kBool:
-      return ShowBool(value.AsBool());
-    case Kind::kEnum:
-      return BothLanguages(ShortNameOf(type, value.AsEnum()));
-    default:
-      return ShowNumber(value.AsNumber(), unit);
-  }
+v1::Text ShowValue(const Value& value, const expression::Type& type, v1::Unit unit,
+                   const scheme::Scale& scale) {
+  if (value.kind() == Kind::kBool) return ShowBool(value.AsBool());
+  if (value.kind() == Kind::kEnum) return BothLanguages(ShortNameOf(type, value.AsEnum()));
+  const auto* bands = std::get_if<scheme::BandScale>(&scale);
+  const Decimal number = value.AsNumber();
+  const bool is_cut = unit == v1::UNIT_RATIO && bands != nullptr;
+  return ShowNumber(is_cut ? CutRatio(number, *bands) : number, unit);
 }
 
 v1::Text ShowPosition(const scheme::Scale& scale, int position, v1::Unit unit) {

@@ -2,8 +2,9 @@
 //
 //   Units    values are plain: a ratio of 5 % is 0.05 and is shown as 5%; 万元 are shown in English as
 //            CNY million.
-//   Rounding a shown percentage is cut, not rounded, after 4 places, so that a value below a bound
-//            never looks like the bound. FormatPlain is exact.
+//   Rounding the percentage of a value is cut, not rounded, after 4 places, or after as many as it
+//            takes to stay in the band of the value: it never looks like a bound that it does not
+//            reach or has passed. Bounds, all other units and FormatPlain are exact.
 //   Threads  free functions without state.
 #pragma once
 
@@ -25,7 +26,10 @@ v1::Text BothLanguages(const std::string& text);
 // of an enum value.
 std::string FormatPlain(const expression::Value& value, const expression::Type& type);
 
-v1::Text ShowValue(const expression::Value& value, const expression::Type& type, v1::Unit unit);
+// A present value that has a position in `scale`.
+v1::Text ShowValue(const expression::Value& value, const expression::Type& type, v1::Unit unit,
+                   const scheme::Scale& scale);
+// A bound, exactly.
 v1::Text ShowNumber(decimal::Decimal number, v1::Unit unit);
 
 // "30% 及以上", "25% 至 30%(不含)"; a level as its value.

@@ -229,6 +229,20 @@ TEST_F(WorkedCard, ThatWasTamperedWithDoesNotAddUp) {
   card = Make();
   card.mutable_categories(0)->mutable_indicators(0)->set_points("12.000000000000000001");
   EXPECT_EQ(path_of(card), "categories[0].points");
+  card = Make();
+  card.mutable_categories(1)->set_maximum("39");
+  EXPECT_EQ(path_of(card), "categories[1].points");
+  card = Make();
+  card.mutable_categories(1)->clear_maximum();
+  EXPECT_EQ(path_of(card), "categories[1].maximum");
+  card = Make();
+  card.set_total_maximum("69.999999999999999999");
+  EXPECT_EQ(path_of(card), "total");
+  card.clear_total();
+  EXPECT_EQ(path_of(card), "total") << "also where nothing is scored";
+  card = Make();
+  card.set_total_maximum("x");
+  EXPECT_EQ(path_of(card), "total_maximum");
 }
 
 }  // namespace

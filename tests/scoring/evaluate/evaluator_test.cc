@@ -7,6 +7,7 @@
 #include "gtest/gtest.h"
 #include "proto/model/error.h"
 #include "scoring/evaluate/card_maker.h"
+#include "scoring/evaluate/points.h"
 #include "tests/scoring/scheme/small_scheme.h"
 
 namespace jifen::scoring::evaluate {
@@ -143,6 +144,73 @@ TEST(Evaluate, ACategoryIsCutAtItsMaximum) {
   EXPECT_EQ(card.categories(0).points(), "22");
   EXPECT_EQ(card.categories(0).cut(), "3");
   EXPECT_EQ(card.total(), "32");
+}
+
+// Points that the category's maximum takes away again are no gain.
+TEST(Evaluate, TheNextBandGainsNoMoreThanTheCategoryHasRoomFor) {
+  v1::Scheme scheme = SmallScheme();
+  scheme.mutable_categories(0)->set_maximum("22");
+  scheme.mutable_total()->set_maximum("32");
+  scheme.mutable_total()->set_pass("32");
+  const std::string little =
+      R"pb(record_id: "2024"
+           annual_report { year: 2024 sales_fen: 10000 rd_expense_fen: 300 })pb";
+  v1::ScoreCard card = CardOf(scheme, DossierOf({little, kAward}));
+  EXPECT_EQ(card.categories(0).points(), "15");
+  EXPECT_EQ(card.categories(0).indicators(0).next().points(), "20");
+  EXPECT_EQ(card.categories(0).indicators(0).next().gain(), "7");
+  EXPECT_EQ(card.categories(0).indicators(1).next().gain(), "5");
+  card = CardOf(scheme, DossierOf({kReport, kAward}));
+  EXPECT_EQ(card.categories(0).cut(), "3");
+  EXPECT_FALSE(card.categories(0).indicators(1).has_next());
+  for (const v1::Text& reason : card.reasons()) {
+    EXPECT_EQ(reason.en().find("gains"), std::string::npos) << reason.en();
+  }
+}
+
+// What a category of several indicators of 10^9 once did to the server's arithmetic.
+TEST(Evaluate, SpreadsTheLargestPointsThatACategoryMayHave) {
+  v1::Scheme scheme = SmallScheme();
+  v1::Category* category = scheme.mutable_categories(0);
+  const v1::Indicator count = category->indicators(1);
+  category->clear_indicators();
+  for (int i = 0; i < 10; ++i) {
+    v1::Indicator* indicator = category->add_indicators();
+    *indicator = count;
+    indicator->set_id("i" + std::to_string(i));
+    indicator->set_maximum("100000000");
+    indicator->set_missing(v1::MISSING_POLICY_EXCLUDE);
+    indicator->mutable_measure()->mutable_scale()->mutable_bands()->mutable_bands(2)->set_points(
+        "100000000");
+    if (i % 3 == 0) indicator->mutable_measure()->set_value("annual(1990).staff");
+    if (i % 3 != 0) indicator->mutable_measure()->set_value("year");
+  }
+  category->set_maximum("999999990");
+  scheme.mutable_total()->set_maximum("1000000000");
+  const v1::ScoreCard card = CardOf(scheme, DossierOf({kStrategic}));
+  EXPECT_EQ(card.categories(0).cut(), "10") << "of 10^9 after spreading";
+  EXPECT_EQ(card.categories(0).points(), "999999990");
+  EXPECT_EQ(card.total(), "1000000000");
+}
+
+TEST(Evaluate, PartsThatDoNotGiveTheSumOfTheSpreadingAreFound) {
+  v1::Scheme scheme = SmallScheme();
+  Share(&scheme)->set_missing(v1::MISSING_POLICY_EXCLUDE);
+  const auto compiled = scheme::CompiledScheme::Make(scheme);
+  ASSERT_TRUE(compiled.ok());
+  const v1::Dossier dossier = DossierOf({kStrategic, kAward});
+  Evaluator evaluator;
+  const auto evaluated = evaluator.Evaluate(**compiled, dossier, 0);
+  ASSERT_TRUE(evaluated.ok()) << evaluated.status();
+  EXPECT_TRUE(CheckExact((*compiled)->parts(), **evaluated).ok());
+  Evaluation tampered = **evaluated;
+  ASSERT_EQ(decimal::Decimal::FromUnscaled(tampered.indicators[1].points.unscaled() + 1,
+                                           &tampered.indicators[1].points),
+            decimal::Arithmetic::kOk);
+  const absl::Status status = CheckExact((*compiled)->parts(), tampered);
+  ASSERT_TRUE(model::DetailOf(status).has_value());
+  EXPECT_EQ(model::DetailOf(status)->reason(), v1::REASON_CARD_NOT_EXACT);
+  EXPECT_EQ(model::DetailOf(status)->path(), "categories[0].points");
 }
 
 TEST(Evaluate, MinimumOfACategoryAndOfAnIndicatorMustBeMet) {

@@ -12,10 +12,10 @@ using decimal::Decimal;
 
 Decimal D(const std::string& text) { return *Decimal::Parse(text); }
 
-TEST(ShowNumber, CutsAPercentageSoThatItNeverLooksLikeTheBound) {
-  EXPECT_EQ(ShowNumber(D("0.299999999999999999"), v1::UNIT_RATIO).zh(), "29.9999%");
+TEST(ShowNumber, ShowsABoundExactly) {
   EXPECT_EQ(ShowNumber(D("0.3"), v1::UNIT_RATIO).zh(), "30%");
-  EXPECT_EQ(ShowNumber(D("-0.0512345678"), v1::UNIT_RATIO).zh(), "-5.1234%");
+  EXPECT_EQ(ShowNumber(D("0.55000001"), v1::UNIT_RATIO).zh(), "55.000001%");
+  EXPECT_EQ(ShowNumber(D("-0.000000000000000001"), v1::UNIT_RATIO).zh(), "-0.0000000000000001%");
   EXPECT_EQ(ShowNumber(D("99999999999999999999"), v1::UNIT_RATIO).zh(), "99999999999999999999");
 }
 
@@ -33,6 +33,32 @@ scheme::Scale BandsOf(const std::string& text) {
   auto bands = scheme::BandScale::Make(ParseBands(text), scheme::FaultPlace(&faults));
   EXPECT_TRUE(bands.has_value());
   return scheme::Scale(*std::move(bands));
+}
+
+TEST(ShowValue, CutsAPercentageSoThatItNeverLooksLikeABoundOfAnotherBand) {
+  const scheme::Scale lower = BandsOf(R"pb(bands { points: "0" }
+                                           bands { from: "0" points: "1" }
+                                           bands { from: "0.3" points: "2" })pb");
+  const scheme::Scale upper = BandsOf(R"pb(closed: CLOSED_UPPER
+                                           bands { to: "-0.1" points: "3" }
+                                           bands { to: "0.55" points: "2" }
+                                           bands { points: "0" })pb");
+  const auto show = [](const std::string& ratio, const scheme::Scale& scale) {
+    return ShowValue(expression::Value::OfDecimal(D(ratio)),
+                     expression::Type::Of(expression::Kind::kDecimal), v1::UNIT_RATIO, scale)
+        .zh();
+  };
+  EXPECT_EQ(show("0.299999999999999999", lower), "29.9999%");
+  EXPECT_EQ(show("0.123456789", lower), "12.3456%");
+  EXPECT_EQ(show("-0.0512345678", lower), "-5.1234%");
+  EXPECT_EQ(show("0.3", lower), "30%");
+  EXPECT_EQ(show("-0.000000000125", lower), "-0.00000001%");
+  EXPECT_EQ(show("-0.000000000000000001", lower), "-0.0000000000000001%");
+  EXPECT_EQ(show("0.5500000001", upper), "55.00000001%");
+  EXPECT_EQ(show("0.550000000000000001", upper), "55.0000000000000001%");
+  EXPECT_EQ(show("0.55", upper), "55%");
+  EXPECT_EQ(show("-0.1000000001", upper), "-10%") << "in the band that ends with it";
+  EXPECT_EQ(show("-0.0999999999", upper), "-9.9999%");
 }
 
 TEST(ShowPosition, SaysWhichEndOfABandBelongsToIt) {
