@@ -111,6 +111,14 @@ TEST(Card, ShortensALongListOfEvidenceAndSaysSo) {
   EXPECT_THAT(text, HasSubstr("and 33 more records"));
 }
 
+TEST(Card, OneMoreRecordIsNotOneMoreRecords) {
+  v1::ScoreCard card = SampleCard();
+  v1::IndicatorResult& indicator = *card.mutable_categories(0)->mutable_indicators(0);
+  indicator.clear_evidence();
+  for (int i = 0; i < 9; ++i) indicator.add_evidence()->set_kind(v1::RECORD_KIND_AWARD);
+  EXPECT_THAT(TextOf(EnglishTerminal(), card, nullptr), HasSubstr("and 1 more record ("));
+}
+
 TEST(Card, ControlCharactersOfANameDoNotReachTheTerminal) {
   v1::ScoreCard card = SampleCard();
   card.set_enterprise_name("evil\x1b[2Jname\x07");

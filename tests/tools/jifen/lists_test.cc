@@ -68,6 +68,31 @@ TEST(Distribution, IsDrawn) {
   ExpectGolden("histogram.zh.txt", distribution.Render(ChineseTerminal()).ToText(false));
 }
 
+TEST(Distribution, OutcomesThatDoNotFitGoOnIndentedAndWhole) {
+  Distribution distribution;
+  for (const v1::Outcome outcome :
+       {v1::OUTCOME_PASSED, v1::OUTCOME_FAILED, v1::OUTCOME_UNDETERMINED, v1::OUTCOME_SCORED,
+        v1::OUTCOME_NOT_SCORED}) {
+    distribution.Add(CardOf("70", outcome));
+  }
+  Terminal narrow = EnglishTerminal();
+  narrow.width = kWidthMin;
+  int lines = 0;
+  const Page drawn = distribution.Render(narrow);
+  for (const Line& line : drawn.lines()) {
+    EXPECT_LE(line.width(), kWidthMin);
+    Page page;
+    page.Add(line);
+    const std::string text = page.ToText(false);
+    if (text.find("(20.0 %)") == std::string::npos) continue;
+    ++lines;
+    EXPECT_EQ(text.substr(0, 2), "  ");
+    EXPECT_NE(text[2], ' ');
+    EXPECT_TRUE(text.ends_with("(20.0 %)\n")) << text;
+  }
+  EXPECT_EQ(lines, 2);
+}
+
 TEST(SchemeView, IsDrawn) {
   v1::SchemeSummary summary;
   summary.set_sha256(std::string(64, 'a'));

@@ -54,13 +54,13 @@ void AddEvidence(const CardView& view, int indent, const EvidenceList& evidence,
                 page);
   }
   if (shown == evidence.size()) return;
-  AddLabelled(
-      view,
-      {.label = "",
-       .text = Line(Say(language, Phrase::kMoreEvidence, {std::to_string(evidence.size() - shown)}),
-                    Style::kDim),
-       .indent = indent},
-      page);
+  const int more = evidence.size() - shown;
+  const Phrase phrase = more == 1 ? Phrase::kOneMoreEvidence : Phrase::kMoreEvidence;
+  AddLabelled(view,
+              {.label = "",
+               .text = Line(Say(language, phrase, {std::to_string(more)}), Style::kDim),
+               .indent = indent},
+              page);
 }
 
 void AddMissing(const CardView& view, int indent,

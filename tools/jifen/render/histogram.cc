@@ -12,6 +12,9 @@ namespace jifen::tools::cli {
 namespace {
 
 constexpr int kBarWidth = 50;
+constexpr int kBesideBar = 25;  // columns of a bin's line without its bar and its two bounds
+constexpr int kIndent = 2;
+constexpr int kGap = 3;
 constexpr v1::Outcome kOutcomes[] = {v1::OUTCOME_PASSED, v1::OUTCOME_FAILED,
                                      v1::OUTCOME_UNDETERMINED, v1::OUTCOME_SCORED,
                                      v1::OUTCOME_NOT_SCORED};
@@ -46,12 +49,13 @@ Line Distribution::BinLine(const Terminal& terminal, int bin) const {
   const int64_t count = bins_[static_cast<size_t>(bin)];
   const bool passes = !pass_mark_.empty() && CompareDecimals(BoundOf(bin), pass_mark_) >= 0;
   const int bound_width = DisplayWidth(maximum_);
+  const int bar_width = std::min(kBarWidth, terminal.width - kBesideBar - 2 * bound_width);
   Line line("  ");
   line.Add(PadLeft(BoundOf(bin), bound_width) + " " + std::string(glyphs.dash) + " " +
            PadLeft(BoundOf(bin + 1), bound_width) + "  ");
   line.Add(MakeBar(
       {.value = std::to_string(count), .maximum = std::to_string(most), .mark = std::nullopt},
-      kBarWidth, glyphs, passes ? Style::kGood : Style::kAccent));
+      bar_width, glyphs, passes ? Style::kGood : Style::kAccent));
   line.Add(" " + PadLeft(GroupThousands(std::to_string(count)), 8));
   return line.Add("  " + PadLeft(Percent(count, cards_), 7), Style::kDim);
 }
@@ -60,16 +64,23 @@ Page Distribution::Render(const Terminal& terminal) const {
   Page page;
   for (int bin = 0; bin < kBins; ++bin) page.Add(BinLine(terminal, bin));
   page.AddBlank();
-  Line outcomes("  ");
+  Line outcomes("  ");  // broken between two of them only
   for (const v1::Outcome outcome : kOutcomes) {
     const auto found = outcomes_.find(outcome);
     if (found == outcomes_.end()) continue;
-    if (outcomes.width() > 2) outcomes.Add("   ");
-    outcomes.Add(OutcomeLine(terminal, outcome));
-    outcomes.Add(" " + GroupThousands(std::to_string(found->second)));
-    outcomes.Add(" (" + Percent(found->second, cards_) + ")", Style::kDim);
+    Line part = OutcomeLine(terminal, outcome);
+    part.Add(" " + GroupThousands(std::to_string(found->second)));
+    part.Add(" (" + Percent(found->second, cards_) + ")", Style::kDim);
+    const bool first = outcomes.width() == kIndent;
+    if (!first && outcomes.width() + kGap + part.width() > terminal.width) {
+      page.Add(std::move(outcomes));
+      outcomes = Line("  ");
+    } else if (!first) {
+      outcomes.Add("   ");
+    }
+    outcomes.Add(part);
   }
-  page.AddWrapped(Line(), outcomes, terminal.width);
+  if (outcomes.width() > kIndent) page.Add(std::move(outcomes));
   if (!pass_mark_.empty()) {
     page.Add(Line("  ").Add(Say(terminal.language, Phrase::kPassMark, {pass_mark_}), Style::kDim));
   }
