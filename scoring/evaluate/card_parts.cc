@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "absl/strings/str_join.h"
+#include "absl/strings/str_cat.h"
 #include "proto/model/calendar.h"
 #include "proto/model/record_kind.h"
 #include "scoring/evaluate/indicator_card.h"
@@ -57,11 +57,44 @@ void AppendMissing(const expression::Value& value, const Evaluation& evaluation,
   }
 }
 
-v1::Text JoinPaths(const google::protobuf::RepeatedPtrField<std::string>& paths) {
+namespace {
+
+// What a figure that was reported should have been, for a sentence that says that it is missing.
+struct Wanted {
+  std::string_view mark;  // at the end of the path
+  std::string_view zh;
+  std::string_view en;
+};
+
+constexpr Wanted kWanted[] = {
+    {" = 0", " 不为 0 的数值", "a value other than 0 of "},
+    {" <= 0", " 大于 0 的数值", "a value above 0 of "},
+};
+
+v1::Text PathText(std::string_view path) {
   v1::Text text;
-  text.set_zh(absl::StrJoin(paths, "、"));
-  text.set_en(absl::StrJoin(paths, ", "));
+  for (const Wanted& wanted : kWanted) {
+    if (!path.ends_with(wanted.mark)) continue;
+    const std::string field(path.substr(0, path.size() - wanted.mark.size()));
+    text.set_zh(field + std::string(wanted.zh));
+    text.set_en(std::string(wanted.en) + field);
+    return text;
+  }
+  text.set_zh(std::string(path));
+  text.set_en(std::string(path));
   return text;
+}
+
+}  // namespace
+
+v1::Text JoinPaths(const google::protobuf::RepeatedPtrField<std::string>& paths) {
+  v1::Text joined;
+  for (const std::string& path : paths) {
+    const v1::Text text = PathText(path);
+    absl::StrAppend(joined.mutable_zh(), joined.zh().empty() ? "" : "、", text.zh());
+    absl::StrAppend(joined.mutable_en(), joined.en().empty() ? "" : ", ", text.en());
+  }
+  return joined;
 }
 
 void FillStage(CardMaking* making, v1::StageResult* stage) {

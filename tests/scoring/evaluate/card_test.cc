@@ -198,6 +198,17 @@ TEST_F(WorkedCard, WithoutAFigureSaysWhatIsMissing) {
             "annual_report[2024].sci_tech_staff is missing; it gives 0 points.");
 }
 
+TEST_F(WorkedCard, DoesNotCallAReportedZeroMissing) {
+  RecordOf("2024")->mutable_annual_report()->set_staff(0);
+  RecordOf("2024")->mutable_annual_report()->set_sci_tech_staff(0);
+  const v1::ScoreCard card = Make();
+  EXPECT_EQ(card.reasons(0).zh(), "不予评分：缺少 annual_report[2024].staff 不为 0 的数值。");
+  EXPECT_EQ(card.categories(0).indicators(0).reason().en(),
+            "Science and technology staff as a share of all staff: "
+            "a value other than 0 of annual_report[2024].staff is missing; it gives 0 points.");
+  EXPECT_EQ(card.categories(0).indicators(0).missing(0), "annual_report[2024].staff = 0");
+}
+
 TEST_F(WorkedCard, AddsUpFromItsTexts) {
   const v1::ScoreCard card = Make();
   EXPECT_TRUE(CheckCard(card, scheme_->parts().total).ok());
