@@ -74,16 +74,9 @@ void AddVersion(const v1::RecordVersion& version, kv::Revision seen, kv::CommitR
 }
 
 // The current version, for a caller who wants to replace it.
-absl::StatusOr<v1::RecordVersion> GetForAmendment(const kv::Snapshot& snapshot,
-                                                  const RecordName& name,
-                                                  const Amendment& amendment) {
-  absl::StatusOr<v1::RecordVersion> current = GetRecord(snapshot, name);
-  if (!current.ok()) return current.status();
+absl::Status CheckExpected(const Amendment& amendment, kv::Revision current) {
   const kv::Revision expected = amendment.expected_revision;
-  if (expected != 0 && expected != current->revision()) {
-    return Overtaken(expected, current->revision());
-  }
-  return current;
+  return expected == 0 || expected == current ? absl::OkStatus() : Overtaken(expected, current);
 }
 
 // Puts `record`, which is canonical, in the place of the current version.
@@ -178,23 +171,30 @@ absl::StatusOr<RecordPut> ImportRecord(const kv::Snapshot& snapshot, const v1::R
 absl::StatusOr<RecordPut> CorrectRecord(const kv::Snapshot& snapshot, const v1::Record& record,
                                         const Amendment& amendment, kv::CommitRequest& commit) {
   const v1::Record canonical = Canonical(record);
-  absl::StatusOr<v1::RecordVersion> current =
-      GetForAmendment(snapshot, NameOf(canonical), amendment);
-  if (!current.ok()) return current.status();
-  if (EqualFacts(current->record(), canonical)) {
-    return RecordPut{.version = *std::move(current), .change = v1::CHANGE_UNCHANGED};
+  absl::StatusOr<std::optional<v1::RecordVersion>> found = FindRecord(snapshot, NameOf(canonical));
+  if (!found.ok()) return found.status();
+  if (!found->has_value()) return RecordUnknown(NameOf(canonical));
+  v1::RecordVersion& current = **found;
+  if (absl::Status status = CheckExpected(amendment, current.revision()); !status.ok()) {
+    return status;
+  }
+  if (EqualFacts(current.record(), canonical)) {
+    return RecordPut{.version = std::move(current), .change = v1::CHANGE_UNCHANGED};
   }
   RecordPut put{.change = v1::CHANGE_UPDATED};
   *put.version.mutable_record() = canonical;
   put.version.set_change_reason(amendment.reason);
-  AddVersion(put.version, current->revision(), commit);
+  AddVersion(put.version, current.revision(), commit);
   return put;
 }
 
 absl::StatusOr<RecordPut> WithdrawRecord(const kv::Snapshot& snapshot, const RecordName& name,
                                          const Amendment& amendment, kv::CommitRequest& commit) {
-  absl::StatusOr<v1::RecordVersion> current = GetForAmendment(snapshot, name, amendment);
+  absl::StatusOr<v1::RecordVersion> current = GetRecord(snapshot, name);
   if (!current.ok()) return current.status();
+  if (absl::Status status = CheckExpected(amendment, current->revision()); !status.ok()) {
+    return status;
+  }
   RecordPut put{.change = v1::CHANGE_UPDATED};
   *put.version.mutable_record() = current->record();
   put.version.mutable_record()->mutable_provenance()->set_verification(

@@ -142,6 +142,18 @@ TEST_P(RecordsTest, AmendmentsWantTheVersionThatTheCallerSaw) {
   EXPECT_TRUE(CorrectRecord(*snapshot, ReportWithStaff(140), seen, commit).ok());
 }
 
+TEST_P(RecordsTest, ACorrectionWithItsReasonBringsAWithdrawnRecordBack) {
+  Put(store(), ReportWithStaff(120));
+  Withdraw(store(), name_, "sent by mistake");
+  kv::CommitRequest commit;
+  const auto restored =
+      CorrectRecord(*Now(store()), ReportWithStaff(120), {.reason = "it was right"}, commit);
+  ASSERT_TRUE(restored.ok()) << restored.status();
+  EXPECT_EQ(restored->change, v1::CHANGE_UPDATED);
+  EXPECT_EQ(restored->version.change_reason(), "it was right");
+  EXPECT_FALSE(IsWithdrawn(restored->version.record()));
+}
+
 TEST_P(RecordsTest, AmendmentsWantARecordThatIsThere) {
   kv::CommitRequest commit;
   const auto empty = Now(store());
@@ -151,8 +163,6 @@ TEST_P(RecordsTest, AmendmentsWantARecordThatIsThere) {
   Withdraw(store(), name_, "sent by mistake");
   const auto withdrawn = Now(store());
   const Amendment seen{.reason = "", .expected_revision = 1};  // unknown comes before overtaken
-  EXPECT_EQ(ReasonOf(CorrectRecord(*withdrawn, ReportWithStaff(1), seen, commit).status()),
-            v1::REASON_RECORD_UNKNOWN);
   EXPECT_EQ(ReasonOf(WithdrawRecord(*withdrawn, name_, seen, commit).status()),
             v1::REASON_RECORD_UNKNOWN);
   EXPECT_TRUE(commit.writes.empty());

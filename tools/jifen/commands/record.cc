@@ -1,3 +1,5 @@
+#include "proto/model/error.h"
+#include "proto/model/record_kind.h"
 #include "tools/jifen/client/registry_calls.h"
 #include "tools/jifen/commands/commands.h"
 #include "tools/jifen/commands/paging.h"
@@ -29,7 +31,23 @@ absl::StatusOr<int> PrintChange(const Context& context, const absl::StatusOr<Res
   return kExitFine;
 }
 
+// Refuses to change a record that is there: a change needs its reason.
+absl::Status CheckNew(const Connection& connection, const v1::Record& record) {
+  v1::GetRecordRequest request;
+  request.set_enterprise_id(record.enterprise_id());
+  request.set_kind(model::KindOf(record));
+  request.set_record_id(record.record_id());
+  const absl::StatusOr<v1::GetRecordResponse> there = GetRecord(connection, request);
+  if (!there.ok()) return absl::OkStatus();  // what is wrong with the record, PutRecord says
+  return model::ToStatus({.reason = v1::REASON_DUPLICATE_RECORD,
+                          .message = "it is there already; to change it, say why with --reason",
+                          .path = "record.record_id",
+                          .got = record.record_id(),
+                          .want = "a new record, or --reason"});
+}
+
 absl::StatusOr<int> Add(const Context& context, const Connection& connection, v1::Record record) {
+  if (absl::Status status = CheckNew(connection, record); !status.ok()) return status;
   v1::PutRecordRequest request;
   request.set_request_id(NewRequestId());
   request.mutable_record()->Swap(&record);
