@@ -119,9 +119,15 @@ absl::StatusOr<int32_t> ParseInteger(std::string_view text) {
 
 absl::StatusOr<int32_t> ParseYear(std::string_view text) {
   constexpr std::string_view kYear = "年";
+  constexpr int32_t kYearMin = 1990;  // of AnnualReport.year
+  constexpr int32_t kYearMax = 2100;
   std::string_view number = text;
   if (number.ends_with(kYear)) number.remove_suffix(kYear.size());
-  return Narrowed(text, ParseScaled(Trim(number), 0));
+  absl::StatusOr<int32_t> year = Narrowed(text, ParseScaled(Trim(number), 0));
+  if (year.ok() && (*year < kYearMin || *year > kYearMax)) {
+    return Wrong(v1::REASON_OUT_OF_RANGE, text, "1990 至 2100 年 / a year from 1990 to 2100");
+  }
+  return year;
 }
 
 absl::StatusOr<int32_t> ParseHundredths(std::string_view text) {

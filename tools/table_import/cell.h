@@ -24,7 +24,7 @@ absl::StatusOr<int64_t> ParseScaled(std::string_view text, int digits);
 
 absl::StatusOr<int32_t> ParseInteger(std::string_view text);
 
-// As ParseInteger; 年 may follow.
+// As ParseInteger; 年 may follow. 1990..2100, else OUT_OF_RANGE.
 absl::StatusOr<int32_t> ParseYear(std::string_view text);
 
 // As ParseScaled with two digits; % may follow.

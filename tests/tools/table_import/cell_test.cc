@@ -111,6 +111,14 @@ TEST(ParseYear, AllowsTheWordForYear) {
   EXPECT_EQ(ReasonOf(ParseYear("二〇二五").status()), v1::REASON_CELL_INVALID);
 }
 
+TEST(ParseYear, SaysThatAYearIsOutOfRangeBeforeADayIsMadeOfIt) {
+  EXPECT_EQ(ReasonOf(ParseYear("20255").status()), v1::REASON_OUT_OF_RANGE);
+  EXPECT_EQ(ReasonOf(ParseYear("1989").status()), v1::REASON_OUT_OF_RANGE);
+  EXPECT_EQ(*ParseYear("1990"), 1990);
+  EXPECT_EQ(*ParseYear("2100"), 2100);
+  EXPECT_EQ(ReasonOf(ParseYear("2101").status()), v1::REASON_OUT_OF_RANGE);
+}
+
 TEST(ParseHundredths, ReadsPercents) {
   EXPECT_EQ(*ParseHundredths("3.85"), 385);
   EXPECT_EQ(*ParseHundredths("3.85%"), 385);
