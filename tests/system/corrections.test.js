@@ -7,7 +7,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, test } = require('node:test');
 const { call, connect, disconnect } = require('../node/client.js');
-const { mustRun, root, startServer } = require('../node/jifend.js');
+const { mustRun, root, run, startServer } = require('../node/jifend.js');
 const { enterprise, enterpriseId, records } = require('../node/worked_case.js');
 
 const scheme = 'sme-tech-2017';
@@ -90,4 +90,34 @@ test('a withdrawal takes a record out of the dossier known now and of no other',
   const after = await dossier(0);
   assert.equal(after.records.length, before.records.length - 1);
   assert.equal((await score('after-withdrawal')).total, '72');
+});
+
+test('importing the folder again undoes neither a correction nor a withdrawal', async () => {
+  const data = path.join(server.folder, 'data');
+  await mustRun('jifen-synth', ['--enterprises', '5', '--seed', '3', '--out', data]);
+  await jifen('import', data);
+  const kind = 'RECORD_KIND_ANNUAL_REPORT';
+  const { enterprises } = await call(client.registry, 'ListEnterprises', {});
+  const reports = await Promise.all(enterprises.filter(({ enterprise_id: id }) => id !== enterpriseId)
+    .map(({ enterprise_id: id }) => call(client.registry, 'ListRecords', { enterprise_id: id, kind })));
+  const [{ record: first }, { record: second }] = reports.find(({ versions }) => versions.length >= 2).versions;
+  const ask = { enterprise_id: first.enterprise_id, kind, record_id: first.record_id };
+  const corrected = { ...first, annual_report: { ...first.annual_report, staff: first.annual_report.staff + 7 } };
+  await call(client.registry, 'CorrectRecord', { request_id: 'more-staff', record: corrected, reason: 'seven were left out' });
+  await call(client.registry, 'WithdrawRecord', {
+    request_id: 'withdraw-report', ...ask, record_id: second.record_id, reason: 'another enterprise',
+  });
+  const before = await jifen('--json', 'digest');
+  const again = JSON.parse(await jifen('--json', 'import', data));
+  assert.deepEqual([again.created, again.updated, again.refused], [0, 0, 0]);
+  assert.equal(JSON.parse(await jifen('--json', 'digest')).sha256, JSON.parse(before).sha256);
+  assert.equal((await call(client.registry, 'GetRecord', ask)).version.record.annual_report.staff, corrected.annual_report.staff);
+});
+
+test('scoring nobody under a scheme that is not there says so', async () => {
+  const { status, stderr } = await run('jifen', ['--server', server.address, 'score', '--all', '--scheme', 'nope', '--area', '999999']);
+  assert.equal(status, 1);
+  assert.match(stderr, /REASON_SCHEME_UNKNOWN/);
+  const none = JSON.parse(await jifen('--json', 'score', '--all', '--scheme', scheme, '--area', '999999'));
+  assert.deepEqual([none.scheme, none.cards, none.totals], [`${scheme}@1`, 0, []]);
 });

@@ -4,6 +4,7 @@
 #include "absl/time/clock.h"
 #include "proto/model/calendar.h"
 #include "proto/model/error.h"
+#include "tools/jifen/client/scheme_calls.h"
 #include "tools/jifen/client/score_many.h"
 #include "tools/jifen/commands/cards.h"
 #include "tools/jifen/commands/commands.h"
@@ -50,12 +51,23 @@ Row RowOf(const v1::ScoreCard& card) {
           .outcome = card.outcome()};
 }
 
-void Take(const Context& context, const v1::ScoreCard& card, Results& results) {
+void Take(const v1::ScoreCard& card, Results& results) {
   results.distribution.Add(card);
   results.rows.push_back(RowOf(card));
-  if (!results.scheme.empty()) return;
-  results.scheme = card.scheme_id() + "@" + std::to_string(card.scheme_version());
-  results.title = TextOf(context.terminal, card.scheme_title());
+}
+
+// Finds the scheme before any enterprise is scored, and holds on to its version: all cards are of one.
+absl::Status ResolveScheme(const Context& context, const Connection& connection,
+                           v1::ScoreRequest& request, Results& results) {
+  v1::GetSchemeRequest get;
+  get.set_scheme_id(request.scheme_id());
+  get.set_version(request.scheme_version());
+  const absl::StatusOr<v1::GetSchemeResponse> found = GetScheme(connection, get);
+  if (!found.ok()) return found.status();
+  request.set_scheme_version(found->summary().version());
+  results.scheme = found->summary().scheme_id() + "@" + std::to_string(found->summary().version());
+  results.title = TextOf(context.terminal, found->scheme().title());
+  return absl::OkStatus();
 }
 
 // By falling total, then by code, so that the same cards give the same list.
@@ -69,13 +81,16 @@ void KeepTop(size_t count, std::vector<Row>& rows) {
 
 absl::Status ScoreList(const Context& context, const Connection& connection,
                        const ScoreAllArguments& arguments, Results& results) {
+  v1::ScoreRequest request = MakeScoreRequest(arguments.scheme, arguments.as_of);
+  if (absl::Status status = ResolveScheme(context, connection, request, results); !status.ok()) {
+    return status;
+  }
   const auto list = ListAllEnterprises(connection, arguments.filter);
   if (!list.ok()) return list.status();
   std::vector<std::string> ids;
   for (const v1::Enterprise& enterprise : list->enterprises()) {
     ids.push_back(enterprise.enterprise_id());
   }
-  v1::ScoreRequest request = MakeScoreRequest(arguments.scheme, arguments.as_of);
   if (!request.has_valid_at()) {  // one day for all, even over midnight
     *request.mutable_valid_at() = model::DayInChina(absl::Now());
   }
@@ -85,7 +100,7 @@ absl::Status ScoreList(const Context& context, const Connection& connection,
   return ScoreMany(connection, request, ids,
                    [&](size_t index, const absl::StatusOr<v1::ScoreResponse>& response) {
                      if (response.ok()) {
-                       Take(context, response->card(), results);
+                       Take(response->card(), results);
                      } else {
                        results.faults.push_back({ids[index], response.status()});
                      }
@@ -142,15 +157,15 @@ void PrintPage(const Context& context, const ScoreAllArguments& arguments, const
             Style::kDim);
   page.AddWrapped(Line("  "), title, context.terminal.width);
   page.AddBlank();
-  page.Append(results.distribution.Render(context.terminal));
-  if (arguments.top > 0) AddTop(context, results.rows, page);
+  if (results.distribution.cards() > 0) page.Append(results.distribution.Render(context.terminal));
+  if (arguments.top > 0 && !results.rows.empty()) AddTop(context, results.rows, page);
   AddFaults(context, results.faults, page);
   context.Print(page);
 }
 
 nlohmann::ordered_json DistributionJson(const Distribution& distribution) {
   nlohmann::ordered_json bins = nlohmann::ordered_json::array();
-  for (int bin = 0; bin < kBins; ++bin) {
+  for (int bin = 0; bin < kBins && distribution.cards() > 0; ++bin) {
     bins.push_back({{"from", distribution.BoundOf(bin)},
                     {"to", distribution.BoundOf(bin + 1)},
                     {"cards", distribution.bins()[static_cast<size_t>(bin)]}});
