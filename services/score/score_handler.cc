@@ -14,6 +14,7 @@
 #include "storage/tables/dossier.h"
 #include "storage/tables/enterprises.h"
 #include "storage/tables/run_once.h"
+#include "storage/tables/schemes.h"
 #include "storage/tables/score_cards.h"
 #include "storage/tables/store_error.h"
 
@@ -81,6 +82,22 @@ absl::StatusOr<v1::ScoreCard> ReadCard(const storage::kv::Snapshot& snapshot,
   return Parse(tables::GetScoreCard(snapshot, *id));
 }
 
+// Of a newest card that is not there: that the scheme or the enterprise is not there either says more.
+absl::Status WhyNoCard(const storage::kv::Snapshot& snapshot, const v1::NewestScore& newest,
+                       const absl::Status& status) {
+  if (!absl::IsNotFound(status)) return status;
+  const auto scheme = tables::GetScheme(snapshot, newest.scheme_id());
+  if (!scheme.ok()) return model::WithPathPrefix(scheme.status(), "newest");
+  const auto enterprise = tables::GetEnterprise(snapshot, newest.enterprise_id());
+  return enterprise.ok() ? status : model::WithPathPrefix(enterprise.status(), "newest");
+}
+
+absl::Status CheckNewest(const v1::NewestScore& newest) {
+  if (newest.scheme_id().empty()) return Required("newest.scheme_id");
+  return model::WithPathPrefix(model::CheckCreditCode(newest.enterprise_id()),
+                               "newest.enterprise_id");
+}
+
 v1::BatchScore BatchResult(const storage::kv::Snapshot& snapshot,
                            const tables::ScoreCardOwner& owner) {
   v1::BatchScore result;
@@ -126,8 +143,10 @@ absl::StatusOr<v1::ScoreResponse> ScoreHandler::ScoreOn(const storage::kv::Snaps
                                                         storage::kv::CommitRequest& commit) {
   const v1::Date today = model::DayInChina(clock_());
   if (absl::Status status = CheckDays(request, today); !status.ok()) return status;
-  if (request.enterprise_id().empty()) return Required("enterprise_id");
   if (request.scheme_id().empty()) return Required("scheme_id");
+  if (absl::Status status = model::CheckCreditCode(request.enterprise_id()); !status.ok()) {
+    return model::WithPathPrefix(status, "enterprise_id");
+  }
   const absl::StatusOr<scheme::SharedScheme> scheme =
       catalog_.Get(snapshot, request.scheme_id(), request.scheme_version());
   if (!scheme.ok()) return scheme.status();
@@ -162,8 +181,7 @@ absl::StatusOr<v1::GetScoreResponse> ScoreHandler::GetScore(const v1::GetScoreRe
         {.reason = v1::REASON_FIELD_REQUIRED, .message = "give card_id or newest", .path = "by"});
   }
   if (request.has_newest()) {
-    if (request.newest().enterprise_id().empty()) return Required("newest.enterprise_id");
-    if (request.newest().scheme_id().empty()) return Required("newest.scheme_id");
+    if (absl::Status status = CheckNewest(request.newest()); !status.ok()) return status;
   }
   const auto snapshot = tables::TakeSnapshot(store_);
   if (!snapshot.ok()) return snapshot.status();
@@ -172,7 +190,10 @@ absl::StatusOr<v1::GetScoreResponse> ScoreHandler::GetScore(const v1::GetScoreRe
                                  **snapshot, {.enterprise_id = request.newest().enterprise_id(),
                                               .scheme_id = request.newest().scheme_id()}))
                            : ReadCard(**snapshot, request.card_id());
-  if (!card.ok()) return card.status();
+  if (!card.ok()) {
+    return request.has_newest() ? WhyNoCard(**snapshot, request.newest(), card.status())
+                                : card.status();
+  }
   v1::GetScoreResponse response;
   *response.mutable_card() = *std::move(card);
   return response;

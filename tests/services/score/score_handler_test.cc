@@ -159,8 +159,8 @@ TEST_F(ScoreHandlerTest, RefusesWithTheReasonThatIsWritten) {
        [](v1::ScoreRequest& r) { *r.mutable_valid_at() = model::MakeDate(2025, 7, 1); },
        v1::REASON_OUT_OF_RANGE},
       {"year to come", [](v1::ScoreRequest& r) { r.set_year(2025); }, v1::REASON_OUT_OF_RANGE},
-      {"no enterprise", [](v1::ScoreRequest& r) { r.clear_enterprise_id(); },
-       v1::REASON_FIELD_REQUIRED},
+      {"no credit code", [](v1::ScoreRequest& r) { r.set_enterprise_id("91330100799655058A"); },
+       v1::REASON_CREDIT_CODE_INVALID},
       {"no scheme", [](v1::ScoreRequest& r) { r.clear_scheme_id(); }, v1::REASON_FIELD_REQUIRED},
       {"unknown scheme", [](v1::ScoreRequest& r) { r.set_scheme_id("nothing"); },
        v1::REASON_SCHEME_UNKNOWN},
@@ -198,6 +198,13 @@ TEST_F(ScoreHandlerTest, FindsCardsByIdAndTheNewest) {
   newest.mutable_newest()->set_enterprise_id(kOther);
   EXPECT_EQ(ReasonOf(scores_.GetScore(newest).status()), v1::REASON_SCORE_CARD_UNKNOWN);
   EXPECT_EQ(ReasonOf(scores_.GetScore(v1::GetScoreRequest()).status()), v1::REASON_FIELD_REQUIRED);
+  newest.mutable_newest()->set_scheme_id("nothing");
+  EXPECT_EQ(ReasonOf(scores_.GetScore(newest).status()), v1::REASON_SCHEME_UNKNOWN);
+  newest.mutable_newest()->set_scheme_id(kScheme);
+  newest.mutable_newest()->set_enterprise_id("9144030071526726XG");
+  EXPECT_EQ(ReasonOf(scores_.GetScore(newest).status()), v1::REASON_ENTERPRISE_UNKNOWN);
+  newest.mutable_newest()->set_enterprise_id("9144030071526726X");
+  EXPECT_EQ(ReasonOf(scores_.GetScore(newest).status()), v1::REASON_CREDIT_CODE_INVALID);
   newest.mutable_newest()->clear_scheme_id();
   EXPECT_EQ(ReasonOf(scores_.GetScore(newest).status()), v1::REASON_FIELD_REQUIRED);
   by_id.set_card_id("nonsense");
