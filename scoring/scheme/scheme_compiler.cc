@@ -26,6 +26,11 @@ void CheckDateField(const v1::Date& date, const FaultPlace& place) {
 
 void CheckPeriod(const v1::Scheme& scheme, const FaultPlace& place) {
   const size_t faults_before = place.fault_count();
+  if (!scheme.has_effective_from()) {
+    place.At("effective_from")
+        .Report({.reason = v1::REASON_FIELD_REQUIRED, .want = "the first day in force"});
+    return;
+  }
   CheckDateField(scheme.effective_from(), place.At("effective_from"));
   if (!scheme.has_effective_to()) return;
   CheckDateField(scheme.effective_to(), place.At("effective_to"));

@@ -109,7 +109,7 @@ INSTANTIATE_TEST_SUITE_P(
         Bend{"OfficialWithoutDocument",
              [](auto* s) { s->set_figures(v1::FIGURES_STATUS_OFFICIAL); },
              v1::REASON_FIELD_REQUIRED, "document_number"},
-        Bend{"NoFirstDay", [](auto* s) { s->clear_effective_from(); }, v1::REASON_DATE_INVALID,
+        Bend{"NoFirstDay", [](auto* s) { s->clear_effective_from(); }, v1::REASON_FIELD_REQUIRED,
              "effective_from"},
         Bend{"EndsBeforeItBegins",
              [](auto* s) {

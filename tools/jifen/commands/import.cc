@@ -68,7 +68,8 @@ void AddFault(const Context& context, const table_import::RowFault& fault, Page&
   if (!fault.column.empty()) place.Add("  " + fault.column);
   if (!fault.value.empty()) place.Add("  ").Add(fault.value, Style::kBold);
   page.AddWrapped(Line("  "), place, context.terminal.width);
-  Line text(ReasonTextOf(context.terminal.language, fault.reason).sentence);
+  Line text(fault.warning ? context.Words(Phrase::kNote) : "", Style::kWarn);
+  text.Add(ReasonTextOf(context.terminal.language, fault.reason).sentence);
   text.Add("  " + model::ReasonName(fault.reason), Style::kDim);
   if (!fault.expected.empty()) {
     text.Add("  " + context.Words(Phrase::kExpected, {fault.expected}));
@@ -88,6 +89,9 @@ void AddFaults(const Context& context, const ImportOutcome& outcome,
   for (const table_import::RowFault& fault : outcome.first_faults) {
     AddFault(context, fault, page);
   }
+  const auto shown = static_cast<int64_t>(outcome.first_faults.size());
+  const int64_t more = outcome.report.faults() + outcome.report.warnings() - shown;
+  if (more > 0) page.Add(Line("  " + context.Words(Phrase::kMoreInReport, {Count(more)})));
 }
 
 void PrintPage(const Context& context, const ImportArguments& arguments,

@@ -75,13 +75,16 @@ absl::StatusOr<int> Run(const Context& context, const SchemePutArguments& argume
   if (!connection.ok()) return connection.status();
   std::vector<std::string> stored_json;
   absl::Status status;
-  for (v1::Scheme& scheme : schemes) {
+  for (size_t i = 0; i < schemes.size(); ++i) {
     v1::PutSchemeRequest request;
     request.set_request_id(NewRequestId());
-    request.mutable_scheme()->Swap(&scheme);
+    request.mutable_scheme()->Swap(&schemes[i]);
     const auto stored = PutScheme(*connection, request);
     status = stored.status();
-    if (!status.ok()) break;
+    if (!status.ok()) {
+      if (!context.json) context.err << arguments.files_or_folders[i] << ":\n" << std::flush;
+      break;
+    }
     if (context.json) {
       stored_json.push_back(ToJson(*stored));
     } else {
