@@ -202,7 +202,7 @@ absl::Status ImportSession::Commit(const kv::Snapshot& snapshot, const stored::S
   kv::CommitRequest commit;
   if (rows != nullptr) {
     commit = std::move(rows->commit);
-    const absl::Status status = tables::PutImportBatch(snapshot, name_, Remembered(*rows), commit);
+    absl::Status status = tables::PutImportBatch(snapshot, name_, Remembered(*rows), commit);
     if (!status.ok()) return status;
   }
   tables::PutImport(name_, state_, next, commit);

@@ -101,7 +101,7 @@ void AddVersion(const v1::Enterprise& enterprise, kv::Revision newest, kv::Commi
   const std::string value = SerializeStored(message);
   const std::string newest_key = NewestKey(enterprise.enterprise_id());
   const std::string prefix = RegisterPrefix(enterprise.enterprise_id());
-  commit.preconditions.push_back(kv::KeyAtVersion{.key = newest_key, .version = newest});
+  commit.preconditions.emplace_back(kv::KeyAtVersion{.key = newest_key, .version = newest});
   commit.writes.push_back({.key = newest_key, .value = value});
   commit.writes.push_back(
       {.key = VersionKey(prefix, 0), .value = value, .stamp_offset = prefix.size()});

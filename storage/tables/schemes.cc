@@ -85,13 +85,13 @@ void AddVersion(const SchemeVersion& scheme, const Newest& newest, kv::CommitReq
   message.set_canonical(scheme.canonical);
   message.set_sha256(scheme.sha256);
   std::string key = SchemeKey(scheme.scheme_id, scheme.version);
-  commit.preconditions.push_back(kv::KeyAtVersion{.key = key});
+  commit.preconditions.emplace_back(kv::KeyAtVersion{.key = key});
   commit.writes.push_back({.key = std::move(key), .value = SerializeStored(message)});
   if (scheme.version <= newest.version) return;
   stored::StoredSchemeNewest pointer;
   pointer.set_version(scheme.version);
   key = NewestKey(scheme.scheme_id);
-  commit.preconditions.push_back(kv::KeyAtVersion{.key = key, .version = newest.revision});
+  commit.preconditions.emplace_back(kv::KeyAtVersion{.key = key, .version = newest.revision});
   commit.writes.push_back({.key = std::move(key), .value = SerializeStored(pointer)});
 }
 

@@ -131,7 +131,7 @@ absl::StatusOr<Page<std::string>> ListScoreCards(const kv::Snapshot& snapshot,
 
 void PutScoreCard(const ScoreCardId& id, std::string card, kv::CommitRequest& commit) {
   std::string key = CardKey(id);
-  commit.preconditions.push_back(kv::KeyAtVersion{.key = key});
+  commit.preconditions.emplace_back(kv::KeyAtVersion{.key = key});
   commit.writes.push_back({.key = std::move(key), .value = std::move(card)});
 }
 

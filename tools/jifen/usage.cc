@@ -36,6 +36,8 @@ Early LookEarly(int argc, const char* const* argv, const Surroundings& surroundi
   return early;
 }
 
+// U8_NEXT is a macro of nested conditions.
+// NOLINTNEXTLINE(readability-function-size)
 int FindBrokenText(int argc, const char* const* argv) {
   for (int i = 1; i < argc; ++i) {
     const auto size = static_cast<int32_t>(std::strlen(argv[i]));

@@ -148,11 +148,11 @@ std::optional<RowFault> CompleteRecord(const SourceRow& where, const ReadOptions
   const Table& table = *where.layout->table;
   v1::Record& record = *row.mutable_record();
   const bool register_entry = row.has_enterprise();
-  if (register_entry && !record.GetReflection()->HasField(record, table.payload)) {
+  if (register_entry && !v1::Record::GetReflection()->HasField(record, table.payload)) {
     row.clear_record();
     return std::nullopt;
   }
-  record.GetReflection()->MutableMessage(&record, table.payload);
+  v1::Record::GetReflection()->MutableMessage(&record, table.payload);
   if (register_entry) record.set_enterprise_id(row.enterprise().enterprise_id());
   if (record.record_id().empty()) record.set_record_id(RecordKey(table, row));
   std::optional<RowFault> fault = SetProvenance(where, options, *record.mutable_provenance());
@@ -176,7 +176,7 @@ RowFault FaultAt(const SourceRow& where, int column, v1::Reason reason, std::str
 
 std::optional<RowFault> BuildRow(const SourceRow& where, const DecodedCells& cells,
                                  const ReadOptions& options, v1::ImportRow& row) {
-  static const std::optional<std::string> kEmpty = "";
+  static const std::optional<std::string> empty = "";
   row.Clear();
   const std::vector<FileColumn>& columns = where.layout->columns;
   for (size_t i = columns.size(); i < cells.size(); ++i) {
@@ -188,7 +188,7 @@ std::optional<RowFault> BuildRow(const SourceRow& where, const DecodedCells& cel
   for (size_t i = 0; i < columns.size(); ++i) {
     if (!where.layout->Reads(i)) continue;
     std::optional<RowFault> fault =
-        TakeCell(where, static_cast<int>(i), i < cells.size() ? cells[i] : kEmpty, row);
+        TakeCell(where, static_cast<int>(i), i < cells.size() ? cells[i] : empty, row);
     if (fault.has_value()) return fault;
   }
   return CompleteRecord(where, options, row);

@@ -58,6 +58,8 @@ std::string Trim(std::string_view text) {
   return std::string(text);
 }
 
+// U8_NEXT is a macro of nested conditions.
+// NOLINTNEXTLINE(readability-function-size)
 std::string Narrow(std::string_view text) {
   constexpr UChar32 kWideFirst = 0xFF01;
   constexpr UChar32 kWideLast = 0xFF5E;
