@@ -3,8 +3,7 @@
 //   Shape    the three services of jifen.v1, grpc.health.v1.Health and server reflection.
 //   Range    messages of 4 MiB, 100 streams a connection, no compression (../docs/architecture.md
 //            says why).
-//   Errors   Start: of the listen address, then of the store, then STORE_IN_USE if the port is
-//            taken.
+//   Errors   Start: of the listen address, then of the store, then ADDRESS_IN_USE.
 //   Threads  Start and Shutdown by one thread.
 #pragma once
 

@@ -3,7 +3,7 @@
 //   Shape    a put, a correction and a withdrawal each add a version; none is ever overwritten or erased.
 //            Records are stored in canonical form: an unset verification state becomes DECLARED.
 //            Equal records: equal but for provenance.source_reference and provenance.submitted_by.
-//            To put a record that was withdrawn gives it a new version: it is back from then on.
+//            To put or correct a record that was withdrawn gives it a new version: it is back.
 //            An amendment is a correction or a withdrawal: a version with a reason. An import overrules it
 //            only with something else than the source said before it; a put overrules it always.
 //   Errors   in this order: REVISION_UNKNOWN, ENTERPRISE_UNKNOWN, RECORD_UNKNOWN, CONCURRENT_CHANGE
