@@ -24,7 +24,7 @@ constexpr CodeOfReasons kCodes[] = {
     {v1::REASON_CONCURRENT_CHANGE, v1::REASON_CONCURRENT_CHANGE, absl::StatusCode::kAborted},
     {v1::REASON_IMPORT_OFFSET, v1::REASON_IMPORT_OFFSET, absl::StatusCode::kFailedPrecondition},
     {v1::REASON_NUMBER_OVERFLOW, v1::REASON_NUMBER_OVERFLOW, absl::StatusCode::kOutOfRange},
-    {v1::REASON_EXPRESSION_SYNTAX, v1::REASON_SCHEME_VECTOR, absl::StatusCode::kInvalidArgument},
+    {v1::REASON_EXPRESSION_SYNTAX, v1::REASON_SCHEME_MONOTONE, absl::StatusCode::kInvalidArgument},
     {v1::REASON_CARD_NOT_EXACT, v1::REASON_CARD_NOT_EXACT, absl::StatusCode::kInternal},
     {v1::REASON_DATA_CORRUPT, v1::REASON_DATA_CORRUPT, absl::StatusCode::kDataLoss},
     {v1::REASON_STORE_IN_USE, v1::REASON_STORE_IN_USE, absl::StatusCode::kFailedPrecondition},
@@ -33,7 +33,7 @@ constexpr CodeOfReasons kCodes[] = {
     {v1::REASON_OVERLOADED, v1::REASON_OVERLOADED, absl::StatusCode::kResourceExhausted},
     {v1::REASON_SERVER_UNREACHABLE, v1::REASON_SERVER_UNREACHABLE, absl::StatusCode::kUnavailable},
     {v1::REASON_ADDRESS_IN_USE, v1::REASON_ADDRESS_IN_USE, absl::StatusCode::kFailedPrecondition},
-    {v1::REASON_CELL_INVALID, v1::REASON_CSV_MALFORMED, absl::StatusCode::kInvalidArgument},
+    {v1::REASON_CELL_INVALID, v1::REASON_WORKBOOK_MERGED_CELLS, absl::StatusCode::kInvalidArgument},
 };
 
 bool IsContinuationByte(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }

@@ -36,6 +36,9 @@ std::optional<Scale> MakeScale(const v1::Scale& scale, const expression::Type& t
       }
       ReportKind(place, "levels", type);
       return std::nullopt;
+    case v1::Scale::kPerUnit:
+    case v1::Scale::kLinear:
+    case v1::Scale::kExpression:
     case v1::Scale::KIND_NOT_SET:
       break;
   }

@@ -38,6 +38,12 @@ constexpr Words kWords[] = {
     {v1::REASON_COLUMN_UNKNOWN, "文件名或列名无法识别", "a file name or heading is not known"},
     {v1::REASON_ENCODING_UNKNOWN, "编码既非UTF-8也非GB18030", "neither UTF-8 nor GB18030"},
     {v1::REASON_CSV_MALFORMED, "CSV格式错误", "not well-formed CSV"},
+    {v1::REASON_HEADER_NOT_FIRST, "表头不在第一行", "the headings are not in the first row"},
+    {v1::REASON_ENCODING_MIXED, "混有不同编码", "more than one encoding"},
+    {v1::REASON_ARCHIVE_MALFORMED, "压缩包或工作簿无法读取", "the archive or workbook cannot be read"},
+    {v1::REASON_ARCHIVE_TOO_LARGE, "解压后超出上限", "unpacks to more than its limits"},
+    {v1::REASON_WORKBOOK_FORMULA, "含有公式", "a formula"},
+    {v1::REASON_WORKBOOK_MERGED_CELLS, "合并单元格", "merged cells"},
 };
 
 }  // namespace
