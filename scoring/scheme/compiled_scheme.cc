@@ -4,6 +4,7 @@
 #include "scoring/scheme/canonical_form.h"
 #include "scoring/scheme/fault_list.h"
 #include "scoring/scheme/limits.h"
+#include "scoring/scheme/reachability.h"
 #include "scoring/scheme/scheme_compiler.h"
 #include "scoring/scheme/vector_check.h"
 
@@ -22,6 +23,7 @@ SchemeParts CompileAndCheck(const v1::Scheme& scheme, FaultList* faults) {
   }
   SchemeParts parts = CompileParts(scheme, place);
   CheckVectors(scheme, place);
+  if (faults->count() == 0) CheckReachability(scheme, parts, place);
   return parts;
 }
 

@@ -1,0 +1,231 @@
+#include "scoring/scheme/reachability.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "absl/container/flat_hash_set.h"
+#include "scoring/expression/parser.h"
+#include "scoring/scheme/condition.h"
+#include "scoring/scheme/expression_fields.h"
+#include "scoring/scheme/value_range.h"
+
+namespace jifen::scoring::scheme {
+namespace {
+
+using expression::Node;
+using expression::NodeKind;
+using expression::SyntaxTree;
+
+void Report(const FaultPlace& place, std::string message, std::string got, std::string want) {
+  place.Report({.reason = v1::REASON_SCHEME_UNREACHABLE,
+                .message = std::move(message),
+                .got = std::move(got),
+                .want = std::move(want)});
+}
+
+// The text was compiled before; nullopt would be a fault of ours and proves nothing.
+std::optional<SyntaxTree> TreeOf(const std::string& text) {
+  auto parsed = expression::Parse(text);
+  if (auto* tree = std::get_if<SyntaxTree>(&parsed)) return std::move(*tree);
+  return std::nullopt;
+}
+
+class Checker {
+ public:
+  Checker(const v1::Scheme& scheme, const SchemeParts& parts, const FaultPlace& place)
+      : scheme_(scheme), parts_(parts), place_(place) {
+    for (const v1::Definition& definition : scheme.definitions()) {
+      std::optional<SyntaxTree> tree = TreeOf(definition.expression());
+      if (tree.has_value()) definitions_.emplace(definition.id(), *std::move(tree));
+    }
+  }
+
+  void Check() {
+    CheckUse();
+    CheckStages();
+    CheckGates();
+    CheckDirectPasses();
+    for (int c = 0; c < scheme_.categories_size(); ++c) {
+      for (int i = 0; i < scheme_.categories(c).indicators_size(); ++i) CheckIndicator(c, i);
+    }
+  }
+
+ private:
+  std::optional<Condition> ConditionOf(const std::string& text, bool is_true) const {
+    const std::optional<SyntaxTree> tree = TreeOf(text);
+    if (!tree.has_value()) return std::nullopt;
+    return Condition::Of(*tree, is_true, definitions_);
+  }
+
+  void CheckUse() const {
+    absl::flat_hash_set<std::string> names;
+    for (const std::string& text : ExpressionsOf(scheme_)) {
+      const std::optional<SyntaxTree> tree = TreeOf(text);
+      if (!tree.has_value()) return;
+      for (const Node& node : tree->nodes) {
+        if (node.kind == NodeKind::kName) names.insert(node.name);
+      }
+    }
+    for (int i = 0; i < scheme_.definitions_size(); ++i) {
+      const std::string& id = scheme_.definitions(i).id();
+      if (names.contains(id)) continue;
+      Report(place_.At("definitions", i).At("id"), "nothing uses the definition", id,
+             "a use, or no definition");
+    }
+    CheckBaseDossiers();
+  }
+
+  void CheckBaseDossiers() const {
+    absl::flat_hash_set<std::string> bases;
+    for (const v1::Vector& vector : scheme_.vectors()) bases.insert(vector.base());
+    for (int i = 0; i < scheme_.base_dossiers_size(); ++i) {
+      const std::string& id = scheme_.base_dossiers(i).id();
+      if (bases.contains(id)) continue;
+      Report(place_.At("base_dossiers", i).At("id"), "no vector starts from the dossier", id,
+             "a vector, or no base dossier");
+    }
+  }
+
+  // What the stages before leave to the next one.
+  void CheckStages() const {
+    std::optional<Condition> left = Condition::Always();
+    for (int i = 0; i < scheme_.stages_size() && left.has_value(); ++i) {
+      const v1::Stage& stage = scheme_.stages(i);
+      const std::optional<Condition> when = ConditionOf(stage.when(), true);
+      if (when.has_value()) {
+        const std::optional<Condition> both = left->And(*when);
+        if (both.has_value() && !both->IsPossible()) {
+          Report(place_.At("stages", i).At("when"),
+                 "the stage never holds: the stages before it leave nothing to it", stage.when(),
+                 "a condition that is true where those before are false");
+        }
+      }
+      const std::optional<Condition> otherwise = ConditionOf(stage.when(), false);
+      if (!otherwise.has_value()) return;
+      left = left->And(*otherwise);
+    }
+  }
+
+  void CheckGates() const {
+    for (int i = 0; i < scheme_.gates_size(); ++i) {
+      const v1::Gate& gate = scheme_.gates(i);
+      const FaultPlace place = place_.At("gates", i).At("passes");
+      const std::optional<Condition> passes = ConditionOf(gate.passes(), true);
+      const std::optional<Condition> fails = ConditionOf(gate.passes(), false);
+      if (passes.has_value() && !passes->IsPossible()) {
+        Report(place, "nobody passes the gate", gate.passes(), "a condition that can be true");
+      } else if (passes.has_value() && passes->IsCertain() && fails.has_value() &&
+                 !fails->IsPossible()) {
+        Report(place, "everybody passes the gate", gate.passes(), "a condition that can be false");
+      }
+    }
+  }
+
+  // Gates that refuse: an enterprise passes directly only where they hold.
+  std::optional<Condition> AllGates() const {
+    std::optional<Condition> all = Condition::Always();
+    for (const v1::Gate& gate : scheme_.gates()) {
+      if (gate.has_caps_at()) continue;
+      const std::optional<Condition> passes = ConditionOf(gate.passes(), true);
+      if (!passes.has_value()) return std::nullopt;
+      all = all->And(*passes);
+      if (!all.has_value()) return std::nullopt;
+    }
+    return all;
+  }
+
+  void CheckDirectPasses() const {
+    if (scheme_.direct_passes().empty()) return;
+    const std::optional<Condition> gates = AllGates();
+    if (gates.has_value() && !gates->IsPossible() && scheme_.gates_size() > 1) {
+      Report(place_.At("gates"), "nobody passes all gates", "gates that exclude each other",
+             "gates that can hold together");
+      return;
+    }
+    for (int i = 0; i < scheme_.direct_passes_size(); ++i) {
+      const v1::DirectPass& pass = scheme_.direct_passes(i);
+      std::optional<Condition> when = ConditionOf(pass.when(), true);
+      if (when.has_value() && gates.has_value()) when = when->And(*gates);
+      if (!when.has_value() || when->IsPossible()) continue;
+      Report(place_.At("direct_passes", i).At("when"), "nobody passes by this", pass.when(),
+             "a condition that can be true where the gates hold");
+    }
+  }
+
+  void CheckIndicator(int c, int i) const {
+    const v1::Indicator& indicator = scheme_.categories(c).indicators(i);
+    const FaultPlace place = place_.At("categories", c).At("indicators", i);
+    const Indicator& compiled =
+        parts_.categories[static_cast<size_t>(c)].indicators[static_cast<size_t>(i)];
+    if (indicator.has_measure()) {
+      CheckMeasure(indicator.measure(), compiled.measures.front(), place.At("measure"));
+    }
+    for (int o = 0; o < indicator.alternatives().options_size(); ++o) {
+      CheckMeasure(indicator.alternatives().options(o).measure(),
+                   compiled.measures[static_cast<size_t>(o)],
+                   place.At("alternatives").At("options", o).At("measure"));
+    }
+  }
+
+  void CheckMeasure(const v1::Measure& measure, const Measure& compiled,
+                    const FaultPlace& place) const {
+    CheckScale(measure, measure.scale(), compiled.scale, *compiled.value, place.At("scale"));
+    for (int s = 0; s < measure.stage_scales_size(); ++s) {
+      const auto& stage_scale = compiled.stage_scales[static_cast<size_t>(s)].second;
+      CheckScale(measure, measure.stage_scales(s).scale(), stage_scale, *compiled.value,
+                 place.At("stage_scales", s).At("scale"));
+    }
+  }
+
+  void CheckScale(const v1::Measure& measure, const v1::Scale& scale, const Scale& compiled,
+                  const expression::Program& value, const FaultPlace& place) const {
+    const std::optional<SyntaxTree> tree = TreeOf(measure.value());
+    if (!tree.has_value()) return;
+    if (const auto* bands = std::get_if<BandScale>(&compiled)) {
+      const bool whole = value.type().Is(expression::Kind::kInt);
+      CheckBands(*bands, RangeOf(*tree, whole, definitions_), place.At("bands"));
+    } else if (scale.has_levels() && value.type().Is(expression::Kind::kBool)) {
+      CheckTruths(scale.levels(), *tree, place.At("levels"));
+    }
+  }
+
+  static void CheckBands(const BandScale& bands, const ValueRange& range, const FaultPlace& place) {
+    const bool closed_upper = bands.closed() == v1::CLOSED_UPPER;
+    for (size_t band = 0; band < bands.size(); ++band) {
+      Interval interval;
+      if (const auto* from = bands.from(band)) interval.from = End{*from, !closed_upper};
+      if (const auto* to = bands.to(band)) interval.to = End{*to, closed_upper};
+      if (range.Meets(interval)) continue;
+      Report(place.At("bands", static_cast<int>(band)), "no value lies in the band",
+             range.whole ? "a value that is a whole number" : "the values of the expression",
+             "a band that the value can reach, or no such band");
+    }
+  }
+
+  void CheckTruths(const v1::Levels& levels, const SyntaxTree& tree,
+                   const FaultPlace& place) const {
+    for (int i = 0; i < levels.levels_size(); ++i) {
+      const bool is_true = levels.levels(i).equals() == "true";
+      const auto holds = Condition::Of(tree, is_true, definitions_);
+      if (!holds.has_value() || holds->IsPossible()) continue;
+      Report(place.At("levels", i), "the value is never this", levels.levels(i).equals(),
+             "a value that can be true and false");
+    }
+  }
+
+  const v1::Scheme& scheme_;
+  const SchemeParts& parts_;
+  const FaultPlace& place_;
+  DefinitionTrees definitions_;
+};
+
+}  // namespace
+
+void CheckReachability(const v1::Scheme& scheme, const SchemeParts& parts,
+                       const FaultPlace& place) {
+  Checker(scheme, parts, place).Check();
+}
+
+}  // namespace jifen::scoring::scheme

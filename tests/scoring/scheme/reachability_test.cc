@@ -1,0 +1,216 @@
+// What can never count is a fault, and what may count is not.
+#include "scoring/scheme/reachability.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "scoring/scheme/compiled_scheme.h"
+#include "tests/scoring/scheme/shipped_scheme.h"
+#include "tests/scoring/scheme/small_scheme.h"
+
+namespace jifen::scoring::scheme {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::vector<std::string> UnreachablePaths(const v1::Scheme& scheme) {
+  std::vector<std::string> paths;
+  for (const model::Fault& fault : CheckScheme(scheme)) {
+    EXPECT_EQ(fault.reason, v1::REASON_SCHEME_UNREACHABLE) << fault.path << ": " << fault.message;
+    paths.push_back(fault.path);
+  }
+  return paths;
+}
+
+void AddStage(const std::string& id, const std::string& when, v1::Scheme* scheme) {
+  v1::Stage* stage = scheme->add_stages();
+  stage->set_id(id);
+  stage->mutable_title()->set_zh("阶段");
+  stage->mutable_title()->set_en("Stage");
+  stage->set_when(when);
+}
+
+struct StageRow {
+  const char* name;
+  std::vector<std::string> conditions;
+  std::vector<int> unreachable;
+};
+
+class ReachabilityOfStages : public testing::TestWithParam<StageRow> {};
+
+TEST_P(ReachabilityOfStages, FindsThoseBehindOthers) {
+  v1::Scheme scheme = SmallScheme();
+  v1::Definition* definition = scheme.add_definitions();
+  definition->set_id("revenue");
+  definition->set_expression("annual(year).revenue_fen");
+  definition = scheme.add_definitions();
+  definition->set_id("is_small");
+  definition->set_expression("revenue < 500 && revenue > 1");
+  AddStage("used", "is_small && false", &scheme);  // uses the definitions, and never holds
+  std::vector<std::string> want = {"stages[0].when"};
+  for (size_t i = 0; i < GetParam().conditions.size(); ++i) {
+    AddStage("s" + std::to_string(i), GetParam().conditions[i], &scheme);
+  }
+  for (const int i : GetParam().unreachable) {
+    want.push_back("stages[" + std::to_string(i + 1) + "].when");
+  }
+  EXPECT_EQ(UnreachablePaths(scheme), want);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Conditions, ReachabilityOfStages,
+    testing::Values(
+        StageRow{"rising_bounds", {"revenue < 50", "revenue < 500", "true"}, {}},
+        StageRow{"falling_bounds", {"revenue < 500", "revenue < 50", "true"}, {1}},
+        StageRow{"same_bound", {"revenue < 50", "revenue <= 50", "revenue <= 50"}, {2}},
+        StageRow{"behind_everything", {"true", "revenue < 50"}, {1}},
+        StageRow{"covered_by_two", {"revenue < 50", "revenue >= 50", "true"}, {2}},
+        StageRow{"mirrored", {"500 > revenue", "revenue<50"}, {1}},
+        StageRow{"negated", {"!(revenue >= 500)", "revenue < 50"}, {1}},
+        StageRow{"in_a_definition", {"revenue < 500", "is_small"}, {1}},
+        StageRow{"partly_behind", {"revenue < 500 && awards.size() > 0", "revenue < 50"}, {}},
+        StageRow{"contradiction", {"revenue < 50 && revenue > 60"}, {0}},
+        StageRow{"enum_twice",
+                 {"profile.chain_role == ChainRole.SIX_BASICS && "
+                  "profile.chain_role == ChainRole.FILLS_GAP"},
+                 {0}},
+        StageRow{"enum_left",
+                 {"profile.chain_role == ChainRole.SIX_BASICS",
+                  "profile.chain_role != ChainRole.SIX_BASICS", "revenue < 1"},
+                 {2}},
+        StageRow{"unequal_covers_both_sides", {"revenue != 5", "revenue < 5", "revenue == 5"}, {1}},
+        StageRow{"same_truth", {"profile.resident", "!profile.resident", "revenue < 3"}, {2}},
+        StageRow{
+            "different_expressions", {"revenue < 50", "annual(year - 1).revenue_fen < 50"}, {}}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(Reachability, FindsGatesThatNobodyOrEverybodyPasses) {
+  v1::Scheme scheme = SmallScheme();
+  for (const char* passes : {"annual(year).staff < 3 && annual(year).staff > 3", "true || false",
+                             "annual(year).staff < 3", "annual(year).staff >= 3"}) {
+    v1::Gate* gate = scheme.add_gates();
+    gate->set_id("g" + std::to_string(scheme.gates_size()));
+    gate->mutable_title()->set_zh("门槛");
+    gate->mutable_title()->set_en("Gate");
+    gate->set_passes(passes);
+  }
+  EXPECT_THAT(UnreachablePaths(scheme), ElementsAre("gates[0].passes", "gates[1].passes"));
+}
+
+TEST(Reachability, FindsDirectPassesThatNeedAGateToFail) {
+  v1::Scheme scheme = SmallScheme();
+  v1::Gate* gate = scheme.add_gates();
+  gate->set_id("size");
+  gate->mutable_title()->set_zh("规模");
+  gate->mutable_title()->set_en("Size");
+  gate->set_passes("annual(year).staff <= 500");
+  for (const char* when : {"annual(year).staff > 500", "annual(year).staff >= 500"}) {
+    v1::DirectPass* pass = scheme.add_direct_passes();
+    pass->set_id("p" + std::to_string(scheme.direct_passes_size()));
+    pass->mutable_title()->set_zh("直通");
+    pass->mutable_title()->set_en("Direct");
+    pass->set_when(when);
+  }
+  EXPECT_THAT(UnreachablePaths(scheme), ElementsAre("direct_passes[0].when"));
+}
+
+v1::Scheme WithCountBands(const std::string& value, const std::string& bands) {
+  v1::Scheme scheme = SmallScheme();
+  v1::Measure* measure = scheme.mutable_categories(0)->mutable_indicators(1)->mutable_measure();
+  measure->set_value(value);
+  *measure->mutable_scale()->mutable_bands() = ParseBands(bands);
+  return scheme;
+}
+
+constexpr char kBandsPath[] = "categories[0].indicators[1].measure.scale.bands.bands";
+
+struct BandRow {
+  const char* name;
+  const char* value;
+  const char* bands;
+  std::vector<int> unreachable;
+};
+
+class ReachabilityOfBands : public testing::TestWithParam<BandRow> {};
+
+TEST_P(ReachabilityOfBands, FindsThoseWithoutAValue) {
+  std::vector<std::string> want;
+  for (const int band : GetParam().unreachable) {
+    want.push_back(std::string(kBandsPath) + "[" + std::to_string(band) + "]");
+  }
+  EXPECT_EQ(UnreachablePaths(WithCountBands(GetParam().value, GetParam().bands)), want);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Values, ReachabilityOfBands,
+    testing::Values(
+        BandRow{"count_from_zero",
+                "awards.size()",
+                "bands { points: '0' } bands { from: '0' points: '10' }",
+                {0}},
+        BandRow{"count_from_one",
+                "awards.size()",
+                "bands { points: '0' } bands { from: '1' points: '10' }",
+                {}},
+        BandRow{"between_whole_numbers",
+                "awards.size()",
+                "bands { points: '0' } bands { from: '2.1' points: '5' }"
+                " bands { from: '2.9' points: '10' }",
+                {1}},
+        BandRow{"open_between_neighbours",
+                "awards.size()",
+                "closed: CLOSED_UPPER bands { to: '2' points: '0' } bands { to: '3' points: '5' }"
+                " bands { points: '10' }",
+                {}},
+        BandRow{"capped_by_min",
+                "min(awards.size(), 3)",
+                "bands { points: '0' } bands { from: '3' points: '10' } bands { from: '4' points: "
+                "'1' }",
+                {2}},
+        BandRow{"raised_by_max",
+                "max(2, awards.size() + 1)",
+                "bands { points: '0' } bands { from: '2' points: '10' }",
+                {0}},
+        BandRow{"negated",
+                "-awards.size()",
+                "bands { points: '0' } bands { from: '0' points: '5' } bands { from: '1' points: "
+                "'10' }",
+                {2}},
+        BandRow{"conditional",
+                "awards.size() > 2 ? 3 : 1",
+                "bands { points: '0' } bands { from: '1.5' points: '5' } bands { from: '4' points: "
+                "'10' }",
+                {2}},
+        BandRow{"ratio_is_not_known",
+                "ratio(annual(year).rd_expense_fen, annual(year).sales_fen)",
+                "bands { points: '0' } bands { from: '-1' points: '10' }",
+                {}}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(Reachability, FindsTruthsThatAValueNeverHas) {
+  v1::Scheme scheme = SmallScheme();
+  scheme.mutable_categories(1)->mutable_indicators(0)->mutable_measure()->set_value(
+      "profile.resident && !profile.resident");
+  EXPECT_THAT(UnreachablePaths(scheme),
+              ElementsAre("categories[1].indicators[0].measure.scale.levels.levels[0]"));
+}
+
+TEST(Reachability, FindsWhatNothingNames) {
+  v1::Scheme scheme = SmallScheme();
+  v1::Definition* definition = scheme.add_definitions();
+  definition->set_id("unused");
+  definition->set_expression("annual(year).staff");
+  EXPECT_THAT(UnreachablePaths(scheme), ElementsAre("definitions[0].id"));
+}
+
+TEST(Reachability, FindsNothingInTheSchemesThatShip) {
+  for (const std::string& id : ShippedSchemeIds()) {
+    EXPECT_THAT(CheckScheme(ReadShippedScheme(id)), IsEmpty()) << id;
+  }
+}
+
+}  // namespace
+}  // namespace jifen::scoring::scheme
