@@ -31,7 +31,8 @@ size_t Distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-// Up to the first byte that is not UTF-8: a fault may have cut a character, or found a broken one.
+}  // namespace
+
 std::string WellFormed(std::string_view text) {
   size_t size = 0;
   for (size_t step = 1; step > 0 && size < text.size(); size += step) {
@@ -39,8 +40,6 @@ std::string WellFormed(std::string_view text) {
   }
   return std::string(text.substr(0, size));
 }
-
-}  // namespace
 
 std::string Render(const Fault& fault, std::string_view text) {
   const Place place = Locate(text, fault.offset);

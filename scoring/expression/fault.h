@@ -33,6 +33,10 @@ std::string Render(const Fault& fault, std::string_view text);
 // Of one fault or more, in the order of the text.
 absl::Status ToStatus(std::span<const Fault> faults, std::string_view text);
 
+// The text up to the first byte that is not UTF-8: a fault may have cut a character, or found a broken
+// one.
+std::string WellFormed(std::string_view text);
+
 // The names nearest to one that is not known, for "did you mean": at most three, nearest first.
 std::vector<std::string> NearNames(std::string_view name, std::span<const std::string> known);
 

@@ -30,4 +30,17 @@ absl::StatusOr<std::shared_ptr<const Program>> Compile(std::string_view text,
   return program;
 }
 
+std::vector<Fault> FaultsOf(std::string_view text, const Environment& environment,
+                            std::span<const Kind> expected) {
+  std::variant<SyntaxTree, Fault> parsed = Parse(text);
+  if (Fault* fault = std::get_if<Fault>(&parsed)) return {std::move(*fault)};
+  const SyntaxTree& tree = std::get<SyntaxTree>(parsed);
+  CheckedTree checked = Check(tree, environment, expected);
+  if (!checked.faults.empty()) return std::move(checked.faults);
+  const std::string owned(text);
+  auto emitted = Emit(tree, checked.meanings, &owned);
+  if (Fault* fault = std::get_if<Fault>(&emitted)) return {std::move(*fault)};
+  return {};
+}
+
 }  // namespace jifen::scoring::expression

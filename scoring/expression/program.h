@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "scoring/expression/environment.h"
@@ -26,7 +27,8 @@ inline constexpr int kDepthMax = 200;
 inline constexpr int kNodesMax = 8192;
 inline constexpr int kLoopDepthMax = 4;  // macros within macros
 
-struct Code;  // instruction.h
+struct Code;   // instruction.h
+struct Fault;  // fault.h
 
 class Program {
  public:
@@ -54,5 +56,10 @@ class Program {
 absl::StatusOr<std::shared_ptr<const Program>> Compile(std::string_view text,
                                                        const Environment& environment,
                                                        std::span<const Kind> expected = {});
+
+// All faults of an expression in the order of the text, empty if it compiles: for authors, who want to
+// see them at once.
+std::vector<Fault> FaultsOf(std::string_view text, const Environment& environment,
+                            std::span<const Kind> expected = {});
 
 }  // namespace jifen::scoring::expression

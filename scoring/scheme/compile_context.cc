@@ -2,8 +2,30 @@
 
 #include <span>
 #include <utility>
+#include <vector>
+
+#include "scoring/expression/fault.h"
+#include "scoring/expression/source_text.h"
 
 namespace jifen::scoring::scheme {
+
+namespace {
+
+// Each fault for itself, with the line of the expression and a caret.
+void ReportFaults(std::vector<expression::Fault> faults, const std::string& text,
+                  const FaultPlace& place) {
+  for (expression::Fault& fault : faults) {
+    const expression::Place at = expression::Locate(text, fault.offset);
+    place.Report({.reason = fault.reason,
+                  .message = expression::Render(fault, text),
+                  .got = expression::WellFormed(fault.got),
+                  .want = std::move(fault.want),
+                  .line = at.line,
+                  .column = at.column});
+  }
+}
+
+}  // namespace
 
 ProgramPointer CompileExpression(const std::string& text,
                                  std::initializer_list<expression::Kind> expected,
@@ -15,7 +37,7 @@ ProgramPointer CompileExpression(const std::string& text,
   const std::span<const expression::Kind> kinds(expected.begin(), expected.size());
   absl::StatusOr<ProgramPointer> program = expression::Compile(text, context.environment, kinds);
   if (program.ok()) return *std::move(program);
-  place.Report(program.status());
+  ReportFaults(expression::FaultsOf(text, context.environment, kinds), text, place);
   return nullptr;
 }
 

@@ -49,7 +49,9 @@ void FaultPlace::Report(Finding finding) const {
               .message = std::move(finding.message),
               .path = path_,
               .got = std::move(finding.got),
-              .want = std::move(finding.want)});
+              .want = std::move(finding.want),
+              .line = finding.line,
+              .column = finding.column});
 }
 
 void FaultPlace::Report(const absl::Status& status) const {

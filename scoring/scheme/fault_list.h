@@ -32,6 +32,8 @@ struct Finding {
   std::string message;
   std::string got;
   std::string want;
+  int line = 0;    // of an expression, from 1; 0 if none
+  int column = 0;  // in code points from 1; 0 if none
 };
 
 class FaultPlace {
