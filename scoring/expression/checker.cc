@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "scoring/expression/fault_list.h"
+#include "scoring/expression/indicator_check.h"
 #include "scoring/expression/operator_check.h"
 #include "scoring/expression/program.h"
 
@@ -323,6 +324,10 @@ class Checker {
     });
     if (fits != nullptr) {
       MeaningOf(id).function = fits;
+      if (fits->parameters[0] == Parameter::kIndicatorId && !faulty) {
+        MeaningOf(id).indicator = CheckIndicatorId(tree_, node, environment_, &faults_);
+        return TypeOfIndicatorCall(*fits, MeaningOf(id).indicator, environment_);
+      }
       return faulty && !one_result ? Type() : TypeOfResult(fits->result);
     }
     if (faulty) return Unknowable(node);

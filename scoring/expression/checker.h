@@ -29,6 +29,7 @@ struct Meaning {
   const Variable* variable = nullptr;  // kVariable
   const FieldReader* reader = nullptr;
   const Function* function = nullptr;
+  int indicator = -1;  // of indicator() and points()
 };
 
 struct CheckedTree {

@@ -327,6 +327,11 @@ class Emitter {
   uint32_t EmitCall(NodeId id, const Node& node) {
     const Function* function = meanings_[static_cast<size_t>(id)].function;
     std::vector<uint32_t> operands;
+    const int indicator = meanings_[static_cast<size_t>(id)].indicator;
+    if (indicator >= 0) {
+      operands.push_back(Constant(tree_.child(node, 0), Value::Int(indicator)));
+      return AppendMany(node, {.op = Op::kCall, .function = function}, operands);
+    }
     for (size_t i = 0; i < node.children.size(); ++i) {
       const bool decimal = function->parameters[i] == Parameter::kDecimal;
       operands.push_back(EmitAs(node.children[i], decimal ? Type::Of(Kind::kDecimal) : Type()));

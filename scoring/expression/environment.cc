@@ -6,6 +6,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "jifen/v1/enterprise.pb.h"
+#include "jifen/v1/provenance.pb.h"
+#include "jifen/v1/size_class.pb.h"
 #include "proto/model/error.h"
 #include "scoring/expression/function_table.h"
 #include "scoring/expression/lexer.h"
@@ -71,6 +73,10 @@ Environment::Environment() {
          .type = profile ? type : type.ListOf(),
          .records = static_cast<v1::RecordKind>(payload->number())});
   }
+  // Of functions, and of what is beside the payload of a record.
+  for (const EnumDescriptor* type : {v1::RdBasis_descriptor(), v1::SizeClass_descriptor()}) {
+    enums_.emplace(type->name(), type);
+  }
 }
 
 void Environment::AddMessage(const google::protobuf::Descriptor* message) {
@@ -92,6 +98,20 @@ absl::Status Environment::Define(std::string_view name, std::shared_ptr<const Pr
   variables_.emplace(
       std::string(name),
       Variable{.kind = VariableKind::kDefinition, .type = type, .definition = std::move(program)});
+  return absl::OkStatus();
+}
+
+absl::Status Environment::AddIndicator(std::string_view id, Type type) {
+  if (!IsWellFormed(id)) {
+    return NameFault(id, "the id of an indicator is malformed",
+                     "lower-case letters, digits and underscores, a letter first, at most 64");
+  }
+  const bool taken = std::any_of(indicators_.begin(), indicators_.end(),
+                                 [id](const Indicator& known) { return known.id == id; });
+  if (taken) {
+    return NameFault(id, "there is an indicator of that id already", "an id that no other has");
+  }
+  indicators_.push_back({.id = std::string(id), .type = type});
   return absl::OkStatus();
 }
 

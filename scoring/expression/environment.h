@@ -1,9 +1,9 @@
 // scoring/expression/environment.h: the names that an expression may use.
 //
 //   Shape    variables and enums from the descriptors of the data model, functions from the table
-//            of functions, and named definitions of the caller.
-//   Errors   Define: EXPRESSION_NAME if the name is malformed, then if it is taken.
-//   Threads  immutable but for Define; copy it to extend it.
+//            of functions, and named definitions and indicators of the caller.
+//   Errors   Define and AddIndicator: EXPRESSION_NAME if the name is malformed, then if it is taken.
+//   Threads  immutable but for Define and AddIndicator; copy it to extend it.
 #pragma once
 
 #include <memory>
@@ -36,6 +36,12 @@ struct Variable {
   std::shared_ptr<const Program> definition;
 };
 
+// What indicator("id") and points("id") may name.
+struct Indicator {
+  std::string id;
+  Type type;  // of its value; its points are a decimal
+};
+
 class Environment {
  public:
   // The names of the data model.
@@ -44,6 +50,13 @@ class Environment {
   // Names a compiled expression. Names: lower-case letters, digits and underscores, a letter first,
   // at most 64 characters; no variable, function, macro or reserved word.
   absl::Status Define(std::string_view name, std::shared_ptr<const Program> program);
+
+  // Lets expressions compiled later name an indicator. The first has the index 0, the next 1: the
+  // numbers of Workspace::SetIndicator. Ids are formed as the names of definitions; they may be equal
+  // to other names.
+  absl::Status AddIndicator(std::string_view id, Type type);
+  // In the order in which they were added.
+  const std::vector<Indicator>& indicators() const { return indicators_; }
 
   // Null if unknown.
   const Variable* FindVariable(std::string_view name) const;
@@ -57,6 +70,7 @@ class Environment {
 
   absl::flat_hash_map<std::string, Variable> variables_;
   absl::flat_hash_map<std::string, const google::protobuf::EnumDescriptor*> enums_;
+  std::vector<Indicator> indicators_;
 };
 
 // The names of an enum's values without the prefix of the enum, UNSPECIFIED left out:

@@ -21,6 +21,9 @@ class Call {
 
   const DossierView& dossier() const;
   RecordSet& evidence();
+  // What the evaluator has set of an indicator, its evidence joined; missing if it has not.
+  Value IndicatorValue(int64_t index);
+  Value IndicatorPoints(int64_t index);
 
   Value Missing(const Cause& cause);
   // Missing because of an argument: "<field> = 0" if it is a field, else its text with `suffix`.
@@ -34,6 +37,9 @@ class Call {
   Value TooMuch();
 
  private:
+  // The text of the call as what is missing, for a value without a cause of its own.
+  Value OrMissing(const Value& value);
+
   Interpreter& interpreter_;
   uint32_t instruction_;
 };
@@ -62,6 +68,10 @@ Value SumOfInts(Call& call, const Value* arguments);
 Value SumOfDecimals(Call& call, const Value* arguments);
 Value Least(Call& call, const Value* arguments);
 Value Greatest(Call& call, const Value* arguments);
+
+// functions_of_indicators.cc
+Value IndicatorValue(Call& call, const Value* arguments);
+Value IndicatorPoints(Call& call, const Value* arguments);
 
 // functions_of_dossier.cc
 Value Annual(Call& call, const Value* arguments);

@@ -7,6 +7,8 @@
 #include "absl/strings/str_join.h"
 #include "jifen/v1/annual_report.pb.h"
 #include "jifen/v1/enterprise.pb.h"
+#include "jifen/v1/provenance.pb.h"
+#include "jifen/v1/size_class.pb.h"
 #include "scoring/expression/function_call.h"
 
 namespace jifen::scoring::expression {
@@ -18,6 +20,8 @@ using enum Parameter;
 constexpr Function kFunctions[] = {
     // The dossier.
     {"annual", Form::kFunction, {kInt}, Result::kAnnualReport, Annual, false},
+    {"indicator", Form::kFunction, {kIndicatorId}, Result::kIndicator, IndicatorValue, false},
+    {"points", Form::kFunction, {kIndicatorId}, Result::kDecimal, IndicatorPoints, false},
     {"valid", Form::kFunction, {kRecord}, Result::kBool, IsValid, false},
     {"valid_in", Form::kFunction, {kRecord, kDate, kDate}, Result::kBool, IsValidIn, false},
     {"within_years", Form::kFunction, {kDate, kInt}, Result::kBool, WithinYears, false},
@@ -78,6 +82,10 @@ std::string FormatParameter(Parameter parameter) {
       return "list<decimal>";
     case kDateList:
       return "list<date>";
+    case kIndicatorId:
+      return "id";
+    case kRdBasis:
+      return "RdBasis";
     case kNone:
       break;
   }
@@ -111,6 +119,10 @@ bool Takes(Parameter parameter, const Type& type, bool* widened) {
       return IsListOf(type, Kind::kDecimal);
     case kDateList:
       return IsListOf(type, Kind::kDate);
+    case kIndicatorId:
+      return type.Is(Kind::kString);
+    case kRdBasis:
+      return type.enum_type() == v1::RdBasis_descriptor();
     case kNone:
       break;
   }
@@ -162,6 +174,10 @@ Type TypeOfResult(Result result) {
       return Type::Of(Kind::kDate);
     case Result::kAnnualReport:
       return Type::Message(v1::AnnualReport::descriptor());
+    case Result::kIndicator:
+      break;
+    case Result::kSizeClass:
+      return Type::Enum(v1::SizeClass_descriptor());
   }
   return Type();
 }

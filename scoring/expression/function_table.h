@@ -34,9 +34,19 @@ enum class Parameter : uint8_t {
   kIntList,
   kDecimalList,
   kDateList,
+  kIndicatorId,  // the id of an indicator, written out
+  kRdBasis,      // the enum
 };
 
-enum class Result : uint8_t { kBool, kInt, kDecimal, kDate, kAnnualReport };
+enum class Result : uint8_t {
+  kBool,
+  kInt,
+  kDecimal,
+  kDate,
+  kAnnualReport,
+  kIndicator,  // of the type of the indicator's value
+  kSizeClass,  // the enum
+};
 
 enum class Form : uint8_t { kFunction, kMethod, kBoth };
 

@@ -10,6 +10,7 @@ void Workspace::Begin(const DossierView& dossier, int year) {
   year_ = year;
   iterations_ = 0;
   definition_count_ = 0;
+  for (IndicatorResult& indicator : indicators_) indicator.is_set = false;
   arena_.Reset();
   evidence_.Reset(dossier.record_count());
 }
@@ -21,6 +22,19 @@ Value Workspace::Evaluate(const Program& program) {
     for (const Value& item : value.AsList()) evidence_.Add(item.origin());
   }
   return value;
+}
+
+void Workspace::SetIndicator(size_t index, Value value, Value points, const RecordSet* evidence) {
+  if (index >= indicators_.size()) indicators_.resize(index + 1);
+  IndicatorResult& result = indicators_[index];
+  result.value = value;
+  result.points = points;
+  result.is_set = true;
+  if (evidence != nullptr) {
+    result.evidence = *evidence;
+  } else {
+    result.evidence.Reset(0);
+  }
 }
 
 std::span<const RecordIndex> Workspace::evidence() {

@@ -34,6 +34,12 @@ class Workspace {
   // The result, good until Begin. The program must live until then.
   Value Evaluate(const Program& program);
 
+  // What indicator() and points() give until Begin, by the index that Environment::AddIndicator gave:
+  // the value, of the indicator's type, missing or an error, and the points, a decimal or missing.
+  // `evidence`, if given, joins that of expressions that ask for either. An indicator that was not set
+  // is missing. What the values borrow from must live until Begin, as what Evaluate gave does.
+  void SetIndicator(size_t index, Value value, Value points, const RecordSet* evidence = nullptr);
+
   // The records that the last evaluation counted, summed or read, rising. Good until Evaluate.
   std::span<const RecordIndex> evidence();
   // The same as a set, to be joined with others.
@@ -52,6 +58,13 @@ class Workspace {
     RecordSet evidence;
   };
 
+  struct IndicatorResult {
+    Value value;
+    Value points;
+    RecordSet evidence;
+    bool is_set = false;
+  };
+
   const DossierView* dossier_ = nullptr;
   int year_ = 0;
   int64_t iterations_ = 0;
@@ -59,6 +72,7 @@ class Workspace {
   RecordSet evidence_;
   std::vector<Remembered> definitions_;
   size_t definition_count_ = 0;
+  std::vector<IndicatorResult> indicators_;
   std::vector<RecordIndex> evidence_list_;
 };
 
