@@ -79,7 +79,7 @@ const rules = [
   // The named exception: commands that need no server work with the engine itself.
   {
     folder: 'tools/jifen/offline',
-    may: [...model, 'files', 'cli11', 'scoring', 'tools/jifen'],
+    may: [...model, 'files', 'json', 'scoring', 'tools/jifen'],
   },
   // The command line sees the public API alone.
   {

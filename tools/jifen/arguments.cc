@@ -90,18 +90,39 @@ class Parser {
   CLI::App* AddCommand(CLI::App& parent, const char* name, Phrase help,
                        std::function<Command()> make) {
     CLI::App* app = AddGroup(parent, name, help);
-    app->callback([this, make = std::move(make)] { make_ = make; });
+    // The callback of a command runs after those of its own commands.
+    app->callback([this, app, make = std::move(make)] {
+      if (app->get_subcommands().empty()) make_ = make;
+    });
     return app;
   }
 
   void AddImport() {
-    CLI::App* app = AddCommand(app_, "import", Phrase::kHelpImport, [this] { return raw_.import; });
-    app->add_option("DIR", raw_.import.folder, Words(Phrase::kHelpImportFolder))->required();
+    CLI::App* app = AddCommand(app_, "import", Phrase::kHelpImport,
+                               [this] { return ReadImport(language_, raw_); });
+    ImportSource& tables = raw_.import.tables;
+    app->add_option("PATH", tables.path, Words(Phrase::kHelpImportPath));
     app->add_flag("--dry-run", raw_.import.dry_run, Words(Phrase::kHelpDryRun));
     app->add_option("--report", raw_.import.report, Words(Phrase::kHelpReport));
     app->add_option("--import-id", raw_.import.import_id, Words(Phrase::kHelpImportId));
-    app->add_option("--source", raw_.import.source, Words(Phrase::kHelpSource));
-    app->add_option("--submitted-by", raw_.import.submitted_by, Words(Phrase::kHelpSubmittedBy));
+    app->add_option("--source", tables.source, Words(Phrase::kHelpSource));
+    app->add_option("--submitted-by", tables.submitted_by, Words(Phrase::kHelpSubmittedBy));
+    app->add_option("--mapping", tables.mapping, Words(Phrase::kHelpMapping));
+    app->add_flag("--ignore-unknown-columns", tables.ignore_unknown_columns,
+                  Words(Phrase::kHelpIgnoreUnknownColumns));
+    CLI::App* preview = AddCommand(*app, "preview", Phrase::kHelpPreview,
+                                   [this] { return ReadPreview(language_, raw_); });
+    preview->add_option("PATH", raw_.preview.tables.path, Words(Phrase::kHelpImportPath))
+        ->required();
+    preview->add_option("--write-mapping", raw_.preview.write_mapping,
+                        Words(Phrase::kHelpWriteMapping));
+    preview->add_flag("--overwrite", raw_.overwrite, Words(Phrase::kHelpOverwrite));
+    CLI::App* templates = AddCommand(*app, "template", Phrase::kHelpTemplate,
+                                     [this] { return ReadTemplate(language_, raw_); });
+    templates->add_option("DIR", raw_.template_folder, Words(Phrase::kHelpTemplateFolder))
+        ->required();
+    templates->add_option("--kind", raw_.kinds, Words(Phrase::kHelpTemplateKinds));
+    templates->add_flag("--overwrite", raw_.overwrite, Words(Phrase::kHelpOverwrite));
   }
 
   void AddScheme() {
@@ -110,6 +131,20 @@ class Parser {
     AddCommand(*group, "put", Phrase::kHelpSchemePut, [this] { return raw_.scheme_put; })
         ->add_option("FILE_OR_DIR", raw_.scheme_put.files_or_folders,
                      Words(Phrase::kHelpSchemeFiles))
+        ->required();
+    AddCommand(*group, "lint", Phrase::kHelpSchemeLint, [this] { return raw_.scheme_lint; })
+        ->add_option("FILE_OR_DIR", raw_.scheme_lint.files_or_folders,
+                     Words(Phrase::kHelpSchemeFiles))
+        ->required();
+    AddCommand(*group, "test", Phrase::kHelpSchemeTest, [this] { return raw_.scheme_test; })
+        ->add_option("FILE_OR_DIR", raw_.scheme_test.files_or_folders,
+                     Words(Phrase::kHelpSchemeFiles))
+        ->required();
+    CLI::App* diff =
+        AddCommand(*group, "diff", Phrase::kHelpSchemeDiff, [this] { return raw_.scheme_diff; });
+    diff->add_option("BEFORE", raw_.scheme_diff.before, Words(Phrase::kHelpSchemeDiffWhat))
+        ->required();
+    diff->add_option("AFTER", raw_.scheme_diff.after, Words(Phrase::kHelpSchemeDiffWhat))
         ->required();
     AddCommand(*group, "list", Phrase::kHelpSchemeList, [] { return SchemeListArguments(); });
     AddCommand(*group, "show", Phrase::kHelpSchemeShow,

@@ -42,16 +42,43 @@ struct EnterpriseFilter {
   std::string name;
 };
 
+// A folder, zip file, workbook or CSV file, and how to read it.
+struct ImportSource {
+  std::string path;
+  std::string source;
+  std::string submitted_by;
+  std::string mapping;  // file; empty: none
+  bool ignore_unknown_columns = false;
+};
 struct ImportArguments {
-  std::string folder;
+  ImportSource tables;
   bool dry_run = false;
   std::string report;
   std::string import_id;
-  std::string source;
-  std::string submitted_by;
+};
+struct ImportPreviewArguments {
+  ImportSource tables;
+  std::string write_mapping;  // file; empty: none
+  bool overwrite = false;
+};
+struct ImportTemplateArguments {
+  std::string folder;
+  std::vector<v1::RecordKind> kinds;  // empty: all
+  bool overwrite = false;
 };
 struct SchemePutArguments {
   std::vector<std::string> files_or_folders;
+};
+struct SchemeLintArguments {
+  std::vector<std::string> files_or_folders;
+};
+struct SchemeTestArguments {
+  std::vector<std::string> files_or_folders;
+};
+// Each a file, a folder, or the name of a version that the server has.
+struct SchemeDiffArguments {
+  std::string before;
+  std::string after;
 };
 struct SchemeListArguments {};
 struct SchemeShowArguments {
@@ -108,8 +135,9 @@ struct DossierArguments {
 struct DigestArguments {};
 
 using Command =
-    std::variant<ImportArguments, SchemePutArguments, SchemeListArguments, SchemeShowArguments,
-                 ScoreArguments, ScoreAllArguments, ExplainArguments, EnterpriseListArguments,
+    std::variant<ImportArguments, ImportPreviewArguments, ImportTemplateArguments, SchemePutArguments, SchemeLintArguments, SchemeTestArguments,
+                 SchemeDiffArguments, SchemeListArguments, SchemeShowArguments, ScoreArguments,
+                 ScoreAllArguments, ExplainArguments, EnterpriseListArguments,
                  EnterpriseShowArguments, RecordPutArguments, RecordWithdrawArguments,
                  RecordShowArguments, RecordHistoryArguments, DossierArguments, DigestArguments>;
 

@@ -35,14 +35,6 @@ class FirstFault : public google::protobuf::io::ErrorCollector {
   Syntax fault_;
 };
 
-// A text file among those that are read as one.
-struct Piece {
-  std::string name;
-  std::string text;
-  int first_line = 1;  // in the whole
-  int lines = 0;
-};
-
 absl::StatusOr<std::string> ReadFile(const Context& context, const std::filesystem::path& path) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) {
@@ -81,29 +73,26 @@ absl::Status SyntaxStatus(const std::string& file, const Syntax& fault,
        .column = fault.column});
 }
 
-absl::Status ParseText(const std::vector<Piece>& pieces, google::protobuf::Message& message) {
+absl::Status ParseText(const std::vector<TextPiece>& pieces, google::protobuf::Message& message) {
   std::string whole;
-  for (const Piece& piece : pieces) whole += piece.text;
+  for (const TextPiece& piece : pieces) whole += piece.text;
   google::protobuf::TextFormat::Parser parser;
   FirstFault collector;
   parser.RecordErrorsTo(&collector);
   if (parser.ParseFromString(whole, &message)) return absl::OkStatus();
   Syntax fault = collector.fault();
-  for (const Piece& piece : pieces) {
-    const bool last = &piece == &pieces.back();
-    if (!last && fault.line >= piece.first_line + piece.lines) continue;
-    fault.line -= piece.first_line - 1;
-    return SyntaxStatus(piece.name, fault, message);
-  }
-  return SyntaxStatus("", fault, message);
+  const TextPiece& piece = PieceAt(pieces, fault.line);
+  fault.line -= piece.first_line - 1;
+  return SyntaxStatus(piece.file, fault, message);
 }
 
-absl::Status ParseJson(const Piece& piece, google::protobuf::Message& message) {
-  const auto status = google::protobuf::util::JsonStringToMessage(piece.text, &message);
+absl::Status ParseJson(const std::filesystem::path& file, const std::string& text,
+                       google::protobuf::Message& message) {
+  const auto status = google::protobuf::util::JsonStringToMessage(text, &message);
   if (status.ok()) return absl::OkStatus();
   return model::ToStatus({.reason = SyntaxReason(message),
                           .message = std::string(status.message()),
-                          .path = piece.name,
+                          .path = file.string(),
                           .want = "JSON of " + message.GetDescriptor()->full_name()});
 }
 
@@ -129,21 +118,39 @@ absl::StatusOr<std::vector<std::filesystem::path>> MessageFilesOf(
   return files;
 }
 
-absl::Status ReadMessage(const Context& context, const std::vector<std::filesystem::path>& files,
-                         google::protobuf::Message& message) {
-  std::vector<Piece> pieces;
+absl::StatusOr<std::vector<TextPiece>> ReadPieces(const Context& context,
+                                                  const std::vector<std::filesystem::path>& files) {
+  std::vector<TextPiece> pieces;
   int line = 1;
   for (const std::filesystem::path& path : files) {
     absl::StatusOr<std::string> text = ReadFile(context, path);
     if (!text.ok()) return text.status();
-    Piece piece{.name = path.string(), .text = std::move(*text), .first_line = line};
-    if (path.extension() == ".json") return ParseJson(piece, message);
+    TextPiece piece{.file = path.string(), .text = std::move(*text), .first_line = line};
     if (!piece.text.ends_with('\n')) piece.text += '\n';
     piece.lines = static_cast<int>(std::count(piece.text.begin(), piece.text.end(), '\n'));
     line += piece.lines;
     pieces.push_back(std::move(piece));
   }
-  return ParseText(pieces, message);
+  return pieces;
+}
+
+const TextPiece& PieceAt(const std::vector<TextPiece>& pieces, int line) {
+  for (const TextPiece& piece : pieces) {
+    if (line < piece.first_line + piece.lines) return piece;
+  }
+  return pieces.back();
+}
+
+absl::Status ReadMessage(const Context& context, const std::vector<std::filesystem::path>& files,
+                         google::protobuf::Message& message) {
+  if (files.size() == 1 && files.front().extension() == ".json") {
+    const absl::StatusOr<std::string> text = ReadFile(context, files.front());
+    if (!text.ok()) return text.status();
+    return ParseJson(files.front(), *text, message);
+  }
+  const auto pieces = ReadPieces(context, files);
+  if (!pieces.ok()) return pieces.status();
+  return ParseText(*pieces, message);
 }
 
 std::string ToTextProto(const google::protobuf::Message& message) {

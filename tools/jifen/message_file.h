@@ -26,6 +26,21 @@ inline constexpr int64_t kFileBytesMax = int64_t{16} << 20;
 absl::StatusOr<std::vector<std::filesystem::path>> MessageFilesOf(
     const Context& context, const std::filesystem::path& file_or_folder);
 
+// A text file among those that are read as one.
+struct TextPiece {
+  std::string file;
+  std::string text;    // ends with a line end
+  int first_line = 1;  // in the whole
+  int lines = 0;
+};
+
+// The text files, in their order.
+absl::StatusOr<std::vector<TextPiece>> ReadPieces(const Context& context,
+                                                  const std::vector<std::filesystem::path>& files);
+
+// The piece that holds a line of the whole; the last one for a line beyond.
+const TextPiece& PieceAt(const std::vector<TextPiece>& pieces, int line);
+
 absl::Status ReadMessage(const Context& context, const std::vector<std::filesystem::path>& files,
                          google::protobuf::Message& message);
 

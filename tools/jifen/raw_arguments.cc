@@ -9,17 +9,23 @@
 
 namespace jifen::tools::cli {
 
-SchemeName ReadScheme(Language language, const Raw& raw) {
-  const size_t at = raw.scheme.find('@');
-  SchemeName name{.id = raw.scheme.substr(0, at)};
+std::optional<SchemeName> ParseSchemeName(const std::string& text) {
+  const size_t at = text.find('@');
+  SchemeName name{.id = text.substr(0, at)};
   if (at != std::string::npos) {
-    const char* begin = raw.scheme.data() + at + 1;
-    const char* end = raw.scheme.data() + raw.scheme.size();
+    const char* begin = text.data() + at + 1;
+    const char* end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(begin, end, name.version);
-    if (error != std::errc() || rest != end || name.version == 0) name.id.clear();
+    if (error != std::errc() || rest != end || name.version == 0) return std::nullopt;
   }
-  if (name.id.empty()) throw UsageFault{Say(language, Phrase::kUsageScheme, {raw.scheme})};
+  if (name.id.empty()) return std::nullopt;
   return name;
+}
+
+SchemeName ReadScheme(Language language, const Raw& raw) {
+  const std::optional<SchemeName> name = ParseSchemeName(raw.scheme);
+  if (!name.has_value()) throw UsageFault{Say(language, Phrase::kUsageScheme, {raw.scheme})};
+  return *name;
 }
 
 AsOf ReadAsOf(Language language, const Raw& raw) {
@@ -31,15 +37,70 @@ AsOf ReadAsOf(Language language, const Raw& raw) {
   return as_of;
 }
 
-v1::RecordKind ReadKind(Language language, const Raw& raw) {
-  const std::optional<v1::RecordKind> kind = model::FindKind(raw.kind);
+namespace {
+
+v1::RecordKind KindOf(Language language, const std::string& name) {
+  const std::optional<v1::RecordKind> kind = model::FindKind(name);
   if (kind.has_value()) return *kind;
   std::string names;
   for (int number = v1::RecordKind_MIN + 1; number <= v1::RecordKind_MAX; ++number) {
     if (!v1::RecordKind_IsValid(number)) continue;
     names += (names.empty() ? "" : ", ") + model::KindName(static_cast<v1::RecordKind>(number));
   }
-  throw UsageFault{Say(language, Phrase::kUsageKind, {raw.kind, names})};
+  throw UsageFault{Say(language, Phrase::kUsageKind, {name, names})};
+}
+
+// What only an import that loads something understands.
+void RefuseLoading(Language language, const ImportArguments& import) {
+  const std::pair<const char*, bool> given[] = {{"--dry-run", import.dry_run},
+                                                {"--report", !import.report.empty()},
+                                                {"--import-id", !import.import_id.empty()},
+                                                {"--submitted-by", !import.tables.submitted_by.empty()}};
+  for (const auto& [option, is_given] : given) {
+    if (is_given) throw UsageFault{Say(language, Phrase::kUsageUnexpected, {option})};
+  }
+}
+
+}  // namespace
+
+v1::RecordKind ReadKind(Language language, const Raw& raw) { return KindOf(language, raw.kind); }
+
+ImportArguments ReadImport(Language language, const Raw& raw) {
+  if (raw.import.tables.path.empty()) {
+    throw UsageFault{Say(language, Phrase::kUsageRequired, {"PATH"})};
+  }
+  return raw.import;
+}
+
+ImportPreviewArguments ReadPreview(Language language, const Raw& raw) {
+  RefuseLoading(language, raw.import);
+  // The options of reading are those of the import; its path would be a second one.
+  ImportPreviewArguments preview = raw.preview;
+  if (!raw.import.tables.path.empty()) {
+    throw UsageFault{Say(language, Phrase::kUsageUnexpected, {raw.import.tables.path})};
+  }
+  const std::string path = preview.tables.path;
+  preview.tables = raw.import.tables;
+  preview.tables.path = path;
+  preview.overwrite = raw.overwrite;
+  return preview;
+}
+
+ImportTemplateArguments ReadTemplate(Language language, const Raw& raw) {
+  RefuseLoading(language, raw.import);
+  const ImportSource& tables = raw.import.tables;
+  const std::pair<const char*, bool> given[] = {
+      {tables.path.c_str(), !tables.path.empty()},
+      {"--source", !tables.source.empty()},
+      {"--mapping", !tables.mapping.empty()},
+      {"--ignore-unknown-columns", tables.ignore_unknown_columns}};
+  for (const auto& [option, is_given] : given) {
+    if (is_given) throw UsageFault{Say(language, Phrase::kUsageUnexpected, {option})};
+  }
+  ImportTemplateArguments arguments{
+      .folder = raw.template_folder, .kinds = {}, .overwrite = raw.overwrite};
+  for (const std::string& kind : raw.kinds) arguments.kinds.push_back(KindOf(language, kind));
+  return arguments;
 }
 
 RecordName ReadRecord(Language language, const Raw& raw) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "tools/jifen/arguments.h"
@@ -23,16 +24,28 @@ struct Raw {
   bool all = false;
   EnterpriseFilter filter;
   ImportArguments import;
+  ImportPreviewArguments preview;
+  std::string template_folder;
+  std::vector<std::string> kinds;
+  bool overwrite = false;
   SchemePutArguments scheme_put;
+  SchemeLintArguments scheme_lint;
+  SchemeTestArguments scheme_test;
+  SchemeDiffArguments scheme_diff;
   RecordPutArguments record_put;
   std::string withdraw_reason;
   bool as_file = false;
 };
 
+// ID or ID@VERSION; nullopt of anything else.
+std::optional<SchemeName> ParseSchemeName(const std::string& text);
 SchemeName ReadScheme(Language language, const Raw& raw);
 AsOf ReadAsOf(Language language, const Raw& raw);
 v1::RecordKind ReadKind(Language language, const Raw& raw);
 RecordName ReadRecord(Language language, const Raw& raw);
+ImportArguments ReadImport(Language language, const Raw& raw);
+ImportPreviewArguments ReadPreview(Language language, const Raw& raw);
+ImportTemplateArguments ReadTemplate(Language language, const Raw& raw);
 // One enterprise, or all.
 Command ReadScore(Language language, const Raw& raw);
 // A card by its id, or the newest of an enterprise.

@@ -12,7 +12,14 @@
 namespace jifen::tools::cli {
 
 absl::StatusOr<int> Run(const Context& context, const ImportArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const ImportPreviewArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const ImportTemplateArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const SchemePutArguments& arguments);
+// Defined in tools/jifen/offline: they need no server.
+absl::StatusOr<int> Run(const Context& context, const SchemeLintArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const SchemeTestArguments& arguments);
+// Exit code 1 if the two differ.
+absl::StatusOr<int> Run(const Context& context, const SchemeDiffArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const SchemeListArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const SchemeShowArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const ScoreArguments& arguments);
