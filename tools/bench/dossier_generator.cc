@@ -135,7 +135,8 @@ void DossierGenerator::AddHonours(v1::Dossier* dossier) {
     v1::Record* record = Add(dossier->records_size(), dossier);
     *record->mutable_valid_from() = Day(2020, 2025);
     record->mutable_research_platform()->set_kind(
-        v1::RESEARCH_PLATFORM_KIND_ENGINEERING_RESEARCH_CENTRE);
+        Chance(25) ? v1::RESEARCH_PLATFORM_KIND_INCUBATOR
+                   : v1::RESEARCH_PLATFORM_KIND_ENGINEERING_RESEARCH_CENTRE);
     if (!Chance(10)) record->mutable_research_platform()->set_level(OneOf(kLevels));
   }
   if (Chance(10)) {

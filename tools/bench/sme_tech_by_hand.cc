@@ -74,8 +74,11 @@ class Reader {
         break;
       case v1::Record::kResearchPlatform:
         if (!IsValid(record)) break;
-        Pass(IsOneOf(record.research_platform().level(),
-                     {v1::LEVEL_NATIONAL, v1::LEVEL_PROVINCIAL}));
+        Pass(std::min(
+            IsOneOf(record.research_platform().level(), {v1::LEVEL_NATIONAL, v1::LEVEL_PROVINCIAL}),
+            Not(IsOneOf(
+                record.research_platform().kind(),
+                {v1::RESEARCH_PLATFORM_KIND_INCUBATOR, v1::RESEARCH_PLATFORM_KIND_MAKER_SPACE}))));
         break;
       case v1::Record::kStandard:
         ReadStandard(record.standard());
