@@ -27,6 +27,26 @@ std::string FormatTypes(const std::vector<Type>& types) {
   return absl::StrJoin(texts, ", ");
 }
 
+// Names of CEL that this language does without.
+struct Unsupported {
+  std::string_view name;
+  std::string_view why;
+  std::string_view instead;
+};
+constexpr Unsupported kUnsupported[] = {
+    {"double", "numbers with a point are exact decimals", "decimal"},
+    {"uint", "unsigned integers are not supported", "int"},
+    {"bytes", "bytes are not supported", "string"},
+    {"dyn", "every value has one type, known before it is evaluated", "the value itself"},
+};
+
+const Unsupported* FindUnsupported(std::string_view name) {
+  for (const Unsupported& row : kUnsupported) {
+    if (row.name == name) return &row;
+  }
+  return nullptr;
+}
+
 class Checker {
  public:
   Checker(const SyntaxTree& tree, const Environment& environment)
@@ -87,8 +107,7 @@ class Checker {
   Type TypeOfNode(NodeId id, const Node& node) {
     switch (node.kind) {
       case NodeKind::kNull:
-        return TypeFault(node.at, "null is no value of the data model; has() asks what is set",
-                         "null", "has(record.field)");
+        return Type::Of(Kind::kNull);
       case NodeKind::kBool:
         return Type::Of(Kind::kBool);
       case NodeKind::kInt:
@@ -128,8 +147,7 @@ class Checker {
       case NodeKind::kList:
         return CheckList(node);
       case NodeKind::kMap:
-        return TypeFault(node.at, "maps are not supported", std::string(tree_.TextOf(node)),
-                         "a list or a conditional");
+        return CheckMap(node);
       case NodeKind::kLoop:
         return CheckLoop(id, node);
     }
@@ -159,17 +177,40 @@ class Checker {
       return TypeFault(node.at, "the name of an enum is no value", node.name,
                        absl::StrCat(node.name, ".", ShortName(type->value(1))));
     }
+    if (IsTypeName(node.name)) return TypeName(id);
+    if (const Unsupported* row = FindUnsupported(node.name)) return NotSupported(node, *row);
     std::vector<std::string> known = environment_.Names();
     for (const LoopVariable& loop : loops_) known.emplace_back(loop.name);
     return NameFault(node.at, "name", node.name, known, "a variable, definition or enum");
   }
 
+  Type TypeName(NodeId id) {
+    MeaningOf(id).name = NameMeaning::kTypeName;
+    return Type::Of(Kind::kType);
+  }
+
+  Type NotSupported(const Node& node, const Unsupported& row) {
+    return Fail(node.at, v1::REASON_EXPRESSION_NAME, std::string(row.why), node.name,
+                std::string(row.instead));
+  }
+
+  // Whether a selection such as google.protobuf.Timestamp names a type; what a variable is selected
+  // from does not.
+  bool IsQualifiedTypeName(const Node& node) const {
+    const std::string name = QualifiedName(tree_, node);
+    if (node.kind != NodeKind::kSelect || !IsTypeName(name)) return false;
+    const std::string_view first = std::string_view(name).substr(0, name.find('.'));
+    return environment_.FindVariable(first) == nullptr && !IsLoopVariable(first);
+  }
+
+  bool IsLoopVariable(std::string_view name) const {
+    return std::any_of(loops_.begin(), loops_.end(),
+                       [name](const LoopVariable& loop) { return loop.name == name; });
+  }
+
   // The enum that a selection such as Level.NATIONAL names; a variable of that name hides it.
   const EnumDescriptor* EnumOf(const Node& operand) const {
-    const auto is_loop = [&](const LoopVariable& loop) { return loop.name == operand.name; };
-    if (operand.kind != NodeKind::kName || std::any_of(loops_.begin(), loops_.end(), is_loop)) {
-      return nullptr;
-    }
+    if (operand.kind != NodeKind::kName || IsLoopVariable(operand.name)) return nullptr;
     return environment_.FindEnum(operand.name);
   }
 
@@ -177,13 +218,16 @@ class Checker {
     const Node& operand = tree_.child(node, 0);
     const EnumDescriptor* enum_type = EnumOf(operand);
     if (enum_type != nullptr) return CheckEnumValue(id, node, enum_type);
+    if (IsQualifiedTypeName(node)) return TypeName(id);
     const Type type = CheckNode(node.children[0]);
     if (IsFaulty(type)) return Unknowable(node);
+    if (type.IsMap()) return CheckMapSelect(node, type);
     const Descriptor* message = type.message_type();
     if (message == nullptr) {
-      return TypeFault(
-          node.at, absl::StrCat("a value of type ", FormatType(type), " has no fields"),
-          "." + node.name, type.IsList() ? "a method or an element of the list" : "a record");
+      return TypeFault(node.at,
+                       absl::StrCat("a value of type ", FormatType(type), " has no fields"),
+                       "." + node.name,
+                       type.IsList() ? "a method or an element of the list" : "a record or map");
     }
     const FieldDescriptor* field = message->FindFieldByName(node.name);
     MeaningOf(id).reader = field == nullptr ? nullptr : FindFieldReader(field);
@@ -194,6 +238,13 @@ class Checker {
     }
     return NameFault(node.at, absl::StrCat("field of ", message->name()), node.name, known,
                      absl::StrCat("a field of ", message->name()));
+  }
+
+  // m.k is m["k"].
+  Type CheckMapSelect(const Node& node, const Type& map) {
+    if (map.key().Is(Kind::kString) || IsFaulty(map.key())) return map.value();
+    return TypeFault(node.at, "only keys that are strings are selected with a point",
+                     FormatType(map), "map[key]");
   }
 
   Type CheckEnumValue(NodeId id, const Node& node, const EnumDescriptor* type) {
@@ -220,14 +271,24 @@ class Checker {
   Type CheckIndex(const Node& node) {
     const Type list = CheckNode(node.children[0]);
     const Type index = CheckNode(node.children[1]);
+    if (list.IsMap()) return CheckKey(node, list, index);
     if (!IsFaulty(list) && !list.IsList()) {
-      return TypeFault(node.at, "only lists have elements", FormatType(list), "a list");
+      return TypeFault(node.at, "only lists and maps have elements", FormatType(list),
+                       "a list or a map");
     }
     if (!IsFaulty(index) && !index.Is(Kind::kInt)) {
       TypeFault(tree_.child(node, 1).at, "elements are counted by whole numbers from 0",
                 FormatType(index), "int");
     }
     return IsFaulty(list) ? Type() : list.Element();
+  }
+
+  Type CheckKey(const Node& node, const Type& map, const Type& key) {
+    if (!IsFaulty(key) && !IsFaulty(map.key()) && key != map.key()) {
+      TypeFault(tree_.child(node, 1).at, "the map cannot have such a key", FormatType(key),
+                FormatType(map.key()));
+    }
+    return map.value();
   }
 
   Type CheckNegate(const Node& node) {
@@ -255,14 +316,7 @@ class Checker {
   Type CheckList(const Node& node) {
     Type element;
     for (const NodeId child : node.children) {
-      const Type type = CheckNode(child);
-      const std::optional<Type> common = Common(element, type);
-      if (common.has_value()) {
-        element = *common;
-      } else {
-        TypeFault(tree_.at(child).at, "the elements of a list have one type", FormatType(type),
-                  FormatType(element));
-      }
+      Join(tree_.at(child), "the elements of a list have one type", CheckNode(child), &element);
     }
     return CheckListOf(node, element);
   }
@@ -270,43 +324,101 @@ class Checker {
   // A list of such elements, unless there are too many lists around them already: definitions can
   // put lists around each other beyond any depth of the text. Reported once.
   Type CheckListOf(const Node& node, const Type& element) {
-    if (element.list_depth < kListDepthMax) return element.ListOf();
-    if (!lists_too_deep_) {
-      faults_.Add(node.at, v1::REASON_EXPRESSION_TOO_COMPLEX, "lists are nested too deep",
-                  absl::StrCat("more than ", kListDepthMax),
-                  absl::StrCat("at most ", kListDepthMax));
+    return element.nesting() < kNestingMax ? element.ListOf() : TooDeep(node);
+  }
+
+  Type TooDeep(const Node& node) {
+    if (!nested_too_deep_) {
+      faults_.Add(node.at, v1::REASON_EXPRESSION_TOO_COMPLEX, "lists and maps are nested too deep",
+                  absl::StrCat("more than ", kNestingMax), absl::StrCat("at most ", kNestingMax));
     }
-    lists_too_deep_ = true;
+    nested_too_deep_ = true;
     return Type();
+  }
+
+  Type CheckMap(const Node& node) {
+    Type key;
+    Type value;
+    for (size_t i = 0; i < node.children.size(); i += 2) {
+      const Type one_key = CheckNode(node.children[i]);
+      if (!IsFaulty(one_key) && !IsKey(one_key)) {
+        TypeFault(tree_.child(node, i).at, "a map cannot have such keys", FormatType(one_key),
+                  "bool, int, string or an enum");
+      } else {
+        Join(tree_.child(node, i), "the keys of a map have one type", one_key, &key);
+      }
+      const Type one_value = CheckNode(node.children[i + 1]);
+      Join(tree_.child(node, i + 1), "the values of a map have one type", one_value, &value);
+    }
+    return CheckMapOf(node, key, value);
+  }
+
+  Type CheckMapOf(const Node& node, const Type& key, const Type& value) {
+    return value.nesting() < kNestingMax ? Type::Map(key, value) : TooDeep(node);
+  }
+
+  // The type of all parts so far in `whole`.
+  void Join(const Node& part, std::string_view message, const Type& type, Type* whole) {
+    const std::optional<Type> common = Common(*whole, type);
+    if (common.has_value()) {
+      *whole = *common;
+    } else {
+      TypeFault(part.at, std::string(message), FormatType(type), FormatType(*whole));
+    }
   }
 
   Type CheckLoop(NodeId id, const Node& node) {
     const Type range = CheckNode(node.children[0]);
     const std::string macro(MacroName(node.macro));
-    if (!IsFaulty(range) && !range.IsList()) {
-      TypeFault(node.at, absl::StrCat(macro, " goes through a list"), FormatType(range), "a list");
+    if (!IsFaulty(range) && !range.IsList() && !range.IsMap()) {
+      TypeFault(node.at, absl::StrCat(macro, " goes through a list or a map"), FormatType(range),
+                "a list or a map");
     }
-    if (loops_.size() == static_cast<size_t>(kLoopDepthMax)) {
+    if (loop_depth_ == kLoopDepthMax) {
       return Fail(node.at, v1::REASON_EXPRESSION_TOO_COMPLEX, "macros are nested too deep",
                   absl::StrCat("more than ", kLoopDepthMax),
                   absl::StrCat("at most ", kLoopDepthMax));
     }
     MeaningOf(id).slot = static_cast<int>(loops_.size());
-    loops_.push_back({.name = node.name, .type = range.IsList() ? range.Element() : Type()});
+    const size_t outer = loops_.size();
+    ++loop_depth_;
+    AddLoopVariables(node, range);
     const Type result = CheckLoopBody(node, range, macro);
-    loops_.pop_back();
+    loops_.resize(outer);
+    --loop_depth_;
     return result;
   }
 
+  // What a macro with one variable gives it: elements or keys.
+  static Type ElementOf(const Type& range) {
+    return range.IsList() ? range.Element() : range.IsMap() ? range.key() : Type();
+  }
+
+  void AddLoopVariables(const Node& node, const Type& range) {
+    if (node.second.empty()) {
+      loops_.push_back({.name = node.name, .type = ElementOf(range)});
+      return;
+    }
+    const Type position = IsFaulty(range) ? Type() : Type::Of(Kind::kInt);
+    loops_.push_back({.name = node.name, .type = range.IsMap() ? range.key() : position});
+    loops_.push_back(
+        {.name = node.second, .type = range.IsMap() ? range.value() : ElementOf(range)});
+  }
+
   Type CheckLoopBody(const Node& node, const Type& range, const std::string& macro) {
-    if (node.macro == Macro::kMap) {
+    const bool transforms = node.macro == Macro::kMap || node.macro == Macro::kTransformList ||
+                            node.macro == Macro::kTransformMap;
+    if (transforms) {
       if (node.children.size() == 3) {
-        CheckCondition(node.children[1], "map with three arguments keeps elements by a condition");
+        CheckCondition(node.children[1], absl::StrCat(macro, " keeps elements by a condition"));
       }
-      return CheckListOf(node, CheckNode(node.children.back()));
+      const Type result = CheckNode(node.children.back());
+      if (node.macro != Macro::kTransformMap) return CheckListOf(node, result);
+      return CheckMapOf(node, range.IsMap() ? range.key() : Type::Of(Kind::kInt), result);
     }
     CheckCondition(node.children[1], absl::StrCat(macro, " asks a condition of each element"));
-    return node.macro == Macro::kFilter ? range : Type::Of(Kind::kBool);
+    if (node.macro != Macro::kFilter) return Type::Of(Kind::kBool);
+    return range.IsMap() ? range.key().ListOf() : range;
   }
 
   Type CheckCall(NodeId id, const Node& node, bool method) {
@@ -342,6 +454,8 @@ class Checker {
   }
 
   Type UnknownFunction(const Node& node, bool method) {
+    const Unsupported* row = method ? nullptr : FindUnsupported(node.name);
+    if (row != nullptr) return NotSupported(node, *row);
     const std::string_view other = method ? "function" : "method";
     if (!Overloads(node.name, !method).empty()) {
       return Fail(
@@ -372,7 +486,8 @@ class Checker {
   const Environment& environment_;
   std::vector<LoopVariable> loops_;
   FaultList faults_;
-  bool lists_too_deep_ = false;
+  int loop_depth_ = 0;
+  bool nested_too_deep_ = false;
   CheckedTree checked_;
 };
 

@@ -1,7 +1,7 @@
 // scoring/expression/checker.h: gives every node of a syntax tree its type and its meaning.
 //
-//   Errors   EXPRESSION_NAME, EXPRESSION_TYPE, EXPRESSION_TOO_COMPLEX (macros or lists nested too
-//            deep): all of them, in the order of the text. What a fault was found in fits everywhere,
+//   Errors   EXPRESSION_NAME, EXPRESSION_TYPE, EXPRESSION_TOO_COMPLEX (macros, lists or maps nested
+//            too deep): all of them, in the order of the text. What a fault was found in fits everywhere,
 //            so that one mistake gives one fault.
 //   Threads  a free function without state.
 #pragma once
@@ -18,13 +18,13 @@
 
 namespace jifen::scoring::expression {
 
-enum class NameMeaning : uint8_t { kNone, kLoopVariable, kVariable, kEnumValue };
+enum class NameMeaning : uint8_t { kNone, kLoopVariable, kVariable, kEnumValue, kTypeName };
 
 // What a node means, beside its syntax.
 struct Meaning {
   Type type;
   NameMeaning name = NameMeaning::kNone;
-  int slot = -1;                       // kLoopVariable; of a loop: that of its variable
+  int slot = -1;  // kLoopVariable; of a loop: that of its first variable; the second has the next
   int enum_number = 0;                 // kEnumValue
   const Variable* variable = nullptr;  // kVariable
   const FieldReader* reader = nullptr;

@@ -47,12 +47,21 @@ Op LoopOp(Macro macro) {
     case Macro::kExistsOne:
       return Op::kExistsOne;
     case Macro::kMap:
+    case Macro::kTransformList:
       return Op::kMap;
+    case Macro::kTransformMap:
+      return Op::kTransformMap;
     case Macro::kFilter:
       break;
   }
   return Op::kFilter;
 }
+
+// A round of a loop counts as an element for each so many instructions of its body.
+constexpr size_t kInstructionsPerElement = 64;
+
+// Longer texts that constants give are joined when they are needed.
+constexpr size_t kFoldedBytesMax = 1024;
 
 class Emitter {
  public:
@@ -108,12 +117,15 @@ class Emitter {
                      .got = std::string(tree_.TextOf(node)),
                      .want = value.failure().want};
     }
-    const bool plain = value.IsPresent() && value.kind() != Kind::kString &&
-                       value.kind() != Kind::kList && value.kind() != Kind::kMessage;
-    if (!plain) return index;
+    const bool borrows =
+        value.kind() == Kind::kList || value.kind() == Kind::kMap || value.kind() == Kind::kMessage;
+    const bool long_text =
+        value.kind() == Kind::kString && value.AsString().size() > kFoldedBytesMax;
+    if (!value.IsPresent() || borrows || long_text) return index;
     code_->instructions.pop_back();
     code_->spans.pop_back();
-    return Constant(node, value);
+    return Constant(node,
+                    value.kind() == Kind::kString ? Value::String(Keep(value.AsString())) : value);
   }
 
   uint32_t EmitNode(NodeId id) {
@@ -126,15 +138,14 @@ class Emitter {
       case NodeKind::kDecimal:
         return Constant(node, Value::OfDecimal(node.decimal));
       case NodeKind::kString:
-        code_->strings.push_back(node.name);
-        return Constant(node, Value::String(code_->strings.back()));
+        return Constant(node, Value::String(Keep(node.name)));
       case NodeKind::kName:
         return EmitName(id, node);
       case NodeKind::kSelect:
       case NodeKind::kHas:
         return EmitSelect(id, node);
       case NodeKind::kIndex:
-        return EmitTwo(node, {.op = Op::kIndex});
+        return EmitTwo(node, {.op = TypeOf(node.children[0]).IsMap() ? Op::kLookUp : Op::kIndex});
       case NodeKind::kCall:
       case NodeKind::kMethod:
         return EmitCall(id, node);
@@ -155,12 +166,15 @@ class Emitter {
         return EmitList(id, node);
       case NodeKind::kLoop:
         return EmitLoop(id, node);
-      case NodeKind::kNull:  // the checker refuses both
       case NodeKind::kMap:
+        return EmitMap(id, node);
+      case NodeKind::kNull:
         break;
     }
-    return Constant(node, Value());
+    return Constant(node, Value::Null());
   }
+
+  std::string_view Keep(std::string_view text) { return code_->strings.emplace_back(text); }
 
   // The node as a value of a type: an int is widened where a decimal is wanted.
   uint32_t EmitAs(NodeId id, const Type& wanted) {
@@ -174,6 +188,9 @@ class Emitter {
     const Meaning& meaning = meanings_[static_cast<size_t>(id)];
     if (meaning.name == NameMeaning::kLoopVariable) {
       return Append(node, {.op = Op::kSlot, .slot = static_cast<uint8_t>(meaning.slot)});
+    }
+    if (meaning.name == NameMeaning::kTypeName) {
+      return Constant(node, Value::TypeName(Keep(node.name)));
     }
     const Variable& variable = *meaning.variable;
     switch (variable.kind) {
@@ -207,6 +224,10 @@ class Emitter {
     if (meaning.name == NameMeaning::kEnumValue) {
       return Constant(node, Value::Enum(meaning.enum_number));
     }
+    if (meaning.name == NameMeaning::kTypeName) {
+      return Constant(node, Value::TypeName(Keep(QualifiedName(tree_, node))));
+    }
+    if (TypeOf(node.children[0]).IsMap()) return EmitMapSelect(node);
     const Meaning& record = meanings_[static_cast<size_t>(node.children[0])];
     const bool in_slot = record.name == NameMeaning::kLoopVariable;
     if (node.kind == NodeKind::kSelect && in_slot) {
@@ -218,6 +239,14 @@ class Emitter {
     return Append(node, {.op = node.kind == NodeKind::kHas ? Op::kHas : Op::kSelect,
                          .a = operand,
                          .reader = meaning.reader});
+  }
+
+  uint32_t EmitMapSelect(const Node& node) {
+    const uint32_t map = EmitNode(node.children[0]);
+    const uint32_t key = Constant(node, Value::String(Keep(node.name)));
+    const Op op = node.kind == NodeKind::kHas ? Op::kHasKey : Op::kLookUp;
+    const uint32_t index = Append(node, {.op = op, .a = map, .b = key});
+    return IsConstant(map) ? Fold(node, index) : index;
   }
 
   uint32_t EmitOne(const Node& node, Op op) {
@@ -241,16 +270,21 @@ class Emitter {
     const Type wanted = decimals ? Type::Of(Kind::kDecimal) : Type();
     if (node.name == "in") return EmitIn(node);
     if (const std::optional<Relation> relation = RelationOf(node.name)) {
-      const Op op = a.IsList()             ? Op::kCompareAny
-                    : decimals             ? Op::kCompareDecimal
-                    : a.Is(Kind::kString)  ? Op::kCompareString
-                    : a.Is(Kind::kDecimal) ? Op::kCompareDecimal
-                                           : Op::kCompareWord;
+      const bool deep = a.IsList() || a.IsMap() || a.Is(Kind::kType);
+      const Op op = deep                     ? Op::kCompareAny
+                    : decimals               ? Op::kCompareDecimal
+                    : a.Is(Kind::kString)    ? Op::kCompareString
+                    : a.Is(Kind::kDecimal)   ? Op::kCompareDecimal
+                    : a.Is(Kind::kTimestamp) ? Op::kCompareTimestamp
+                                             : Op::kCompareWord;
       return EmitTwo(node, {.op = op, .relation = *relation}, wanted);
     }
     if (node.name == "+" && (a.IsList() || b.IsList()))
       return EmitTwo(node, {.op = Op::kJoinLists});
     if (node.name == "+" && a.Is(Kind::kString)) return EmitTwo(node, {.op = Op::kJoinStrings});
+    if (a.Is(Kind::kTimestamp) || a.Is(Kind::kDuration)) {
+      return EmitTwo(node, {.op = node.name == "+" ? Op::kAddTime : Op::kSubtractTime});
+    }
     return EmitTwo(node, {.op = ArithmeticOp(node.name, decimals)}, wanted);
   }
 
@@ -258,6 +292,9 @@ class Emitter {
   uint32_t EmitIn(const Node& node) {
     const uint32_t a = EmitNode(node.children[0]);
     const uint32_t b = EmitNode(node.children[1]);
+    if (TypeOf(node.children[1]).IsMap()) {
+      return Append(node, {.op = Op::kInMap, .a = a, .b = b});
+    }
     if (TypeOf(node.children[0]).Is(Kind::kEnum) && IsConstant(b)) {
       uint64_t mask = 0;
       bool small = true;
@@ -314,13 +351,41 @@ class Emitter {
     return Constant(node, Value::List(items));
   }
 
+  // Keys as they are, values of one type; one that is constant is made here.
+  uint32_t EmitMap(NodeId id, const Node& node) {
+    const Type value = TypeOf(id).value();
+    std::vector<uint32_t> operands;
+    for (size_t i = 0; i < node.children.size(); ++i) {
+      operands.push_back(EmitAs(node.children[i], i % 2 == 0 ? Type() : value));
+    }
+    const uint32_t index = AppendMany(node, {.op = Op::kMapLiteral}, operands);
+    return AllConstant(operands) ? FoldMap(node, index) : index;
+  }
+
+  uint32_t FoldMap(const Node& node, uint32_t index) {
+    Workspace workspace;
+    workspace.Begin(nothing_, 0);
+    const Value map = Interpreter(workspace, *code_).Run(index);
+    if (!map.IsPresent()) return Fold(node, index);
+    std::vector<Value>& items = code_->lists.emplace_back();
+    items.assign(map.AsMapKeys().begin(), map.AsMapKeys().end());
+    items.insert(items.end(), map.AsMapValues().begin(), map.AsMapValues().end());
+    code_->instructions.pop_back();
+    code_->spans.pop_back();
+    return Constant(node, Value::Map(items));
+  }
+
   uint32_t EmitLoop(NodeId id, const Node& node) {
     Instruction loop = {.op = LoopOp(node.macro),
                         .slot = static_cast<uint8_t>(meanings_[static_cast<size_t>(id)].slot),
                         .c = kNoInstruction};
+    if (!node.second.empty()) loop.second_slot = static_cast<uint8_t>(loop.slot + 1);
     loop.a = EmitNode(node.children[0]);
+    const size_t before = code_->instructions.size();
     if (node.children.size() == 3) loop.c = EmitNode(node.children[1]);
     loop.b = EmitNode(node.children.back());
+    const size_t body = code_->instructions.size() - before;
+    loop.count = 1 + static_cast<uint32_t>(body / kInstructionsPerElement);
     return Append(node, loop);
   }
 
@@ -336,8 +401,52 @@ class Emitter {
       const bool decimal = function->parameters[i] == Parameter::kDecimal;
       operands.push_back(EmitAs(node.children[i], decimal ? Type::Of(Kind::kDecimal) : Type()));
     }
+    if (function->result == Result::kType) return EmitTypeOf(node, operands[0]);
+    const uint32_t argument = operands.back();
+    if (IsConstant(argument)) {
+      const Parameter last = function->parameters[operands.size() - 1];
+      if (last == Parameter::kPattern) return EmitMatches(node, operands[0], argument);
+      if (last == Parameter::kZone) CheckZone(tree_.at(node.children.back()), argument);
+    }
     const uint32_t index = AppendMany(node, {.op = Op::kCall, .function = function}, operands);
     return function->pure && AllConstant(operands) ? Fold(node, index) : index;
+  }
+
+  uint32_t EmitTypeOf(const Node& node, uint32_t operand) {
+    const std::string name = NameOfType(TypeOf(node.children[0]));
+    code_->constants.push_back(Value::TypeName(Keep(name)));
+    const auto constant = static_cast<uint32_t>(code_->constants.size()) - 1;
+    const uint32_t index = Append(node, {.op = Op::kTypeOf, .a = operand, .b = constant});
+    return IsConstant(operand) ? Fold(node, index) : index;
+  }
+
+  uint32_t EmitMatches(const Node& node, uint32_t text, uint32_t pattern) {
+    std::string why;
+    const std::string_view written = ConstantOf(pattern).AsString();
+    std::unique_ptr<const Pattern> compiled = Pattern::Make(written, &why);
+    if (compiled == nullptr) {
+      AddFault(tree_.at(node.children[1]), v1::REASON_EXPRESSION_SYNTAX, why,
+               "a pattern of RE2 of at most 1000 bytes");
+      return Constant(node, Value());
+    }
+    code_->patterns.push_back(std::move(compiled));
+    const auto number = static_cast<uint32_t>(code_->patterns.size()) - 1;
+    const uint32_t index = Append(node, {.op = Op::kMatches, .a = text, .b = number});
+    return IsConstant(text) ? Fold(node, index) : index;
+  }
+
+  void CheckZone(const Node& node, uint32_t zone) {
+    if (ParseZone(ConstantOf(zone).AsString()).has_value()) return;
+    AddFault(node, v1::REASON_TEXT_INVALID, kNoZone, kZoneWanted);
+  }
+
+  void AddFault(const Node& node, v1::Reason reason, std::string message, std::string want) {
+    if (fault_.has_value()) return;
+    fault_ = Fault{.reason = reason,
+                   .offset = node.begin,
+                   .message = std::move(message),
+                   .got = std::string(tree_.TextOf(node)),
+                   .want = std::move(want)};
   }
 
   const SyntaxTree& tree_;

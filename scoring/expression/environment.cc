@@ -92,7 +92,7 @@ absl::Status Environment::Define(std::string_view name, std::shared_ptr<const Pr
                      "lower-case letters, digits and underscores, a letter first, at most 64");
   }
   const bool taken = FindVariable(name) != nullptr || IsFunctionName(name) ||
-                     FindMacro(name) != nullptr || name == "has" || IsReservedWord(name);
+                     IsMacroName(name) || name == "has" || IsTypeName(name) || IsReservedWord(name);
   if (taken) return NameFault(name, "the name is taken", "a name that nothing else has");
   const Type type = program->type();
   variables_.emplace(

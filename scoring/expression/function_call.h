@@ -32,6 +32,9 @@ class Call {
   // An error; what and want are literals.
   Value Error(v1::Reason reason, const char* what, const char* want);
   Value Overflow(const char* what);
+  size_t argument_count() const;
+  // A string that lives as long as the dossier is looked at; TooMuch() if there is no room.
+  Value MakeString(std::string_view text);
   // Counts work against the limit; false once it is exceeded: return TooMuch() then.
   bool CountElements(size_t count);
   Value TooMuch();
@@ -49,8 +52,6 @@ Value Ratio(Call& call, const Value* arguments);
 Value Growth(Call& call, const Value* arguments);
 Value WanOfInt(Call& call, const Value* arguments);
 Value WanOfDecimal(Call& call, const Value* arguments);
-Value ToDecimal(Call& call, const Value* arguments);
-Value ToInt(Call& call, const Value* arguments);
 Value Lesser(Call& call, const Value* arguments);
 Value Greater(Call& call, const Value* arguments);
 Value MakeDate(Call& call, const Value* arguments);
@@ -62,7 +63,45 @@ Value StartsWith(Call& call, const Value* arguments);
 Value EndsWith(Call& call, const Value* arguments);
 Value ContainsText(Call& call, const Value* arguments);
 
+Value Matches(Call& call, const Value* arguments);
+
+// functions_of_conversion.cc
+Value Itself(Call& call, const Value* arguments);
+Value IntOfDecimal(Call& call, const Value* arguments);
+Value IntOfString(Call& call, const Value* arguments);
+Value IntOfTimestamp(Call& call, const Value* arguments);
+Value DecimalOfString(Call& call, const Value* arguments);
+Value BoolOfString(Call& call, const Value* arguments);
+Value StringOfBool(Call& call, const Value* arguments);
+Value StringOfInt(Call& call, const Value* arguments);
+Value StringOfDecimal(Call& call, const Value* arguments);
+Value StringOfDate(Call& call, const Value* arguments);
+Value StringOfTimestamp(Call& call, const Value* arguments);
+Value StringOfDuration(Call& call, const Value* arguments);
+Value TimestampOfString(Call& call, const Value* arguments);
+Value TimestampOfInt(Call& call, const Value* arguments);
+Value TimestampOfDate(Call& call, const Value* arguments);
+Value DurationOfString(Call& call, const Value* arguments);
+
+// functions_of_time.cc: of a timestamp and a zone, which may be left out
+Value FullYear(Call& call, const Value* arguments);
+Value MonthFrom0(Call& call, const Value* arguments);
+Value DayOfMonthFrom0(Call& call, const Value* arguments);
+Value DayOfMonthFrom1(Call& call, const Value* arguments);
+Value DayOfWeek(Call& call, const Value* arguments);
+Value DayOfYear(Call& call, const Value* arguments);
+Value Hours(Call& call, const Value* arguments);
+Value Minutes(Call& call, const Value* arguments);
+Value Seconds(Call& call, const Value* arguments);
+Value Milliseconds(Call& call, const Value* arguments);
+// of a duration
+Value DurationHours(Call& call, const Value* arguments);
+Value DurationMinutes(Call& call, const Value* arguments);
+Value DurationSeconds(Call& call, const Value* arguments);
+Value DurationMilliseconds(Call& call, const Value* arguments);
+
 // functions_of_lists.cc
+Value MapSize(Call& call, const Value* arguments);
 Value ListSize(Call& call, const Value* arguments);
 Value SumOfInts(Call& call, const Value* arguments);
 Value SumOfDecimals(Call& call, const Value* arguments);

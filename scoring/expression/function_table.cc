@@ -36,16 +36,62 @@ constexpr Function kFunctions[] = {
     {"max", Form::kFunction, {kInt, kInt}, Result::kInt, Greater, true},
     {"max", Form::kFunction, {kDecimal, kDecimal}, Result::kDecimal, Greater, true},
     {"max", Form::kFunction, {kDate, kDate}, Result::kDate, Greater, true},
-    {"decimal", Form::kFunction, {kDecimal}, Result::kDecimal, ToDecimal, true},
-    {"int", Form::kFunction, {kInt}, Result::kInt, ToInt, true},
-    {"int", Form::kFunction, {kDecimal}, Result::kInt, ToInt, true},
+    // Conversions.
+    {"decimal", Form::kFunction, {kDecimal}, Result::kDecimal, Itself, true},
+    {"decimal", Form::kFunction, {kString}, Result::kDecimal, DecimalOfString, true},
+    {"int", Form::kFunction, {kInt}, Result::kInt, Itself, true},
+    {"int", Form::kFunction, {kDecimal}, Result::kInt, IntOfDecimal, true},
+    {"int", Form::kFunction, {kString}, Result::kInt, IntOfString, true},
+    {"int", Form::kFunction, {kTimestamp}, Result::kInt, IntOfTimestamp, true},
+    {"bool", Form::kFunction, {kBool}, Result::kBool, Itself, true},
+    {"bool", Form::kFunction, {kString}, Result::kBool, BoolOfString, true},
+    {"string", Form::kFunction, {kString}, Result::kString, Itself, true},
+    {"string", Form::kFunction, {kBool}, Result::kString, StringOfBool, true},
+    {"string", Form::kFunction, {kInt}, Result::kString, StringOfInt, true},
+    {"string", Form::kFunction, {kDecimal}, Result::kString, StringOfDecimal, true},
+    {"string", Form::kFunction, {kDate}, Result::kString, StringOfDate, true},
+    {"string", Form::kFunction, {kTimestamp}, Result::kString, StringOfTimestamp, true},
+    {"string", Form::kFunction, {kDuration}, Result::kString, StringOfDuration, true},
+    {"timestamp", Form::kFunction, {kTimestamp}, Result::kTimestamp, Itself, true},
+    {"timestamp", Form::kFunction, {kString}, Result::kTimestamp, TimestampOfString, true},
+    {"timestamp", Form::kFunction, {kInt}, Result::kTimestamp, TimestampOfInt, true},
+    {"timestamp", Form::kFunction, {kDate}, Result::kTimestamp, TimestampOfDate, true},
+    {"duration", Form::kFunction, {kDuration}, Result::kDuration, Itself, true},
+    {"duration", Form::kFunction, {kString}, Result::kDuration, DurationOfString, true},
+    {"type", Form::kFunction, {kAny}, Result::kType, Itself, false},
     // Days.
     {"date", Form::kFunction, {kString}, Result::kDate, ParseDate, true},
     {"date", Form::kFunction, {kInt, kInt, kInt}, Result::kDate, MakeDate, true},
     {"year_of", Form::kFunction, {kDate}, Result::kInt, YearOf, true},
     {"years_between", Form::kFunction, {kDate, kDate}, Result::kInt, YearsBetween, true},
-    // Lists.
+    // Timestamps and durations.
+    {"getFullYear", Form::kMethod, {kTimestamp}, Result::kInt, FullYear, true},
+    {"getFullYear", Form::kMethod, {kTimestamp, kZone}, Result::kInt, FullYear, true},
+    {"getMonth", Form::kMethod, {kTimestamp}, Result::kInt, MonthFrom0, true},
+    {"getMonth", Form::kMethod, {kTimestamp, kZone}, Result::kInt, MonthFrom0, true},
+    {"getDayOfMonth", Form::kMethod, {kTimestamp}, Result::kInt, DayOfMonthFrom0, true},
+    {"getDayOfMonth", Form::kMethod, {kTimestamp, kZone}, Result::kInt, DayOfMonthFrom0, true},
+    {"getDate", Form::kMethod, {kTimestamp}, Result::kInt, DayOfMonthFrom1, true},
+    {"getDate", Form::kMethod, {kTimestamp, kZone}, Result::kInt, DayOfMonthFrom1, true},
+    {"getDayOfWeek", Form::kMethod, {kTimestamp}, Result::kInt, DayOfWeek, true},
+    {"getDayOfWeek", Form::kMethod, {kTimestamp, kZone}, Result::kInt, DayOfWeek, true},
+    {"getDayOfYear", Form::kMethod, {kTimestamp}, Result::kInt, DayOfYear, true},
+    {"getDayOfYear", Form::kMethod, {kTimestamp, kZone}, Result::kInt, DayOfYear, true},
+    {"getHours", Form::kMethod, {kTimestamp}, Result::kInt, Hours, true},
+    {"getHours", Form::kMethod, {kTimestamp, kZone}, Result::kInt, Hours, true},
+    {"getMinutes", Form::kMethod, {kTimestamp}, Result::kInt, Minutes, true},
+    {"getMinutes", Form::kMethod, {kTimestamp, kZone}, Result::kInt, Minutes, true},
+    {"getSeconds", Form::kMethod, {kTimestamp}, Result::kInt, Seconds, true},
+    {"getSeconds", Form::kMethod, {kTimestamp, kZone}, Result::kInt, Seconds, true},
+    {"getMilliseconds", Form::kMethod, {kTimestamp}, Result::kInt, Milliseconds, true},
+    {"getMilliseconds", Form::kMethod, {kTimestamp, kZone}, Result::kInt, Milliseconds, true},
+    {"getHours", Form::kMethod, {kDuration}, Result::kInt, DurationHours, true},
+    {"getMinutes", Form::kMethod, {kDuration}, Result::kInt, DurationMinutes, true},
+    {"getSeconds", Form::kMethod, {kDuration}, Result::kInt, DurationSeconds, true},
+    {"getMilliseconds", Form::kMethod, {kDuration}, Result::kInt, DurationMilliseconds, true},
+    // Lists and maps.
     {"size", Form::kBoth, {kList}, Result::kInt, ListSize, false},
+    {"size", Form::kBoth, {kMap}, Result::kInt, MapSize, false},
     {"count", Form::kMethod, {kList}, Result::kInt, ListSize, false},
     {"sum", Form::kMethod, {kIntList}, Result::kInt, SumOfInts, false},
     {"sum", Form::kMethod, {kDecimalList}, Result::kDecimal, SumOfDecimals, false},
@@ -60,6 +106,7 @@ constexpr Function kFunctions[] = {
     {"startsWith", Form::kMethod, {kString, kString}, Result::kBool, StartsWith, true},
     {"endsWith", Form::kMethod, {kString, kString}, Result::kBool, EndsWith, true},
     {"contains", Form::kMethod, {kString, kString}, Result::kBool, ContainsText, true},
+    {"matches", Form::kBoth, {kString, kPattern}, Result::kBool, Matches, true},
 };
 
 std::string FormatParameter(Parameter parameter) {
@@ -82,6 +129,19 @@ std::string FormatParameter(Parameter parameter) {
       return "list<decimal>";
     case kDateList:
       return "list<date>";
+    case kMap:
+      return "map";
+    case kAny:
+      return "value";
+    case kBool:
+      return "bool";
+    case kTimestamp:
+      return "timestamp";
+    case kDuration:
+      return "duration";
+    case kPattern:
+    case kZone:
+      return "string";
     case kIndicatorId:
       return "id";
     case kRdBasis:
@@ -119,6 +179,18 @@ bool Takes(Parameter parameter, const Type& type, bool* widened) {
       return IsListOf(type, Kind::kDecimal);
     case kDateList:
       return IsListOf(type, Kind::kDate);
+    case kMap:
+      return type.IsMap();
+    case kAny:
+      return true;
+    case kBool:
+      return type.Is(Kind::kBool);
+    case kTimestamp:
+      return type.Is(Kind::kTimestamp);
+    case kDuration:
+      return type.Is(Kind::kDuration);
+    case kPattern:
+    case kZone:
     case kIndicatorId:
       return type.Is(Kind::kString);
     case kRdBasis:
@@ -172,6 +244,14 @@ Type TypeOfResult(Result result) {
       return Type::Of(Kind::kDecimal);
     case Result::kDate:
       return Type::Of(Kind::kDate);
+    case Result::kString:
+      return Type::Of(Kind::kString);
+    case Result::kTimestamp:
+      return Type::Of(Kind::kTimestamp);
+    case Result::kDuration:
+      return Type::Of(Kind::kDuration);
+    case Result::kType:
+      return Type::Of(Kind::kType);
     case Result::kAnnualReport:
       return Type::Message(v1::AnnualReport::descriptor());
     case Result::kIndicator:

@@ -31,6 +31,13 @@ enum class Parameter : uint8_t {
   kDate,
   kRecord,  // the payload of a record
   kList,    // of anything
+  kMap,     // of anything
+  kAny,     //
+  kBool,
+  kTimestamp,
+  kDuration,
+  kPattern,  // a string; one that is written out is compiled with the expression
+  kZone,     // a string; one that is written out is checked then
   kIntList,
   kDecimalList,
   kDateList,
@@ -43,6 +50,10 @@ enum class Result : uint8_t {
   kInt,
   kDecimal,
   kDate,
+  kString,
+  kTimestamp,
+  kDuration,
+  kType,
   kAnnualReport,
   kIndicator,  // of the type of the indicator's value
   kSizeClass,  // the enum

@@ -36,6 +36,11 @@ Value ListSize(Call& call, const Value* arguments) {
   return Value::Int(static_cast<int64_t>(arguments[0].AsList().size()));
 }
 
+Value MapSize(Call& call, const Value* arguments) {
+  AddEvidence(call, arguments[0].AsMapValues());
+  return Value::Int(static_cast<int64_t>(arguments[0].AsMapKeys().size()));
+}
+
 Value SumOfInts(Call& call, const Value* arguments) {
   AddEvidence(call, arguments[0].AsList());
   int64_t sum = 0;

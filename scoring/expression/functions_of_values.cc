@@ -1,7 +1,10 @@
 // Functions whose result depends on nothing but their arguments.
 #include <charconv>
+#include <memory>
+#include <string>
 
 #include "scoring/expression/function_call.h"
+#include "scoring/expression/pattern.h"
 #include "scoring/expression/workspace.h"
 
 namespace jifen::scoring::expression {
@@ -77,17 +80,6 @@ Value WanOfDecimal(Call& call, const Value* arguments) {
   return Quotient(call, arguments[0].AsDecimal(), Decimal::FromInt(kFenPerWan));
 }
 
-Value ToDecimal(Call&, const Value* arguments) { return arguments[0]; }
-
-Value ToInt(Call& call, const Value* arguments) {
-  if (arguments[0].kind() == Kind::kInt) return arguments[0];
-  int64_t integer = 0;
-  if (decimal::Truncate(arguments[0].AsDecimal(), &integer) != Arithmetic::kOk) {
-    return call.Overflow("the number does not fit into 64 bits");
-  }
-  return Value::Int(integer);
-}
-
 Value Lesser(Call&, const Value* arguments) {
   return IsLess(arguments[1], arguments[0]) ? arguments[1] : arguments[0];
 }
@@ -145,6 +137,19 @@ Value ContainsText(Call& call, const Value* arguments) {
   if (!call.CountElements(blocks * wanted_blocks)) return call.TooMuch();
   return Value::Bool(arguments[0].AsString().find(arguments[1].AsString()) !=
                      std::string_view::npos);
+}
+
+// Of a pattern that is computed; one that is written out is compiled with the expression.
+Value Matches(Call& call, const Value* arguments) {
+  std::string why;
+  const std::unique_ptr<const Pattern> pattern = Pattern::Make(arguments[1].AsString(), &why);
+  if (pattern == nullptr) {
+    return call.Error(v1::REASON_EXPRESSION_SYNTAX, "the text is no regular expression",
+                      "a pattern of RE2 of at most 1000 bytes");
+  }
+  const std::string_view text = arguments[0].AsString();
+  if (!call.CountElements(pattern->cost() + pattern->CostOf(text))) return call.TooMuch();
+  return Value::Bool(pattern->Matches(text));
 }
 
 }  // namespace jifen::scoring::expression

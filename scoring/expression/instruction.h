@@ -14,6 +14,7 @@
 #include "jifen/v1/record.pb.h"
 #include "scoring/expression/field_reader.h"
 #include "scoring/expression/function_table.h"
+#include "scoring/expression/pattern.h"
 #include "scoring/expression/value.h"
 
 namespace jifen::scoring::expression {
@@ -34,7 +35,9 @@ enum class Op : uint8_t {
   kSelect,      // a . reader
   kSelectSlot,  // slot . reader
   kHas,         // has(a . reader)
-  kIndex,       // a [ b ]
+  kIndex,       // a [ b ] of a list
+  kLookUp,      // a [ b ] or a . b of a map
+  kHasKey,      // has(a . b) of a map
   // Conditions.
   kNot,          // a
   kAnd,          // operands a .. a + count
@@ -55,20 +58,30 @@ enum class Op : uint8_t {
   kDivideDecimal,
   kJoinStrings,
   kJoinLists,
-  // Comparison of a and b by relation. Word: bool, int, enum or date, ordered as their 64 bits are.
+  kAddTime,       // timestamps and durations
+  kSubtractTime,  //
+  // Comparison of a and b by relation. Word: null, bool, int, enum, date or duration, ordered as
+  // their 64 bits are.
   kCompareWord,
   kCompareDecimal,
   kCompareString,
+  kCompareTimestamp,
   kCompareAny,  // kEqual or kUnequal
   kIn,          // a in b
+  kInMap,       // a in b
   kInMask,      // the number of enum a is a bit of mask
-  // Lists and loops.
-  kList,       // operands a .. a + count
-  kAll,        // range a, body b
-  kExists,     //
-  kExistsOne,  //
-  kFilter,     //
-  kMap,        // range a, body b, condition c or kNoInstruction
+  kMatches,     // a fits patterns[b]
+  kTypeOf,      // constants[b] if a is present
+  // Lists, maps and loops. A loop sets slot, and also second_slot if there is one, for each element
+  // of range a; each round counts as `count` elements.
+  kList,          // operands a .. a + count
+  kMapLiteral,    // operands a .. a + count: keys and values by turns
+  kAll,           // range a, body b
+  kExists,        //
+  kExistsOne,     //
+  kFilter,        //
+  kMap,           // range a, body b, condition c or kNoInstruction
+  kTransformMap,  // likewise
   // Functions.
   kCall,  // function, operands a .. a + count
 };
@@ -76,11 +89,13 @@ enum class Op : uint8_t {
 enum class Relation : uint8_t { kEqual, kUnequal, kLess, kLessEqual, kGreater, kGreaterEqual };
 
 inline constexpr uint32_t kNoInstruction = UINT32_MAX;
+inline constexpr uint8_t kNoSlot = UINT8_MAX;
 
 struct Instruction {
   Op op = Op::kConstant;
   uint8_t slot = 0;
   Relation relation = Relation::kEqual;
+  uint8_t second_slot = kNoSlot;
   uint32_t a = 0;
   uint32_t b = 0;
   uint32_t c = 0;
@@ -105,7 +120,8 @@ struct Code {
   std::vector<uint32_t> operands;         // of instructions with any number of them
   std::vector<Value> constants;
   std::deque<std::string> strings;       // of constants
-  std::deque<std::vector<Value>> lists;  // of constants
+  std::deque<std::vector<Value>> lists;  // of constants, also the items of maps
+  std::vector<std::unique_ptr<const Pattern>> patterns;
   std::vector<std::shared_ptr<const Program>> definitions;
   uint32_t root = 0;
   int height = 0;  // levels of evaluation, definitions included

@@ -4,6 +4,7 @@
 #include <compare>
 #include <limits>
 #include <memory>
+#include <optional>
 
 namespace jifen::scoring::expression {
 namespace {
@@ -38,7 +39,7 @@ Value Interpreter::Run(uint32_t index) {
     case Op::kConstant:
       return code_.constants[i.a];
     case Op::kSlot:
-      return slots_[i.slot];
+      return slots_.values[i.slot];
     case Op::kRecords:
       return Value::List(workspace_.dossier_->OfKind(static_cast<v1::RecordKind>(i.a)));
     case Op::kEnterprise:
@@ -54,11 +55,15 @@ Value Interpreter::Run(uint32_t index) {
     case Op::kSelect:
       return Read(*i.reader, Run(i.a));
     case Op::kSelectSlot:
-      return Read(*i.reader, slots_[i.slot]);
+      return Read(*i.reader, slots_.values[i.slot]);
     case Op::kHas:
       return Has(i);
     case Op::kIndex:
       return Index(index, i);
+    case Op::kLookUp:
+      return LookUp(index, i);
+    case Op::kHasKey:
+      return HasKey(i);
     case Op::kNot: {
       const Value a = Run(i.a);
       return a.IsPresent() ? Value::Bool(!a.AsBool()) : a;
@@ -96,13 +101,25 @@ Value Interpreter::Run(uint32_t index) {
       return JoinStrings(index, i);
     case Op::kJoinLists:
       return JoinLists(index, i);
+    case Op::kAddTime:
+    case Op::kSubtractTime:
+      return TimeArithmetic(index, i);
     case Op::kCompareWord:
     case Op::kCompareDecimal:
     case Op::kCompareString:
+    case Op::kCompareTimestamp:
     case Op::kCompareAny:
       return Compare(index, i);
     case Op::kIn:
       return In(index, i);
+    case Op::kInMap:
+      return InMap(index, i);
+    case Op::kMatches:
+      return Matches(index, i);
+    case Op::kTypeOf: {
+      const Value a = Run(i.a);
+      return a.IsPresent() ? code_.constants[i.b] : a;
+    }
     case Op::kInMask: {
       const Value a = Run(i.a);
       if (!a.IsPresent()) return a;
@@ -111,6 +128,10 @@ Value Interpreter::Run(uint32_t index) {
     }
     case Op::kList:
       return List(index, i);
+    case Op::kMapLiteral:
+      return MapLiteral(index, i);
+    case Op::kTransformMap:
+      return TransformMap(index, i);
     case Op::kAll:
       return AllExists(index, i, false);
     case Op::kExists:
@@ -221,10 +242,14 @@ bool Interpreter::Equal(const Value& a, const Value& b) {
   switch (a.kind()) {
     case Kind::kString:
       return a.AsString() == b.AsString() && CountBytes(a.AsString().size());
+    case Kind::kType:
+      return a.AsTypeName() == b.AsTypeName();
+    case Kind::kTimestamp:
+      return a.AsTimestamp() == b.AsTimestamp();
     case Kind::kList:
-      return a.AsList().size() == b.AsList().size() && CountElements(a.AsList().size()) &&
-             std::equal(a.AsList().begin(), a.AsList().end(), b.AsList().begin(),
-                        [this](const Value& x, const Value& y) { return Equal(x, y); });
+      return AllEqual(a.AsList(), b.AsList());
+    case Kind::kMap:  // both are in order of their keys
+      return AllEqual(a.AsMapKeys(), b.AsMapKeys()) && AllEqual(a.AsMapValues(), b.AsMapValues());
     case Kind::kInt:
     case Kind::kDecimal:
       return a.kind() == b.kind() && a.kind() == Kind::kInt ? a.AsInt() == b.AsInt()
@@ -232,6 +257,12 @@ bool Interpreter::Equal(const Value& a, const Value& b) {
     default:
       return a.AsInt() == b.AsInt();
   }
+}
+
+bool Interpreter::AllEqual(std::span<const Value> a, std::span<const Value> b) {
+  return a.size() == b.size() && CountElements(a.size()) &&
+         std::equal(a.begin(), a.end(), b.begin(),
+                    [this](const Value& x, const Value& y) { return Equal(x, y); });
 }
 
 Value Interpreter::Compare(uint32_t index, const Instruction& i) {
@@ -243,6 +274,8 @@ Value Interpreter::Compare(uint32_t index, const Instruction& i) {
       return Value::Bool(Holds(i.relation, a.AsInt() <=> b.AsInt()));
     case Op::kCompareDecimal:
       return Value::Bool(Holds(i.relation, a.AsDecimal() <=> b.AsDecimal()));
+    case Op::kCompareTimestamp:
+      return Value::Bool(Holds(i.relation, a.AsTimestamp() <=> b.AsTimestamp()));
     case Op::kCompareString:
       if (!CountBytes(std::min(a.AsString().size(), b.AsString().size()))) return TooMuch(index);
       return Value::Bool(Holds(i.relation, a.AsString() <=> b.AsString()));
@@ -313,6 +346,30 @@ Value Interpreter::DecimalArithmetic(uint32_t index, const Instruction& i) {
                  "less than 10^20");
 }
 
+// A sum of a duration and a timestamp, in either order, or of two durations; or a difference.
+Value Interpreter::TimeArithmetic(uint32_t index, const Instruction& i) {
+  const Value a = Run(i.a);
+  const Value b = Run(i.b);
+  if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
+  const auto nanoseconds = [](const Value& value) {
+    return value.kind() == Kind::kTimestamp ? value.AsTimestamp().nanoseconds()
+                                            : decimal::Int128{value.AsDuration()};
+  };
+  const bool sum = i.op == Op::kAddTime;
+  const decimal::Int128 result =
+      sum ? nanoseconds(a) + nanoseconds(b) : nanoseconds(a) - nanoseconds(b);
+  const bool is_timestamp = (a.kind() == Kind::kTimestamp) != (b.kind() == Kind::kTimestamp);
+  if (is_timestamp) {
+    const std::optional<Timestamp> timestamp = Timestamp::FromNanoseconds(result);
+    if (timestamp.has_value()) return Value::OfTimestamp(*timestamp);
+    return ErrorAt(index, v1::REASON_NUMBER_OVERFLOW, "the timestamp is out of range",
+                   "the years 1..9999");
+  }
+  if (result == static_cast<int64_t>(result)) return Value::Duration(static_cast<int64_t>(result));
+  return ErrorAt(index, v1::REASON_NUMBER_OVERFLOW, "the duration is out of range",
+                 "at most about 292 years");
+}
+
 Value Interpreter::JoinStrings(uint32_t index, const Instruction& i) {
   const Value a = Run(i.a);
   const Value b = Run(i.b);
@@ -355,6 +412,14 @@ Value Interpreter::In(uint32_t index, const Instruction& i) {
     return Value::Bool(true);
   }
   return Value::Bool(false);
+}
+
+Value Interpreter::Matches(uint32_t index, const Instruction& i) {
+  const Value text = Run(i.a);
+  if (!text.IsPresent()) return text;
+  const Pattern& pattern = *code_.patterns[i.b];
+  if (!CountElements(pattern.CostOf(text.AsString()))) return TooMuch(index);
+  return Value::Bool(pattern.Matches(text.AsString()));
 }
 
 Value Interpreter::CallFunction(uint32_t index, const Instruction& i) {

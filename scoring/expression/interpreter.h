@@ -8,6 +8,8 @@
 #pragma once
 
 #include <array>
+#include <optional>
+#include <span>
 #include <string_view>
 
 #include "scoring/expression/function_call.h"
@@ -34,6 +36,8 @@ class Interpreter {
   Value Read(const FieldReader& reader, const Value& message);
   Value Has(const Instruction& i);
   Value Index(uint32_t index, const Instruction& i);
+  Value LookUp(uint32_t index, const Instruction& i);
+  Value HasKey(const Instruction& i);
 
   // Conditions.
   Value AndOr(const Instruction& i, bool deciding);
@@ -42,19 +46,32 @@ class Interpreter {
   // Arithmetic and comparison.
   Value IntArithmetic(uint32_t index, const Instruction& i);
   Value DecimalArithmetic(uint32_t index, const Instruction& i);
+  Value TimeArithmetic(uint32_t index, const Instruction& i);
   bool Equal(const Value& a, const Value& b);
+  bool AllEqual(std::span<const Value> a, std::span<const Value> b);
   Value Compare(uint32_t index, const Instruction& i);
   Value JoinStrings(uint32_t index, const Instruction& i);
   Value JoinLists(uint32_t index, const Instruction& i);
   Value In(uint32_t index, const Instruction& i);
+  Value InMap(uint32_t index, const Instruction& i);
+  Value Matches(uint32_t index, const Instruction& i);
+  // The value of a key; null if the map has it not.
+  const Value* Find(const Value& map, const Value& key);
 
   // Lists and loops.
   Value List(uint32_t index, const Instruction& i);
+  Value MapLiteral(uint32_t index, const Instruction& i);
+  Value SortEntries(uint32_t index, std::span<Value> items);
+  Value TransformMap(uint32_t index, const Instruction& i);
+  // Sets the variables of a loop to an element.
+  void Bind(const Instruction& i, const Value& range, size_t position);
+  std::optional<Value> Transform(const Instruction& i, RecordIndex origin, Value* absent);
+  bool CountRounds(const Instruction& i, size_t elements);
   Value AllExists(uint32_t index, const Instruction& i, bool deciding);
   Value ExistsOne(uint32_t index, const Instruction& i);
   Value Filter(uint32_t index, const Instruction& i);
   Value Map(uint32_t index, const Instruction& i);
-  Value RunCondition(const Instruction& i, uint32_t body, const Value& element, Value* absent);
+  Value RunCondition(uint32_t body, Value* absent);
   bool CountElements(size_t count);
   bool CountBytes(size_t count);
   bool CountArgument(const Value& argument);
@@ -75,7 +92,12 @@ class Interpreter {
 
   Workspace& workspace_;
   const Code& code_;
-  std::array<Value, kLoopDepthMax> slots_;
+  // Values of loop variables; nothing is read before it was set.
+  union Slots {
+    Slots() {}
+    std::array<Value, kLoopVariablesMax> values;
+  };
+  Slots slots_;
 };
 
 }  // namespace jifen::scoring::expression

@@ -32,6 +32,8 @@ bool Interpreter::CountArgument(const Value& argument) {
   switch (argument.kind()) {
     case Kind::kList:
       return CountElements(argument.AsList().size());
+    case Kind::kMap:
+      return CountElements(argument.AsMapKeys().size());
     case Kind::kString:
       return CountBytes(argument.AsString().size());
     default:
@@ -47,14 +49,44 @@ bool Interpreter::HasRoom(size_t bytes) const {
   return bytes <= kArenaBytesMax && workspace_.arena_.total() <= kArenaBytesMax - bytes;
 }
 
+namespace {
+
+// What a loop with one variable goes through.
+std::span<const Value> ElementsOf(const Value& range) {
+  return range.kind() == Kind::kMap ? range.AsMapKeys() : range.AsList();
+}
+
+// The record that the element, or the value of a key, was read from.
+RecordIndex OriginAt(const Value& range, size_t position) {
+  return range.kind() == Kind::kMap ? range.AsMapValues()[position].origin()
+                                    : range.AsList()[position].origin();
+}
+
+}  // namespace
+
+void Interpreter::Bind(const Instruction& i, const Value& range, size_t position) {
+  if (i.second_slot == kNoSlot) {
+    slots_.values[i.slot] = ElementsOf(range)[position];
+  } else if (range.kind() == Kind::kMap) {
+    slots_.values[i.slot] = range.AsMapKeys()[position];
+    slots_.values[i.second_slot] = range.AsMapValues()[position];
+  } else {
+    slots_.values[i.slot] = Value::Int(static_cast<int64_t>(position));
+    slots_.values[i.second_slot] = range.AsList()[position];
+  }
+}
+
+// All rounds of a loop are counted before the first, each as much as its body is long.
+bool Interpreter::CountRounds(const Instruction& i, size_t elements) {
+  return CountElements(elements * i.count);
+}
+
 // A condition on an element; what is not present is merged into `absent`. Conditions leave nothing
 // behind: what they allocated is given back, unless a new cause or a definition that was remembered
 // lives there.
-Value Interpreter::RunCondition(const Instruction& i, uint32_t body, const Value& element,
-                                Value* absent) {
+Value Interpreter::RunCondition(uint32_t body, Value* absent) {
   const Arena::Mark mark = workspace_.arena_.mark();
   const size_t remembered = workspace_.definition_count_;
-  slots_[i.slot] = element;
   const Value result = Run(body);
   bool releasable = workspace_.definition_count_ == remembered;
   if (!result.IsPresent()) {
@@ -72,16 +104,18 @@ Value Interpreter::RunCondition(const Instruction& i, uint32_t body, const Value
 Value Interpreter::AllExists(uint32_t index, const Instruction& i, bool deciding) {
   const Value range = Run(i.a);
   if (!range.IsPresent()) return range;
-  if (!CountElements(range.AsList().size())) return TooMuch(index);
+  const size_t size = ElementsOf(range).size();
+  if (!CountRounds(i, size)) return TooMuch(index);
   Value undecided = Value::Bool(!deciding);
-  for (const Value& element : range.AsList()) {
-    const Value result = RunCondition(i, i.b, element, &undecided);
+  for (size_t k = 0; k < size; ++k) {
+    Bind(i, range, k);
+    const Value result = RunCondition(i.b, &undecided);
     if (!result.IsPresent() || result.AsBool() != deciding) continue;
-    workspace_.evidence_.Add(element.origin());
+    workspace_.evidence_.Add(OriginAt(range, k));
     return Value::Bool(deciding);
   }
   if (!deciding && undecided.IsPresent()) {
-    for (const Value& element : range.AsList()) workspace_.evidence_.Add(element.origin());
+    for (size_t k = 0; k < size; ++k) workspace_.evidence_.Add(OriginAt(range, k));
   }
   return undecided;
 }
@@ -89,13 +123,15 @@ Value Interpreter::AllExists(uint32_t index, const Instruction& i, bool deciding
 Value Interpreter::ExistsOne(uint32_t index, const Instruction& i) {
   const Value range = Run(i.a);
   if (!range.IsPresent()) return range;
-  if (!CountElements(range.AsList().size())) return TooMuch(index);
+  const size_t size = ElementsOf(range).size();
+  if (!CountRounds(i, size)) return TooMuch(index);
   Value absent = Value::Bool(true);
   size_t found = 0;
-  for (const Value& element : range.AsList()) {
-    const Value result = RunCondition(i, i.b, element, &absent);
+  for (size_t k = 0; k < size; ++k) {
+    Bind(i, range, k);
+    const Value result = RunCondition(i.b, &absent);
     if (!result.IsPresent() || !result.AsBool()) continue;
-    workspace_.evidence_.Add(element.origin());
+    workspace_.evidence_.Add(OriginAt(range, k));
     ++found;
   }
   return absent.IsPresent() ? Value::Bool(found == 1) : absent;
@@ -104,14 +140,15 @@ Value Interpreter::ExistsOne(uint32_t index, const Instruction& i) {
 Value Interpreter::Filter(uint32_t index, const Instruction& i) {
   const Value range = Run(i.a);
   if (!range.IsPresent()) return range;
-  const std::span<const Value> elements = range.AsList();
+  const std::span<const Value> elements = ElementsOf(range);
   Value* kept = workspace_.arena_.Allocate<Value>(elements.size());
-  if (!CountElements(elements.size())) return TooMuch(index);
+  if (!CountRounds(i, elements.size())) return TooMuch(index);
   Value absent = Value::Bool(true);
   size_t count = 0;
-  for (const Value& element : elements) {
-    const Value result = RunCondition(i, i.b, element, &absent);
-    if (result.IsPresent() && result.AsBool()) std::construct_at(&kept[count++], element);
+  for (size_t k = 0; k < elements.size(); ++k) {
+    Bind(i, range, k);
+    const Value result = RunCondition(i.b, &absent);
+    if (result.IsPresent() && result.AsBool()) std::construct_at(&kept[count++], elements[k]);
   }
   return absent.IsPresent() ? Value::List(std::span<const Value>(kept, count)) : absent;
 }
@@ -121,28 +158,60 @@ Value Interpreter::Filter(uint32_t index, const Instruction& i) {
 Value Interpreter::Map(uint32_t index, const Instruction& i) {
   const Value range = Run(i.a);
   if (!range.IsPresent()) return range;
-  const std::span<const Value> elements = range.AsList();
-  Value* results = workspace_.arena_.Allocate<Value>(elements.size());
-  if (!CountElements(elements.size())) return TooMuch(index);
+  const size_t size = ElementsOf(range).size();
+  Value* results = workspace_.arena_.Allocate<Value>(size);
+  if (!CountRounds(i, size)) return TooMuch(index);
   Value absent = Value::Bool(true);
   size_t count = 0;
-  for (const Value& element : elements) {
-    if (i.c != kNoInstruction) {
-      const Value condition = RunCondition(i, i.c, element, &absent);
-      if (!condition.IsPresent() || !condition.AsBool()) continue;
-    }
-    slots_[i.slot] = element;
-    Value result = Run(i.b);
-    if (!result.IsPresent()) {
-      absent = Merge(absent, result);
-      continue;
-    }
-    const bool is_record = result.kind() == Kind::kMessage;
-    if (!is_record && element.origin() != kNoRecord) result.set_origin(element.origin());
-    std::construct_at(&results[count++], result);
+  for (size_t k = 0; k < size; ++k) {
+    Bind(i, range, k);
+    const std::optional<Value> result = Transform(i, OriginAt(range, k), &absent);
+    if (!result.has_value()) continue;
+    std::construct_at(&results[count++], *result);
     if (!HasRoom(0)) return TooMuch(index);
   }
   return absent.IsPresent() ? Value::List(std::span<const Value>(results, count)) : absent;
+}
+
+// The body's value for the element that the variables are set to; nullopt if the condition leaves it
+// out, or if it is not present: then it is merged into `absent`.
+std::optional<Value> Interpreter::Transform(const Instruction& i, RecordIndex origin,
+                                            Value* absent) {
+  if (i.c != kNoInstruction) {
+    const Value condition = RunCondition(i.c, absent);
+    if (!condition.IsPresent() || !condition.AsBool()) return std::nullopt;
+  }
+  Value result = Run(i.b);
+  if (!result.IsPresent()) {
+    *absent = Merge(*absent, result);
+    return std::nullopt;
+  }
+  if (result.kind() != Kind::kMessage && origin != kNoRecord) result.set_origin(origin);
+  return result;
+}
+
+// Keys stay as they are, and so in order; of a list they are its positions.
+Value Interpreter::TransformMap(uint32_t index, const Instruction& i) {
+  const Value range = Run(i.a);
+  if (!range.IsPresent()) return range;
+  const size_t size = ElementsOf(range).size();
+  Value* items = workspace_.arena_.Allocate<Value>(2 * size);
+  Value* values = items + size;
+  if (!CountRounds(i, size)) return TooMuch(index);
+  Value absent = Value::Bool(true);
+  size_t count = 0;
+  for (size_t k = 0; k < size; ++k) {
+    Bind(i, range, k);
+    const Value key = slots_.values[i.slot];
+    const std::optional<Value> result = Transform(i, OriginAt(range, k), &absent);
+    if (!result.has_value()) continue;
+    std::construct_at(&items[count], key);
+    std::construct_at(&values[count++], *result);
+    if (!HasRoom(0)) return TooMuch(index);
+  }
+  if (!absent.IsPresent()) return absent;
+  std::copy(values, values + count, items + count);
+  return Value::Map(std::span<const Value>(items, 2 * count));
 }
 
 // Missing before error, causes in order and each once, the first error.
@@ -215,6 +284,15 @@ std::string_view Interpreter::TextOf(uint32_t index) const {
   }
   return text.substr(0, size);
 }
+
+Value Call::MakeString(std::string_view text) {
+  if (!interpreter_.HasRoom(text.size())) return TooMuch();
+  char* kept = interpreter_.workspace_.arena_.Allocate<char>(text.size());
+  std::copy(text.begin(), text.end(), kept);
+  return Value::String(std::string_view(kept, text.size()));
+}
+
+size_t Call::argument_count() const { return interpreter_.code_.instructions[instruction_].count; }
 
 const DossierView& Call::dossier() const { return *interpreter_.workspace_.dossier_; }
 RecordSet& Call::evidence() { return interpreter_.workspace_.evidence_; }

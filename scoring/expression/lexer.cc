@@ -104,6 +104,7 @@ Token Lexer::Next() {
   if (at_ == text_.size()) return MakeToken(TokenKind::kEnd, at_);
   if (IsDigit(c) || (c == '.' && IsDigit(Peek(1)))) return Number();
   if (c == '"' || c == '\'') return QuotedString(at_, false);
+  if (c == '`') return QuotedName();
   if (IsNameStart(c)) return Name();
   return Symbol();
 }
@@ -238,6 +239,26 @@ Token Lexer::QuotedString(size_t begin, bool raw) {
   at_ += closing.size();
   Token token = MakeToken(TokenKind::kString, begin);
   token.string = std::move(decoded);
+  return token;
+}
+
+// `[a-zA-Z0-9_.-/ ]+`
+Token Lexer::QuotedName() {
+  const size_t begin = at_++;
+  const size_t name = at_;
+  while (IsNamePart(Peek()) ||
+         (Peek() != 0 && std::string_view(".-/ ").find(Peek()) != std::string_view::npos)) {
+    ++at_;
+  }
+  const std::string_view quoted = text_.substr(name, at_ - name);
+  if (quoted.empty() || Peek() != '`') {
+    return MakeFault(begin, "the name in backquotes is malformed",
+                     std::string(text_.substr(begin, at_ - begin)),
+                     "letters, digits, blanks and _ . - / between two backquotes");
+  }
+  ++at_;
+  Token token = MakeToken(TokenKind::kQuotedName, begin);
+  token.string = std::string(quoted);
   return token;
 }
 

@@ -25,14 +25,15 @@ enum class TokenKind : uint8_t {
   kInt,
   kDecimal,
   kString,
-  kSymbol,  // operator or punctuation; `text` tells which
+  kQuotedName,  // `in backquotes`: the name of a field or a key after a point
+  kSymbol,      // operator or punctuation; `text` tells which
 };
 
 struct Token {
   TokenKind kind = TokenKind::kEnd;
   size_t offset = 0;
   std::string_view text;     // as written
-  std::string string;        // kString: what it stands for
+  std::string string;        // kString, kQuotedName: what it stands for
   uint64_t magnitude = 0;    // kInt: up to 2^63, which only a minus before it makes valid
   decimal::Decimal decimal;  // kDecimal
 
@@ -64,6 +65,7 @@ class Lexer {
   Token QuotedString(size_t begin, bool raw);
   bool Escape(std::string* decoded);
   bool EscapedCode(size_t begin, size_t digits, unsigned base, std::string* decoded);
+  Token QuotedName();
   Token Symbol();
   Token Unexpected();
   std::string LetterHere() const;

@@ -36,6 +36,16 @@ std::string Got(const Token& token) {
   return token.kind == TokenKind::kEnd ? "the end" : std::string(token.text);
 }
 
+// "2 or 3 arguments": how a macro is written.
+std::string ArgumentsOf(std::string_view macro) {
+  std::string counts;
+  for (const MacroForm& form : AllMacros()) {
+    if (form.name != macro) continue;
+    absl::StrAppend(&counts, counts.empty() ? "" : " or ", form.arguments);
+  }
+  return counts + " arguments";
+}
+
 class Parser {
  public:
   explicit Parser(std::string_view text) : lexer_(text), builder_(text) {}
@@ -186,45 +196,57 @@ class Parser {
 
   NodeId Selection(size_t begin, NodeId operand) {
     Advance();
-    if (token_.kind != TokenKind::kName && token_.kind != TokenKind::kReserved) {
+    const bool quoted = token_.kind == TokenKind::kQuotedName;
+    if (token_.kind != TokenKind::kName && token_.kind != TokenKind::kReserved && !quoted) {
       return Unexpected("the name of a field or a method");
     }
     const Token name = token_;
     Advance();
-    if (!token_.IsSymbol("(")) {
-      return Add(NodeKind::kSelect, begin, name.offset, {operand}, std::string(name.text));
+    if (quoted || !token_.IsSymbol("(")) {
+      return Add(NodeKind::kSelect, begin, name.offset, {operand},
+                 quoted ? name.string : std::string(name.text));
     }
     std::vector<NodeId> arguments = {operand};
     if (!Arguments(&arguments)) return kNoNode;
-    const MacroForm* macro = FindMacro(name.text);
-    if (macro != nullptr) return Loop(*macro, begin, name, std::move(arguments));
+    if (IsMacroName(name.text)) return Loop(begin, name, std::move(arguments));
     return Add(NodeKind::kMethod, begin, name.offset, std::move(arguments), std::string(name.text));
   }
 
-  NodeId Loop(const MacroForm& row, size_t begin, const Token& name,
-              std::vector<NodeId> arguments) {
+  // arguments: the range, the variables, what is asked.
+  NodeId Loop(size_t begin, const Token& name, std::vector<NodeId> arguments) {
     const size_t count = arguments.size() - 1;
-    if (count < row.least_arguments || count > row.most_arguments) {
-      const std::string want = row.most_arguments == 3 ? "2 or 3 arguments" : "2 arguments";
+    const MacroForm* form = FindMacro(name.text, count);
+    if (form == nullptr) {
       return Fail({.offset = name.offset,
-                   .message = absl::StrCat(std::string(row.name),
-                                           " takes a variable and what is asked of each element"),
+                   .message = absl::StrCat(std::string(name.text),
+                                           " takes variables and what is asked of each element"),
                    .got = absl::StrCat(count, count == 1 ? " argument" : " arguments"),
-                   .want = want});
+                   .want = ArgumentsOf(name.text)});
     }
-    const Node& variable = At(arguments[1]);
-    if (variable.kind != NodeKind::kName) {
-      return Fail({.offset = variable.begin,
-                   .message = "the first argument names the variable for the elements",
-                   .got = std::string(builder_.tree().TextOf(variable)),
-                   .want = "a name"});
+    std::vector<std::string> variables;
+    for (size_t i = 1; i <= form->variables; ++i) {
+      const Node& variable = At(arguments[i]);
+      if (variable.kind != NodeKind::kName || IsAmong(variables, variable.name)) {
+        return Fail({.offset = variable.begin,
+                     .message = i == 1 ? "the first argument names the variable for the elements"
+                                       : "the second argument names another variable",
+                     .got = std::string(builder_.tree().TextOf(variable)),
+                     .want = "a name"});
+      }
+      variables.push_back(variable.name);
     }
-    std::string variable_name = variable.name;
-    arguments.erase(arguments.begin() + 1);
+    arguments.erase(arguments.begin() + 1,
+                    arguments.begin() + 1 + static_cast<int>(form->variables));
     const NodeId loop =
-        Add(NodeKind::kLoop, begin, name.offset, std::move(arguments), std::move(variable_name));
-    if (loop != kNoNode) builder_.last().macro = row.macro;
+        Add(NodeKind::kLoop, begin, name.offset, std::move(arguments), std::move(variables[0]));
+    if (loop == kNoNode) return kNoNode;
+    builder_.last().macro = form->macro;
+    if (form->variables == 2) builder_.last().second = std::move(variables[1]);
     return loop;
+  }
+
+  static bool IsAmong(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
   }
 
   NodeId Index(size_t begin, NodeId operand) {

@@ -26,6 +26,7 @@ inline constexpr size_t kTextBytesMax = 64 * 1024;
 inline constexpr int kDepthMax = 200;
 inline constexpr int kNodesMax = 8192;
 inline constexpr int kLoopDepthMax = 4;  // macros within macros
+inline constexpr int kLoopVariablesMax = 2 * kLoopDepthMax;
 
 struct Code;   // instruction.h
 struct Fault;  // fault.h

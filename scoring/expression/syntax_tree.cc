@@ -57,7 +57,8 @@ class Dumper {
       case NodeKind::kMap:
         return "map";
       case NodeKind::kLoop:
-        return absl::StrCat("loop-", std::string(MacroName(node.macro)), " ", node.name);
+        return absl::StrCat("loop-", std::string(MacroName(node.macro)), " ", node.name,
+                            node.second.empty() ? "" : " ", node.second);
       default:
         return node.name;
     }
@@ -73,6 +74,16 @@ class Dumper {
 };
 
 }  // namespace
+
+std::string QualifiedName(const SyntaxTree& tree, const Node& node) {
+  std::string name;
+  const Node* at = &node;
+  while (at->kind == NodeKind::kSelect) {
+    name.insert(0, "." + at->name);
+    at = &tree.child(*at, 0);
+  }
+  return at->kind == NodeKind::kName ? at->name + name : "";
+}
 
 std::string Dump(const SyntaxTree& tree) { return Dumper(tree).DumpNode(tree.at(tree.root())); }
 

@@ -50,7 +50,8 @@ struct Node {
   uint32_t at = 0;      // where a caret points: the operator, the name after the point
   int64_t integer = 0;  // kBool, kInt
   decimal::Decimal decimal;
-  std::string name;  // also the string of kString and the loop variable of kLoop
+  std::string name;    // also the string of kString and the first variable of kLoop
+  std::string second;  // the second variable of kLoop; empty if it has one
   std::vector<NodeId> children;
 };
 
@@ -65,6 +66,9 @@ struct SyntaxTree {
     return text.substr(node.begin, node.end - node.begin);
   }
 };
+
+// a.b.c if the node is such a name, however it is spaced; empty if it is anything else.
+std::string QualifiedName(const SyntaxTree& tree, const Node& node);
 
 // As an s-expression, e.g. (+ a (* b 2)): what tests and people compare.
 std::string Dump(const SyntaxTree& tree);

@@ -1,6 +1,6 @@
 // scoring/expression/value.h: what an expression gives: a value, missing, or an error.
 //
-//   Shape    32 bytes, trivially copyable; strings, lists and causes are borrowed.
+//   Shape    32 bytes, trivially copyable; strings, lists, maps and causes are borrowed.
 //   Threads  a value; what it borrows from lives until the workspace begins with another dossier.
 #pragma once
 
@@ -13,6 +13,7 @@
 #include "jifen/v1/date.pb.h"
 #include "scoring/decimal/decimal.h"
 #include "scoring/expression/missing.h"
+#include "scoring/expression/timestamp.h"
 #include "scoring/expression/type.h"
 
 namespace jifen::scoring::expression {
@@ -51,6 +52,7 @@ v1::Date DateOf(Day day);
 class Value {
  public:
   Value() = default;  // missing without a cause
+  static Value Null() { return Value(Kind::kNull, 0); }
   static Value Bool(bool b) { return Value(Kind::kBool, int64_t{b}); }
   static Value Int(int64_t i) { return Value(Kind::kInt, i); }
   static Value Enum(int number) { return Value(Kind::kEnum, int64_t{number}); }
@@ -68,6 +70,24 @@ class Value {
   static Value List(std::span<const Value> items) {
     Value v(Kind::kList, 0);
     v.payload_.list = {items.data(), items.size()};
+    return v;
+  }
+  // `items`: first all keys, rising and each once, then the value of each.
+  static Value Map(std::span<const Value> items) {
+    Value v(Kind::kMap, 0);
+    v.payload_.list = {items.data(), items.size() / 2};
+    return v;
+  }
+  static Value OfTimestamp(Timestamp timestamp) {
+    Value v(Kind::kTimestamp, 0);
+    v.payload_.timestamp = timestamp;
+    return v;
+  }
+  static Value Duration(int64_t nanoseconds) { return Value(Kind::kDuration, nanoseconds); }
+  // The name must outlive the value.
+  static Value TypeName(std::string_view name) {
+    Value v(Kind::kType, 0);
+    v.payload_.string = name;
     return v;
   }
   static Value Message(const google::protobuf::Message* message, RecordIndex record) {
@@ -102,6 +122,13 @@ class Value {
   decimal::Decimal AsDecimal() const { return payload_.decimal; }
   std::string_view AsString() const { return payload_.string; }
   std::span<const Value> AsList() const { return {payload_.list.items, payload_.list.size}; }
+  std::span<const Value> AsMapKeys() const { return {payload_.list.items, payload_.list.size}; }
+  std::span<const Value> AsMapValues() const {
+    return {payload_.list.items + payload_.list.size, payload_.list.size};
+  }
+  Timestamp AsTimestamp() const { return payload_.timestamp; }
+  int64_t AsDuration() const { return payload_.integer; }
+  std::string_view AsTypeName() const { return payload_.string; }
   const google::protobuf::Message& AsMessage() const { return *payload_.message; }
   // A present int or decimal as a decimal.
   decimal::Decimal AsNumber() const {
@@ -129,6 +156,7 @@ class Value {
     Payload() : causes{nullptr, 0} {}
     int64_t integer;
     decimal::Decimal decimal;
+    Timestamp timestamp;
     std::string_view string;
     Slice<Value> list;
     const google::protobuf::Message* message;

@@ -20,6 +20,8 @@ Value Workspace::Evaluate(const Program& program) {
   const Value value = Interpreter(*this, program.code()).Run();
   if (value.IsPresent() && value.kind() == Kind::kList) {
     for (const Value& item : value.AsList()) evidence_.Add(item.origin());
+  } else if (value.IsPresent() && value.kind() == Kind::kMap) {
+    for (const Value& item : value.AsMapValues()) evidence_.Add(item.origin());
   }
   return value;
 }
