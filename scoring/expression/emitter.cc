@@ -5,9 +5,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "scoring/expression/interpreter.h"
+#include "scoring/expression/code_builder.h"
 #include "scoring/expression/program.h"
-#include "scoring/expression/workspace.h"
 
 namespace jifen::scoring::expression {
 namespace {
@@ -60,73 +59,27 @@ Op LoopOp(Macro macro) {
 // A round of a loop counts as an element for each so many instructions of its body.
 constexpr size_t kInstructionsPerElement = 64;
 
-// Longer texts that constants give are joined when they are needed.
-constexpr size_t kFoldedBytesMax = 1024;
-
-class Emitter {
+class Emitter : private CodeBuilder {
  public:
   Emitter(const SyntaxTree& tree, const std::vector<Meaning>& meanings, const std::string* text)
-      : tree_(tree), meanings_(meanings), code_(std::make_unique<Code>()) {
-    code_->text = text;
-    const v1::Date no_day;
-    nothing_.Reset(nullptr, no_day, {});
-  }
+      : CodeBuilder(text), tree_(tree), meanings_(meanings) {}
 
   std::variant<std::unique_ptr<Code>, Fault> Run() {
-    code_->root = EmitNode(tree_.root());
-    code_->height += tree_.at(tree_.root()).depth;
-    if (!fault_.has_value() && code_->height > kHeightMax) {
-      fault_ = Fault{.reason = v1::REASON_EXPRESSION_TOO_COMPLEX,
-                     .offset = tree_.at(tree_.root()).begin,
-                     .message = "definitions use definitions too deep",
-                     .got = absl::StrCat(code_->height, " levels in all"),
-                     .want = absl::StrCat("at most ", kHeightMax, " levels in all")};
+    code().root = EmitNode(tree_.root());
+    code().height += tree_.at(tree_.root()).depth;
+    if (code().height > kHeightMax) {
+      AddFault({.reason = v1::REASON_EXPRESSION_TOO_COMPLEX,
+                .offset = tree_.at(tree_.root()).begin,
+                .message = "definitions use definitions too deep",
+                .got = absl::StrCat(code().height, " levels in all"),
+                .want = absl::StrCat("at most ", kHeightMax, " levels in all")});
     }
-    if (fault_.has_value()) return *std::move(fault_);
-    return std::move(code_);
+    if (fault().has_value()) return *std::move(fault());
+    return TakeCode();
   }
 
  private:
   const Type& TypeOf(NodeId id) const { return meanings_[static_cast<size_t>(id)].type; }
-  const Instruction& At(uint32_t index) const { return code_->instructions[index]; }
-  bool IsConstant(uint32_t index) const { return At(index).op == Op::kConstant; }
-  const Value& ConstantOf(uint32_t index) const { return code_->constants[At(index).a]; }
-
-  uint32_t Append(const Node& node, const Instruction& instruction) {
-    code_->instructions.push_back(instruction);
-    code_->spans.push_back({.begin = node.begin, .end = node.end, .at = node.at});
-    return static_cast<uint32_t>(code_->instructions.size()) - 1;
-  }
-
-  uint32_t Constant(const Node& node, const Value& value) {
-    code_->constants.push_back(value);
-    return Append(node,
-                  {.op = Op::kConstant, .a = static_cast<uint32_t>(code_->constants.size()) - 1});
-  }
-
-  // The newest instruction, whose operands are constants, as the constant that it gives.
-  uint32_t Fold(const Node& node, uint32_t index) {
-    Workspace workspace;
-    workspace.Begin(nothing_, 0);
-    const Value value = Interpreter(workspace, *code_).Run(index);
-    const bool always_runs = optional_ == 0 || At(index).op == Op::kCall;
-    if (value.IsError() && always_runs && !fault_.has_value()) {
-      fault_ = Fault{.reason = value.failure().reason,
-                     .offset = node.at,
-                     .message = value.failure().what,
-                     .got = std::string(tree_.TextOf(node)),
-                     .want = value.failure().want};
-    }
-    const bool borrows =
-        value.kind() == Kind::kList || value.kind() == Kind::kMap || value.kind() == Kind::kMessage;
-    const bool long_text =
-        value.kind() == Kind::kString && value.AsString().size() > kFoldedBytesMax;
-    if (!value.IsPresent() || borrows || long_text) return index;
-    code_->instructions.pop_back();
-    code_->spans.pop_back();
-    return Constant(node,
-                    value.kind() == Kind::kString ? Value::String(Keep(value.AsString())) : value);
-  }
 
   uint32_t EmitNode(NodeId id) {
     const Node& node = tree_.at(id);
@@ -174,8 +127,6 @@ class Emitter {
     return Constant(node, Value::Null());
   }
 
-  std::string_view Keep(std::string_view text) { return code_->strings.emplace_back(text); }
-
   // The node as a value of a type: an int is widened where a decimal is wanted.
   uint32_t EmitAs(NodeId id, const Type& wanted) {
     const uint32_t index = EmitNode(id);
@@ -211,8 +162,8 @@ class Emitter {
   }
 
   uint32_t DefinitionNumber(const std::shared_ptr<const Program>& definition) {
-    auto& known = code_->definitions;
-    code_->height = std::max(code_->height, definition->code().height);
+    auto& known = code().definitions;
+    code().height = std::max(code().height, definition->code().height);
     const auto found = std::find(known.begin(), known.end(), definition);
     if (found != known.end()) return static_cast<uint32_t>(found - known.begin());
     known.push_back(definition);
@@ -307,46 +258,32 @@ class Emitter {
     return Append(node, {.op = Op::kIn, .a = a, .b = b});
   }
 
-  // Appends the operands' positions and the instruction over them.
-  uint32_t AppendMany(const Node& node, Instruction instruction,
-                      const std::vector<uint32_t>& operands) {
-    instruction.a = static_cast<uint32_t>(code_->operands.size());
-    instruction.count = static_cast<uint32_t>(operands.size());
-    code_->operands.insert(code_->operands.end(), operands.begin(), operands.end());
-    return Append(node, instruction);
-  }
-
   std::vector<uint32_t> EmitChildren(const Node& node, const Type& wanted) {
     std::vector<uint32_t> operands;
     for (const NodeId child : node.children) operands.push_back(EmitAs(child, wanted));
     return operands;
   }
 
-  bool AllConstant(const std::vector<uint32_t>& operands) const {
-    return std::all_of(operands.begin(), operands.end(),
-                       [this](uint32_t index) { return IsConstant(index); });
-  }
-
   uint32_t EmitMany(const Node& node, Op op, const Type& wanted) {
-    ++optional_;
+    BeginOptional();
     const std::vector<uint32_t> operands = EmitChildren(node, wanted);
-    --optional_;
+    EndOptional();
     return AppendMany(node, {.op = op}, operands);
   }
 
   uint32_t EmitConditional(NodeId id, const Node& node) {
     const uint32_t condition = EmitNode(node.children[0]);
-    ++optional_;
+    BeginOptional();
     const uint32_t yes = EmitAs(node.children[1], TypeOf(id));
     const uint32_t no = EmitAs(node.children[2], TypeOf(id));
-    --optional_;
+    EndOptional();
     return Append(node, {.op = Op::kConditional, .a = condition, .b = yes, .c = no});
   }
 
   uint32_t EmitList(NodeId id, const Node& node) {
     const std::vector<uint32_t> operands = EmitChildren(node, TypeOf(id).Element());
     if (!AllConstant(operands)) return AppendMany(node, {.op = Op::kList}, operands);
-    std::vector<Value>& items = code_->lists.emplace_back();
+    std::vector<Value>& items = code().lists.emplace_back();
     for (const uint32_t operand : operands) items.push_back(ConstantOf(operand));
     return Constant(node, Value::List(items));
   }
@@ -362,29 +299,16 @@ class Emitter {
     return AllConstant(operands) ? FoldMap(node, index) : index;
   }
 
-  uint32_t FoldMap(const Node& node, uint32_t index) {
-    Workspace workspace;
-    workspace.Begin(nothing_, 0);
-    const Value map = Interpreter(workspace, *code_).Run(index);
-    if (!map.IsPresent()) return Fold(node, index);
-    std::vector<Value>& items = code_->lists.emplace_back();
-    items.assign(map.AsMapKeys().begin(), map.AsMapKeys().end());
-    items.insert(items.end(), map.AsMapValues().begin(), map.AsMapValues().end());
-    code_->instructions.pop_back();
-    code_->spans.pop_back();
-    return Constant(node, Value::Map(items));
-  }
-
   uint32_t EmitLoop(NodeId id, const Node& node) {
     Instruction loop = {.op = LoopOp(node.macro),
                         .slot = static_cast<uint8_t>(meanings_[static_cast<size_t>(id)].slot),
                         .c = kNoInstruction};
     if (!node.second.empty()) loop.second_slot = static_cast<uint8_t>(loop.slot + 1);
     loop.a = EmitNode(node.children[0]);
-    const size_t before = code_->instructions.size();
+    const size_t before = code().instructions.size();
     if (node.children.size() == 3) loop.c = EmitNode(node.children[1]);
     loop.b = EmitNode(node.children.back());
-    const size_t body = code_->instructions.size() - before;
+    const size_t body = code().instructions.size() - before;
     loop.count = 1 + static_cast<uint32_t>(body / kInstructionsPerElement);
     return Append(node, loop);
   }
@@ -414,8 +338,8 @@ class Emitter {
 
   uint32_t EmitTypeOf(const Node& node, uint32_t operand) {
     const std::string name = NameOfType(TypeOf(node.children[0]));
-    code_->constants.push_back(Value::TypeName(Keep(name)));
-    const auto constant = static_cast<uint32_t>(code_->constants.size()) - 1;
+    code().constants.push_back(Value::TypeName(Keep(name)));
+    const auto constant = static_cast<uint32_t>(code().constants.size()) - 1;
     const uint32_t index = Append(node, {.op = Op::kTypeOf, .a = operand, .b = constant});
     return IsConstant(operand) ? Fold(node, index) : index;
   }
@@ -425,36 +349,31 @@ class Emitter {
     const std::string_view written = ConstantOf(pattern).AsString();
     std::unique_ptr<const Pattern> compiled = Pattern::Make(written, &why);
     if (compiled == nullptr) {
-      AddFault(tree_.at(node.children[1]), v1::REASON_EXPRESSION_SYNTAX, why,
-               "a pattern of RE2 of at most 1000 bytes");
+      ArgumentFault(tree_.at(node.children[1]), v1::REASON_EXPRESSION_SYNTAX, why,
+                    "a pattern of RE2 of at most 1000 bytes");
       return Constant(node, Value());
     }
-    code_->patterns.push_back(std::move(compiled));
-    const auto number = static_cast<uint32_t>(code_->patterns.size()) - 1;
+    code().patterns.push_back(std::move(compiled));
+    const auto number = static_cast<uint32_t>(code().patterns.size()) - 1;
     const uint32_t index = Append(node, {.op = Op::kMatches, .a = text, .b = number});
     return IsConstant(text) ? Fold(node, index) : index;
   }
 
   void CheckZone(const Node& node, uint32_t zone) {
     if (ParseZone(ConstantOf(zone).AsString()).has_value()) return;
-    AddFault(node, v1::REASON_TEXT_INVALID, kNoZone, kZoneWanted);
+    ArgumentFault(node, v1::REASON_TEXT_INVALID, kNoZone, kZoneWanted);
   }
 
-  void AddFault(const Node& node, v1::Reason reason, std::string message, std::string want) {
-    if (fault_.has_value()) return;
-    fault_ = Fault{.reason = reason,
-                   .offset = node.begin,
-                   .message = std::move(message),
-                   .got = std::string(tree_.TextOf(node)),
-                   .want = std::move(want)};
+  void ArgumentFault(const Node& node, v1::Reason reason, std::string message, std::string want) {
+    AddFault({.reason = reason,
+              .offset = node.begin,
+              .message = std::move(message),
+              .got = std::string(tree_.TextOf(node)),
+              .want = std::move(want)});
   }
 
   const SyntaxTree& tree_;
   const std::vector<Meaning>& meanings_;
-  std::unique_ptr<Code> code_;
-  DossierView nothing_;
-  std::optional<Fault> fault_;
-  int optional_ = 0;  // operands of && || and results of ?: around the node: they may never count
 };
 
 }  // namespace

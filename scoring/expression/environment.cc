@@ -91,8 +91,8 @@ absl::Status Environment::Define(std::string_view name, std::shared_ptr<const Pr
     return NameFault(name, "the name of a definition is malformed",
                      "lower-case letters, digits and underscores, a letter first, at most 64");
   }
-  const bool taken = FindVariable(name) != nullptr || IsFunctionName(name) ||
-                     IsMacroName(name) || name == "has" || IsTypeName(name) || IsReservedWord(name);
+  const bool taken = FindVariable(name) != nullptr || IsFunctionName(name) || IsMacroName(name) ||
+                     name == "has" || IsTypeName(name) || IsReservedWord(name);
   if (taken) return NameFault(name, "the name is taken", "a name that nothing else has");
   const Type type = program->type();
   variables_.emplace(

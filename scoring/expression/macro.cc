@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+
 namespace jifen::scoring::expression {
 namespace {
 
@@ -22,8 +24,6 @@ constexpr MacroForm kMacros[] = {{"all", Macro::kAll, 2, 1},
 
 }  // namespace
 
-std::span<const MacroForm> AllMacros() { return kMacros; }
-
 bool IsMacroName(std::string_view name) {
   return std::any_of(std::begin(kMacros), std::end(kMacros),
                      [name](const MacroForm& form) { return form.name == name; });
@@ -41,6 +41,15 @@ std::string_view MacroName(Macro macro) {
     if (form.macro == macro) return form.name;
   }
   return "";
+}
+
+std::string FormatArguments(std::string_view name) {
+  std::string counts;
+  for (const MacroForm& form : kMacros) {
+    if (form.name != name) continue;
+    absl::StrAppend(&counts, counts.empty() ? "" : " or ", form.arguments);
+  }
+  return counts + " arguments";
 }
 
 }  // namespace jifen::scoring::expression

@@ -9,7 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
+#include <string>
 #include <string_view>
 
 namespace jifen::scoring::expression {
@@ -33,10 +33,11 @@ struct MacroForm {
   size_t variables;
 };
 
-std::span<const MacroForm> AllMacros();
 bool IsMacroName(std::string_view name);
 // Null if the macro is not written with so many arguments.
 const MacroForm* FindMacro(std::string_view name, size_t arguments);
 std::string_view MacroName(Macro macro);
+// How many arguments the macro takes: "2 or 3 arguments".
+std::string FormatArguments(std::string_view name);
 
 }  // namespace jifen::scoring::expression

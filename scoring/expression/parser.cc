@@ -36,16 +36,6 @@ std::string Got(const Token& token) {
   return token.kind == TokenKind::kEnd ? "the end" : std::string(token.text);
 }
 
-// "2 or 3 arguments": how a macro is written.
-std::string ArgumentsOf(std::string_view macro) {
-  std::string counts;
-  for (const MacroForm& form : AllMacros()) {
-    if (form.name != macro) continue;
-    absl::StrAppend(&counts, counts.empty() ? "" : " or ", form.arguments);
-  }
-  return counts + " arguments";
-}
-
 class Parser {
  public:
   explicit Parser(std::string_view text) : lexer_(text), builder_(text) {}
@@ -221,12 +211,12 @@ class Parser {
                    .message = absl::StrCat(std::string(name.text),
                                            " takes variables and what is asked of each element"),
                    .got = absl::StrCat(count, count == 1 ? " argument" : " arguments"),
-                   .want = ArgumentsOf(name.text)});
+                   .want = FormatArguments(name.text)});
     }
     std::vector<std::string> variables;
     for (size_t i = 1; i <= form->variables; ++i) {
       const Node& variable = At(arguments[i]);
-      if (variable.kind != NodeKind::kName || IsAmong(variables, variable.name)) {
+      if (variable.kind != NodeKind::kName || (i == 2 && variables[0] == variable.name)) {
         return Fail({.offset = variable.begin,
                      .message = i == 1 ? "the first argument names the variable for the elements"
                                        : "the second argument names another variable",
@@ -243,10 +233,6 @@ class Parser {
     builder_.last().macro = form->macro;
     if (form->variables == 2) builder_.last().second = std::move(variables[1]);
     return loop;
-  }
-
-  static bool IsAmong(const std::vector<std::string>& names, const std::string& name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
   }
 
   NodeId Index(size_t begin, NodeId operand) {
