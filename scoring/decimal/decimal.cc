@@ -87,19 +87,26 @@ Arithmetic FromMagnitude(Uint128 magnitude, bool negative, Decimal* result) {
   return Decimal::FromUnscaled(negative ? -unscaled : unscaled, result);
 }
 
-// a * b / divisor, rounded half to even.
-Arithmetic MultiplyDivide(Uint128 a, Uint128 b, Uint128 divisor, bool negative, Decimal* result) {
-  Division division;
+// a * b / divisor, exactly; kOverflow if the quotient is out of a decimal's range.
+Arithmetic DivideProduct(Uint128 a, Uint128 b, Uint128 divisor, Division* division) {
   if ((High(a) | High(b)) == 0) {
-    division = DivideNarrow(a * b, divisor);
+    *division = DivideNarrow(a * b, divisor);
   } else {
     const Wide product = MultiplyWide(a, b);
     if (product.high >= divisor) return Arithmetic::kOverflow;
-    division =
+    *division =
         product.high == 0 ? DivideNarrow(product.low, divisor) : DivideWide(product, divisor);
   }
   // Before rounding: the greatest quotient of 128 bits would wrap to 0 when it is rounded up.
-  if (division.quotient >= static_cast<Uint128>(Decimal::kBound)) return Arithmetic::kOverflow;
+  return division->quotient >= static_cast<Uint128>(Decimal::kBound) ? Arithmetic::kOverflow
+                                                                     : Arithmetic::kOk;
+}
+
+// a * b / divisor, rounded half to even.
+Arithmetic MultiplyDivide(Uint128 a, Uint128 b, Uint128 divisor, bool negative, Decimal* result) {
+  Division division;
+  const Arithmetic divided = DivideProduct(a, b, divisor, &division);
+  if (divided != Arithmetic::kOk) return divided;
   return FromMagnitude(RoundQuotient(division, divisor, Rounding::kHalfEven), negative, result);
 }
 
@@ -145,6 +152,27 @@ Arithmetic Round(Decimal value, int places, Rounding rounding, Decimal* rounded)
   const Uint128 step = PowerOfTen(kPlaces - std::clamp(places, 0, kPlaces));
   const Division division = DivideNarrow(Magnitude(value.unscaled()), step);
   return FromMagnitude(RoundQuotient(division, step, rounding) * step, value.IsNegative(), rounded);
+}
+
+Arithmetic RoundProportion(const Proportion& proportion, int places, Rounding rounding,
+                           Decimal* rounded) {
+  const auto divisor = static_cast<Uint128>(proportion.divisor.unscaled());
+  Division part;
+  const Arithmetic divided =
+      DivideProduct(static_cast<Uint128>(proportion.a.unscaled()),
+                    static_cast<Uint128>(proportion.b.unscaled()), divisor, &part);
+  if (divided != Arithmetic::kOk) return divided;
+  // Both are below 10^38: their sum is below 2^128.
+  const Uint128 cut = static_cast<Uint128>(proportion.base.unscaled()) + part.quotient;
+  const Uint128 step = PowerOfTen(kPlaces - std::clamp(places, 0, kPlaces));
+  if (step == 1) {
+    return FromMagnitude(RoundQuotient({cut, part.remainder}, divisor, rounding), false, rounded);
+  }
+  Division units = DivideNarrow(cut, step);
+  // What was cut of the last place is less than a place: it decides only what looks like a tie.
+  const bool above_tie = units.remainder * 2 == step && part.remainder != 0;
+  if (above_tie) ++units.remainder;
+  return FromMagnitude(RoundQuotient(units, step, rounding) * step, false, rounded);
 }
 
 Arithmetic Truncate(Decimal value, int64_t* integer) {

@@ -90,6 +90,18 @@ Arithmetic Divide(Decimal dividend, Decimal divisor, Decimal* quotient);
 // Rounds to `places` after the point, 0..18. kOverflow if rounding up leaves the range.
 Arithmetic Round(Decimal value, int places, Rounding rounding, Decimal* rounded);
 
+// base + a * b / divisor, not negative, divisor above 0.
+struct Proportion {
+  Decimal base;
+  Decimal a;
+  Decimal b;
+  Decimal divisor;
+};
+
+// The exact value, rounded once to `places` after the point, 0..18. kOverflow if it is out of range.
+Arithmetic RoundProportion(const Proportion& proportion, int places, Rounding rounding,
+                           Decimal* rounded);
+
 // The part before the point, cut towards zero; kOverflow if it does not fit into 64 bits.
 Arithmetic Truncate(Decimal value, int64_t* integer);
 

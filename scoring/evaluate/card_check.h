@@ -1,9 +1,11 @@
 // scoring/evaluate/card_check.h: adds up the points of a finished card again, from its texts.
 //
+//   Shape    lowest and highest points alike; a figure that is not set is as score_card.proto says.
 //   Errors   CheckCard: CARD_NOT_EXACT with the path: a text is no number, an indicator's points exceed
-//            its maximum or are negative, the indicators less the cut are not the category's points,
-//            these exceed its maximum, the categories exceed the total's maximum, or are not the total
-//            when rounded as the scheme asks; in this order, category by category.
+//            its highest or its maximum or are negative, the indicators less the cut are not the
+//            category's points, these exceed its maximum; category by category. Then a cut that is not
+//            what the scheme cuts, the categories with the cuts that are not the total when scaled and
+//            rounded as the scheme asks, and the same of the highest total.
 //   Threads  a free function without state.
 #pragma once
 

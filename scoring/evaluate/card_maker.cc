@@ -30,17 +30,30 @@ void FillHeading(const CardMaking& making, const v1::Dossier& dossier, v1::Score
   card->set_known_at(dossier.known_at());
 }
 
+void FillGrade(const CardMaking& making, int number, v1::GradeResult* card) {
+  const v1::Grade& grade = making.scheme.message().grades(number);
+  card->set_grade_id(grade.id());
+  *card->mutable_title() = grade.title();
+}
+
 void FillTotal(const CardMaking& making, v1::ScoreCard* card) {
   const Evaluation& evaluation = making.evaluation;
   const scheme::TotalRule& rule = making.scheme.parts().total;
   card->set_outcome(evaluation.outcome);
   if (evaluation.scored) card->set_total(evaluation.total.Format());
-  card->set_total_maximum(rule.maximum.Format());
+  if (evaluation.scored && evaluation.total_highest != evaluation.total) {
+    card->set_total_highest(evaluation.total_highest.Format());
+  }
+  if (!evaluation.bonus_cut.IsZero()) card->set_bonus_cut(evaluation.bonus_cut.Format());
+  if (!evaluation.deduction_cut.IsZero()) {
+    card->set_deduction_cut(evaluation.deduction_cut.Format());
+  }
+  if (!evaluation.total_cut.IsZero()) card->set_total_cut(evaluation.total_cut.Format());
+  card->set_total_maximum(rule.scale_to.Format());
   if (rule.pass.has_value()) card->set_pass_mark(rule.pass->Format());
-  if (evaluation.grade != kNone) {
-    const v1::Grade& grade = making.scheme.message().grades(evaluation.grade);
-    card->mutable_grade()->set_grade_id(grade.id());
-    *card->mutable_grade()->mutable_title() = grade.title();
+  if (evaluation.grade != kNone) FillGrade(making, evaluation.grade, card->mutable_grade());
+  if (evaluation.grade_highest != evaluation.grade) {
+    FillGrade(making, evaluation.grade_highest, card->mutable_grade_highest());
   }
   card->set_coverage(evaluation.coverage.Format());
 }
@@ -50,11 +63,14 @@ void FillConditions(CardMaking* making, v1::ScoreCard* card) {
   const scheme::Reasons& reasons = making->scheme.parts().reasons;
   for (int i = 0; i < scheme.gates_size(); ++i) {
     const v1::Gate& gate = scheme.gates(i);
+    const std::optional<decimal::Decimal>& cap =
+        making->scheme.parts().gate_caps[static_cast<size_t>(i)];
     FillCondition({.id = gate.id(),
                    .title = gate.title(),
                    .clause = gate.clause(),
                    .passed = reasons.gate_passed,
-                   .failed = reasons.gate_failed},
+                   .failed = cap.has_value() ? reasons.gate_capped : reasons.gate_failed,
+                   .cap = cap},
                   making->evaluation.gates[static_cast<size_t>(i)], making, card->add_gates());
   }
   for (int i = 0; i < scheme.direct_passes_size(); ++i) {
@@ -63,7 +79,8 @@ void FillConditions(CardMaking* making, v1::ScoreCard* card) {
                    .title = pass.title(),
                    .clause = pass.clause(),
                    .passed = reasons.direct_pass,
-                   .failed = reasons.direct_pass_failed},
+                   .failed = reasons.direct_pass_failed,
+                   .cap = std::nullopt},
                   making->evaluation.direct_passes[static_cast<size_t>(i)], making,
                   card->add_direct_passes());
   }

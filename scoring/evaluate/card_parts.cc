@@ -8,6 +8,7 @@
 #include "proto/model/calendar.h"
 #include "proto/model/record_kind.h"
 #include "scoring/evaluate/indicator_card.h"
+#include "scoring/evaluate/missing_text.h"
 
 namespace jifen::scoring::evaluate {
 namespace {
@@ -50,51 +51,14 @@ void AppendMissing(const expression::Value& value, const Evaluation& evaluation,
                    google::protobuf::RepeatedPtrField<std::string>* paths) {
   if (!value.IsMissing()) return;
   for (const expression::Cause& cause : value.causes()) {
-    std::string path = expression::FormatCause(cause, *evaluation.dossier);
-    if (std::find(paths->begin(), paths->end(), path) == paths->end()) {
-      *paths->Add() = std::move(path);
-    }
+    AddPath(expression::FormatCause(cause, *evaluation.dossier), paths);
   }
 }
 
-namespace {
-
-// What a figure that was reported should have been, for a sentence that says that it is missing.
-struct Wanted {
-  std::string_view mark;  // at the end of the path
-  std::string_view zh;
-  std::string_view en;
-};
-
-constexpr Wanted kWanted[] = {
-    {" = 0", " 不为 0 的数值", "a value other than 0 of "},
-    {" <= 0", " 大于 0 的数值", "a value above 0 of "},
-};
-
-v1::Text PathText(std::string_view path) {
-  v1::Text text;
-  for (const Wanted& wanted : kWanted) {
-    if (!path.ends_with(wanted.mark)) continue;
-    const std::string field(path.substr(0, path.size() - wanted.mark.size()));
-    text.set_zh(field + std::string(wanted.zh));
-    text.set_en(std::string(wanted.en) + field);
-    return text;
+void AddPath(std::string path, google::protobuf::RepeatedPtrField<std::string>* paths) {
+  if (std::find(paths->begin(), paths->end(), path) == paths->end()) {
+    *paths->Add() = std::move(path);
   }
-  text.set_zh(std::string(path));
-  text.set_en(std::string(path));
-  return text;
-}
-
-}  // namespace
-
-v1::Text JoinPaths(const google::protobuf::RepeatedPtrField<std::string>& paths) {
-  v1::Text joined;
-  for (const std::string& path : paths) {
-    const v1::Text text = PathText(path);
-    absl::StrAppend(joined.mutable_zh(), joined.zh().empty() ? "" : "、", text.zh());
-    absl::StrAppend(joined.mutable_en(), joined.en().empty() ? "" : ", ", text.en());
-  }
-  return joined;
 }
 
 void FillStage(CardMaking* making, v1::StageResult* stage) {
@@ -109,6 +73,8 @@ void FillStage(CardMaking* making, v1::StageResult* stage) {
   FillEvidence(evaluation.stage_choice.evidence, making, stage->mutable_evidence());
   if (evaluation.stage_unknown) {
     AppendMissing(evaluation.stage_choice.value, evaluation, stage->mutable_missing());
+  } else if (evaluation.stage_wanted) {
+    AddPath("stage", stage->mutable_missing());
   }
 }
 
@@ -118,12 +84,14 @@ void FillCondition(const ConditionText& text, const ConditionResult& result, Car
   *gate->mutable_title() = text.title;
   gate->set_clause(text.clause);
   gate->set_state(result.state);
+  if (text.cap.has_value()) gate->set_caps_at(text.cap->Format());
   FillEvidence(result.evidence, making, gate->mutable_evidence());
   AppendMissing(result.value, making->evaluation, gate->mutable_missing());
   const std::array fillings = {
       scheme::Filling{"title", text.title},
       scheme::Filling{"clause", BothLanguages(text.clause)},
       scheme::Filling{"missing", JoinPaths(gate->missing())},
+      scheme::Filling{"cap", BothLanguages(gate->caps_at())},
   };
   const scheme::ReasonTemplate& reason = result.state == v1::GATE_STATE_PASS ? text.passed
                                          : result.state == v1::GATE_STATE_FAIL
@@ -139,7 +107,11 @@ void FillCategory(size_t category, size_t first, CardMaking* making, v1::Categor
   card->set_category_id(message.id());
   *card->mutable_title() = message.title();
   card->set_points(result.points.Format());
-  card->set_maximum(compiled.maximum.Format());
+  card->set_maximum(result.maximum.Format());
+  card->set_kind(compiled.kind);
+  if (result.points_highest != result.points) {
+    card->set_points_highest(result.points_highest.Format());
+  }
   if (compiled.minimum.has_value()) card->set_minimum(compiled.minimum->Format());
   card->set_minimum_reached(result.minimum_reached);
   if (!result.cut.IsZero()) card->set_cut(result.cut.Format());
@@ -147,8 +119,7 @@ void FillCategory(size_t category, size_t first, CardMaking* making, v1::Categor
     FillIndicator({.message = message.indicators(static_cast<int>(i)),
                    .compiled = compiled.indicators[i],
                    .result = making->evaluation.indicators[first + i],
-                   .category = result,
-                   .category_maximum = compiled.maximum},
+                   .kind = compiled.kind},
                   making, card->add_indicators());
   }
 }

@@ -29,6 +29,7 @@ struct ConditionText {
   const std::string& clause;
   const scheme::ReasonTemplate& passed;
   const scheme::ReasonTemplate& failed;
+  std::optional<decimal::Decimal> cap;  // of a gate that caps
 };
 
 void FillStage(CardMaking* making, v1::StageResult* stage);
@@ -43,7 +44,7 @@ void FillSources(const CardMaking& making, v1::ScoreCard* card);
 // The causes of a missing value as paths, appended if they are not there yet.
 void AppendMissing(const expression::Value& value, const Evaluation& evaluation,
                    google::protobuf::RepeatedPtrField<std::string>* paths);
-// Paths joined for a sentence.
-v1::Text JoinPaths(const google::protobuf::RepeatedPtrField<std::string>& paths);
+// Adds a path if it is not there yet.
+void AddPath(std::string path, google::protobuf::RepeatedPtrField<std::string>* paths);
 
 }  // namespace jifen::scoring::evaluate

@@ -8,6 +8,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "scoring/evaluate/indicator_card.h"
+#include "scoring/evaluate/missing_text.h"
+#include "scoring/evaluate/total.h"
 #include "scoring/evaluate/value_text.h"
 
 namespace jifen::scoring::evaluate {
@@ -16,17 +18,17 @@ namespace {
 using decimal::Decimal;
 using Gates = google::protobuf::RepeatedPtrField<v1::GateResult>;
 
-void AddGates(const Gates& gates, v1::GateState state, v1::ScoreCard* card) {
+void AddGates(const Gates& gates, v1::GateState state, bool that_cap, v1::ScoreCard* card) {
   for (const v1::GateResult& gate : gates) {
-    if (gate.state() == state) *card->add_reasons() = gate.reason();
+    if (gate.state() == state && gate.has_caps_at() == that_cap) {
+      *card->add_reasons() = gate.reason();
+    }
   }
 }
 
 void AddPaths(const google::protobuf::RepeatedPtrField<std::string>& from,
               google::protobuf::RepeatedPtrField<std::string>* paths) {
-  for (const std::string& path : from) {
-    if (std::find(paths->begin(), paths->end(), path) == paths->end()) *paths->Add() = path;
-  }
+  for (const std::string& path : from) AddPath(path, paths);
 }
 
 // Everything that is missing in the stage and the indicators.
@@ -36,7 +38,8 @@ void AddNotScored(const CardMaking& making, v1::ScoreCard* card) {
   for (const v1::CategoryResult& category : card->categories()) {
     for (const v1::IndicatorResult& indicator : category.indicators()) {
       const bool present = indicator.state() == v1::VALUE_STATE_PRESENT ||
-                           indicator.state() == v1::VALUE_STATE_DISPUTED;
+                           indicator.state() == v1::VALUE_STATE_DISPUTED ||
+                           indicator.state() == v1::VALUE_STATE_NOT_APPLICABLE;
       if (!present) AddPaths(indicator.missing(), &paths);
     }
   }
@@ -44,11 +47,39 @@ void AddNotScored(const CardMaking& making, v1::ScoreCard* card) {
   *card->add_reasons() = making.scheme.parts().reasons.not_scored.Render(fillings);
 }
 
-void AddTotal(const CardMaking& making, bool passed, v1::ScoreCard* card) {
-  const scheme::Reasons& reasons = making.scheme.parts().reasons;
-  const std::array fillings = {scheme::Filling{"total", BothLanguages(card->total())},
+// "56 至 64" while the total is a range.
+v1::Text ShowTotal(const v1::ScoreCard& card) {
+  v1::Text text = BothLanguages(card.total());
+  if (!card.has_total_highest()) return text;
+  text.set_zh(absl::StrCat(card.total(), " 至 ", card.total_highest()));
+  text.set_en(absl::StrCat(card.total(), " to ", card.total_highest()));
+  return text;
+}
+
+// The lowest total is no pass, the highest is one.
+v1::Text NotYetCertain(const v1::ScoreCard& card) {
+  const v1::Text total = ShowTotal(card);
+  v1::Text text;
+  text.set_zh(absl::StrCat("总分为 ", total.zh(), " 分，合格线为 ", card.pass_mark(),
+                           " 分，是否合格尚不能确定。"));
+  text.set_en(absl::StrCat("The total is ", total.en(), " points and the pass mark is ",
+                           card.pass_mark(), ": it is not yet certain whether it is a pass."));
+  return text;
+}
+
+void AddTotal(const CardMaking& making, v1::ScoreCard* card) {
+  const scheme::SchemeParts& parts = making.scheme.parts();
+  const Evaluation& evaluation = making.evaluation;
+  const bool passes = evaluation.minima_reached && Reaches(parts.total, evaluation.total);
+  const bool may_pass =
+      evaluation.minima_reached_highest && Reaches(parts.total, evaluation.total_highest);
+  if (passes != may_pass) {
+    *card->add_reasons() = NotYetCertain(*card);
+    return;
+  }
+  const std::array fillings = {scheme::Filling{"total", ShowTotal(*card)},
                                scheme::Filling{"pass", BothLanguages(card->pass_mark())}};
-  *card->add_reasons() = (passed ? reasons.passed : reasons.failed).Render(fillings);
+  *card->add_reasons() = (passes ? parts.reasons.passed : parts.reasons.failed).Render(fillings);
 }
 
 struct Minimum {
@@ -100,8 +131,7 @@ std::vector<NextReason> CollectNext(const CardMaking& making, const v1::ScoreCar
           .message = making.scheme.message().categories(c).indicators(i),
           .compiled = making.scheme.parts().categories[part].indicators[static_cast<size_t>(i)],
           .result = making.evaluation.indicators[position],
-          .category = making.evaluation.categories[part],
-          .category_maximum = making.scheme.parts().categories[part].maximum};
+          .kind = making.scheme.parts().categories[part].kind};
       const auto gain = Decimal::Parse(indicator.next().gain());
       nexts.push_back({.gain = gain.ok() ? *gain : Decimal(),
                        .text = NextBandReason(parts, making, indicator)});
@@ -121,20 +151,18 @@ void AddNext(const CardMaking& making, v1::ScoreCard* card) {
 }  // namespace
 
 void FillReasons(const CardMaking& making, v1::ScoreCard* card) {
-  AddGates(card->gates(), v1::GATE_STATE_FAIL, card);
-  AddGates(card->gates(), v1::GATE_STATE_UNKNOWN, card);
+  AddGates(card->gates(), v1::GATE_STATE_FAIL, false, card);
+  AddGates(card->gates(), v1::GATE_STATE_UNKNOWN, false, card);
   const bool passed = card->outcome() == v1::OUTCOME_PASSED;
-  if (passed) AddGates(card->direct_passes(), v1::GATE_STATE_PASS, card);
-  if (!making.evaluation.scored) {
-    AddNotScored(making, card);
-  } else if (card->has_pass_mark()) {
-    const Evaluation& evaluation = making.evaluation;
-    const bool by_points =
-        evaluation.minima_reached && evaluation.total >= *making.scheme.parts().total.pass;
-    AddTotal(making, by_points, card);
+  if (passed) AddGates(card->direct_passes(), v1::GATE_STATE_PASS, false, card);
+  if (!making.evaluation.scored) AddNotScored(making, card);
+  AddGates(card->gates(), v1::GATE_STATE_FAIL, true, card);
+  AddGates(card->gates(), v1::GATE_STATE_UNKNOWN, true, card);
+  if (making.evaluation.scored && card->has_pass_mark()) {
+    AddTotal(making, card);
     AddMinima(making, card);
   }
-  if (!passed) AddGates(card->direct_passes(), v1::GATE_STATE_UNKNOWN, card);
+  if (!passed) AddGates(card->direct_passes(), v1::GATE_STATE_UNKNOWN, false, card);
   if (!passed) AddNext(making, card);
 }
 

@@ -30,11 +30,14 @@ struct ConditionResult {
 };
 
 struct MeasureResult {
-  // PRESENT, MISSING, or INVALID: an enum value that the scheme does not know.
+  // PRESENT, MISSING, or INVALID: an enum value that the scheme does not know, or a mark outside of
+  // what the scale leaves to experts.
   v1::ValueState state = v1::VALUE_STATE_UNSPECIFIED;
   expression::Value value;
-  int position = kNone;     // in the scale
-  decimal::Decimal points;  // by the scale
+  int position = kNone;             // in the scale
+  decimal::Decimal points;          // by the scale; 0 unless present
+  decimal::Decimal points_highest;  // the same while experts have still to judge
+  std::optional<decimal::Decimal> mark;
   expression::RecordSet evidence;
 };
 
@@ -42,28 +45,39 @@ struct MeasureResult {
 struct NextStep {
   int measure = kNone;  // of the indicator
   int position = kNone;
-  decimal::Decimal bound;   // of bands
-  bool beyond = false;      // of bands: the bound itself is not enough
-  bool upward = false;      // of bands: the value must rise
-  decimal::Decimal points;  // there, by the scale
+  decimal::Decimal bound;    // of bands
+  bool beyond = false;       // of bands: the bound itself is not enough
+  bool upward = false;       // of bands: the value must rise
+  decimal::Decimal points;   // there, by the scale
+  decimal::Decimal counted;  // there, weighted and spread
+  decimal::Decimal gain;     // of the total before it is scaled; more than 0
 };
 
 struct IndicatorResult {
   int first_measure = 0;  // in Evaluation::measures
   int chosen = kNone;     // the measure that counts, from 0 within the indicator
   bool declared = false;  // the enterprise chose it
+  // NOT_APPLICABLE in a stage where it has no weight: the measures are evaluated all the same, as
+  // later expressions may ask for them.
   v1::ValueState state = v1::VALUE_STATE_UNSPECIFIED;
-  bool excluded = false;         // missing, and the others bear its weight
-  decimal::Decimal points;       // after spreading: they add up to the category's
-  decimal::Decimal maximum;      // after spreading
-  bool minimum_reached = false;  // true if there is no minimum
-  NextStep next;                 // measure is kNone in the best position, or if missing
+  bool excluded = false;                 // missing, and the others bear its weight
+  decimal::Decimal scale_points;         // by the scale
+  decimal::Decimal weighted;             // with the weight of the stage, before spreading
+  decimal::Decimal points;               // after spreading: they add up to the category's
+  decimal::Decimal points_highest;       // the same while experts have still to judge
+  decimal::Decimal maximum;              // after spreading
+  bool minimum_reached = false;          // by the lowest points; true if there is no minimum
+  bool minimum_reached_highest = false;  // by the highest
+  NextStep next;                         // measure is kNone if nothing gains, or if missing
 };
 
 struct CategoryResult {
-  decimal::Decimal points;  // sum of the indicators' less cut
-  decimal::Decimal cut;     // above the category's maximum
+  decimal::Decimal maximum;         // in the stage
+  decimal::Decimal points;          // sum of the indicators' less cut
+  decimal::Decimal points_highest;  // the same of their highest points
+  decimal::Decimal cut;             // above the category's maximum
   bool minimum_reached = false;
+  bool minimum_reached_highest = false;
   // Weight of all indicators and of those not excluded: spreading multiplies by their ratio.
   decimal::Decimal weight_all;
   decimal::Decimal weight_counted;
@@ -75,6 +89,7 @@ struct Evaluation {
 
   int stage = scheme::kNoStage;
   bool stage_unknown = false;
+  bool stage_wanted = false;  // none holds, and the maxima differ by stage
   ConditionResult stage_choice;
 
   std::vector<ConditionResult> gates;
@@ -85,12 +100,22 @@ struct Evaluation {
 
   decimal::Decimal coverage;
   // False: a value is missing that the scheme cannot do without, the coverage is too low, or the
-  // stage is unknown. The points are those of the rest then.
+  // stage is unknown or wanted. The points are those of the rest then.
   bool scored = false;
-  decimal::Decimal total_exact;  // sum of the categories
-  decimal::Decimal total;        // rounded as the scheme asks
-  bool minima_reached = false;   // of all categories and indicators
+  decimal::Decimal bonus_cut;      // above the scheme's bonus maximum
+  decimal::Decimal deduction_cut;  // found nothing left to take away
+  decimal::Decimal total_cut;      // above the scheme's maximum, or the cap of a gate
+  int capped_by = kNone;           // the gate whose cap cut the total
+  // Core and bonus less deductions, less bonus_cut, plus deduction_cut, less total_cut.
+  decimal::Decimal total_exact;
+  decimal::Decimal total;  // scaled and rounded as the scheme asks
+  // The same while experts have still to judge or a gate that caps is unknown.
+  decimal::Decimal total_exact_highest;
+  decimal::Decimal total_highest;
+  bool minima_reached = false;  // of all categories and indicators
+  bool minima_reached_highest = false;
   int grade = kNone;
+  int grade_highest = kNone;
   v1::Outcome outcome = v1::OUTCOME_UNSPECIFIED;
 };
 

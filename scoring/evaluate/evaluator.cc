@@ -1,5 +1,6 @@
 #include "scoring/evaluate/evaluator.h"
 
+#include <algorithm>
 #include <span>
 #include <string>
 
@@ -91,6 +92,8 @@ absl::Status Evaluator::ChooseStage(const scheme::SchemeParts& scheme) {
     if (!evaluation_.stage_unknown) evaluation_.stage = static_cast<int>(i);
     break;
   }
+  evaluation_.stage_wanted = evaluation_.stage == scheme::kNoStage && !evaluation_.stage_unknown &&
+                             scheme.has_stage_maxima;
   return absl::OkStatus();
 }
 
@@ -117,6 +120,7 @@ absl::Status Evaluator::EvaluateIndicators(const scheme::SchemeParts& scheme) {
   evaluation_.categories.resize(scheme.categories.size());
   evaluation_.indicators.resize(CountIndicators(scheme));
   evaluation_.measures.resize(CountMeasures(scheme));
+  points_causes_.resize(evaluation_.indicators.size());
   size_t indicator = 0;
   size_t measure = 0;
   for (size_t c = 0; c < scheme.categories.size(); ++c) {
@@ -133,9 +137,44 @@ absl::Status Evaluator::EvaluateIndicators(const scheme::SchemeParts& scheme) {
         return model::WithPathPrefix(status,
                                      absl::StrCat("categories[", c, "].indicators[", i, "]"));
       }
+      if (scheme.names_indicators) NameIndicator(indicators[i], indicator - 1);
     }
   }
   return absl::OkStatus();
+}
+
+// Tells later expressions what the indicator gave.
+void Evaluator::NameIndicator(const scheme::Indicator& indicator, size_t number) {
+  using expression::Value;
+  if (indicator.named_index < 0) return;
+  const IndicatorResult& result = evaluation_.indicators[number];
+  const auto measure = static_cast<size_t>(result.first_measure + std::max(result.chosen, 0));
+  const MeasureResult& counted = evaluation_.measures[measure];
+  Value value = result.chosen == kNone ? ValueOfNone(indicator, result) : counted.value;
+  if (value.IsPresent() && indicator.named_type.Is(expression::Kind::kDecimal)) {
+    value = Value::OfDecimal(value.AsNumber());
+  }
+  Value points = Value::OfDecimal(result.points);
+  const bool zero = indicator.missing == v1::MISSING_POLICY_ZERO;
+  const bool invalid = result.state == v1::VALUE_STATE_INVALID && !zero;
+  if (invalid || result.points != result.points_highest) {
+    points_causes_[number] = {.kind = expression::CauseKind::kText, .text = indicator.points_cause};
+    points = Value::Missing({&points_causes_[number], 1});
+  } else if (result.state == v1::VALUE_STATE_MISSING && !zero) {
+    points = value;
+  }
+  workspace_.SetIndicator(static_cast<size_t>(indicator.named_index), value, points,
+                          result.chosen == kNone ? nullptr : &counted.evidence);
+}
+
+// Why the value is missing if no option counts: what the first of those lacks that are missing.
+expression::Value Evaluator::ValueOfNone(const scheme::Indicator& indicator,
+                                         const IndicatorResult& result) const {
+  for (size_t i = 0; i < indicator.measures.size(); ++i) {
+    const auto& value = evaluation_.measures[static_cast<size_t>(result.first_measure) + i].value;
+    if (!value.IsPresent()) return value;
+  }
+  return {};
 }
 
 absl::StatusOr<const Evaluation*> Evaluator::Evaluate(const scheme::CompiledScheme& scheme,
@@ -143,11 +182,12 @@ absl::StatusOr<const Evaluation*> Evaluator::Evaluate(const scheme::CompiledSche
   const scheme::SchemeParts& parts = scheme.parts();
   absl::Status status = Begin(dossier, year);
   if (status.ok()) status = ChooseStage(parts);
-  if (status.ok()) status = EvaluateConditions(parts);
+  // Conditions may name indicators.
   if (status.ok()) status = EvaluateIndicators(parts);
-  if (status.ok()) status = AddUp(parts, &evaluation_);
-  if (status.ok()) status = CheckExact(parts, evaluation_);
+  if (status.ok()) status = EvaluateConditions(parts);
   if (!status.ok()) return status;
+  AddUp(parts, &evaluation_);
+  if (status = CheckExact(parts, evaluation_); !status.ok()) return status;
   evaluation_.outcome = DecideOutcome(parts, evaluation_);
   return &evaluation_;
 }

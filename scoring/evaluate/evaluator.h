@@ -44,10 +44,14 @@ class Evaluator {
   absl::Status ChooseStage(const scheme::SchemeParts& scheme);
   absl::Status EvaluateConditions(const scheme::SchemeParts& scheme);
   absl::Status EvaluateIndicators(const scheme::SchemeParts& scheme);
+  void NameIndicator(const scheme::Indicator& indicator, size_t number);
+  expression::Value ValueOfNone(const scheme::Indicator& indicator,
+                                const IndicatorResult& result) const;
 
   std::vector<const v1::RecordVersion*> records_;
   expression::DossierView view_;
   expression::Workspace workspace_;
+  std::vector<expression::Cause> points_causes_;  // by indicator
   Evaluation evaluation_;
 };
 

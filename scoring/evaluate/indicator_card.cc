@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "absl/strings/str_cat.h"
-#include "scoring/evaluate/spread.h"
+#include "scoring/evaluate/missing_text.h"
+#include "scoring/evaluate/weight.h"
 
 namespace jifen::scoring::evaluate {
 namespace {
@@ -36,17 +38,46 @@ const scheme::Scale& ScaleOf(const IndicatorParts& parts, const CardMaking& maki
   return CompiledMeasure(parts, measure).ScaleOf(making.evaluation.stage);
 }
 
-void FillPosition(const scheme::Scale& scale, int position, v1::Position* card) {
-  const auto index = static_cast<size_t>(position);
-  card->set_index(position);
-  if (const auto* levels = std::get_if<scheme::LevelScale>(&scale)) {
-    card->set_equals(levels->name(index));
-    return;
+// What a place of a scale is, but its number.
+struct PositionFiller {
+  int position;
+  v1::Position* card;
+
+  void operator()(const scheme::LevelScale& levels) const {
+    card->set_equals(levels.name(static_cast<size_t>(position)));
   }
-  const auto& bands = std::get<scheme::BandScale>(scale);
-  card->set_closed(bands.closed());
-  if (bands.from(index) != nullptr) card->set_from(bands.from(index)->Format());
-  if (bands.to(index) != nullptr) card->set_to(bands.to(index)->Format());
+  void operator()(const scheme::BandScale& bands) const {
+    const auto band = static_cast<size_t>(position);
+    card->set_closed(bands.closed());
+    if (bands.from(band) != nullptr) card->set_from(bands.from(band)->Format());
+    if (bands.to(band) != nullptr) card->set_to(bands.to(band)->Format());
+  }
+  void operator()(const scheme::PerUnitScale& units) const { SetBounds(BoundsOf(units, position)); }
+  void operator()(const scheme::LinearScale& line) const { SetBounds(BoundsOf(line, position)); }
+  void operator()(const scheme::ExpressionScale&) const {}
+
+  void SetBounds(const Bounds& bounds) const {
+    card->set_closed(v1::CLOSED_LOWER);
+    if (bounds.from.has_value()) card->set_from(bounds.from->Format());
+    if (bounds.to.has_value()) card->set_to(bounds.to->Format());
+  }
+};
+
+// The least and the most points at a place that leaves a range; only bands and levels do.
+std::pair<Decimal, Decimal> RangeAt(const scheme::Scale& scale, int position) {
+  const auto at = static_cast<size_t>(position);
+  if (const auto* bands = std::get_if<scheme::BandScale>(&scale)) {
+    return {bands->points_lowest(at), bands->points(at)};
+  }
+  const auto& levels = std::get<scheme::LevelScale>(scale);
+  return {levels.points_lowest(at), levels.points(at)};
+}
+
+// What is wrong with a mark, as a path.
+std::string MarkPath(const scheme::Scale& scale, const MeasureResult& result) {
+  const auto [lowest, highest] = RangeAt(scale, result.position);
+  return absl::StrCat(std::string(kMarkPath), result.mark->Format(), std::string(kMarkWant),
+                      lowest.Format(), "..", highest.Format());
 }
 
 // Fields that an indicator and an option share.
@@ -59,7 +90,12 @@ void FillMeasure(const IndicatorParts& parts, const CardMaking& making, int meas
   const expression::Type& type = CompiledMeasure(parts, measure).value->type();
   card->set_value(FormatPlain(result.value, type));
   if (result.position == kNone) return;
-  FillPosition(ScaleOf(parts, making, measure), result.position, card->mutable_position());
+  const scheme::Scale& scale = ScaleOf(parts, making, measure);
+  card->mutable_position()->set_index(result.position);
+  std::visit(PositionFiller{result.position, card->mutable_position()}, scale);
+  if (result.state == v1::VALUE_STATE_INVALID && result.mark.has_value()) {
+    AddPath(MarkPath(scale, result), card->mutable_missing());
+  }
 }
 
 bool HasDisputed(const expression::RecordSet& records, const CardMaking& making) {
@@ -86,7 +122,11 @@ void FillOptions(const IndicatorParts& parts, const CardMaking& making, v1::Indi
     *option_card->mutable_title() = option.title();
     option_card->set_unit(option.unit());
     FillMeasure(parts, making, i, option_card);
-    option_card->set_points(result.points.Format());
+    const int stage = making.evaluation.stage;
+    const Decimal points = Weighted(parts.compiled, stage, result.points);
+    const Decimal highest = Weighted(parts.compiled, stage, result.points_highest);
+    option_card->set_points(points.Format());
+    if (points != highest) option_card->set_points_highest(highest.Format());
     if (result.state == v1::VALUE_STATE_PRESENT && HasDisputed(result.evidence, making)) {
       option_card->set_state(v1::VALUE_STATE_DISPUTED);
     }
@@ -103,41 +143,18 @@ void FillMissingOfAll(const IndicatorParts& parts, CardMaking* making, v1::Indic
   }
 }
 
-// Points by the scale as they count in a category some of whose weight is spread.
-Decimal Counted(const IndicatorParts& parts, Decimal points) {
-  const CategoryResult& category = parts.category;
-  if (category.weight_all == category.weight_counted) return points;
-  return SpreadOne({.all = category.weight_all, .counted = category.weight_counted}, points);
-}
-
-Decimal Difference(Decimal a, Decimal b) {
-  Decimal difference;
-  static_cast<void>(decimal::Subtract(a, b, &difference));  // points are in range
-  return difference;
-}
-
-// What the category gains by points of an indicator: it counts no more than its maximum.
-Decimal GainOf(const IndicatorParts& parts, Decimal points) {
-  return std::min(Difference(points, parts.result.points),
-                  Difference(parts.category_maximum, parts.category.points));
-}
-
-// Nothing if the category would not gain by it.
 void FillNext(const IndicatorParts& parts, const CardMaking& making,
               v1::IndicatorResult* indicator) {
   const NextStep& next = parts.result.next;
   if (next.measure == kNone) return;
-  const Decimal points = Counted(parts, next.points);
-  const Decimal gain = GainOf(parts, points);
-  if (gain <= Decimal()) return;
   v1::NextBand* card = indicator->mutable_next();
   const scheme::Scale& scale = ScaleOf(parts, making, next.measure);
   const auto* levels = std::get_if<scheme::LevelScale>(&scale);
   card->set_bound(levels != nullptr ? levels->name(static_cast<size_t>(next.position))
                                     : next.bound.Format());
   card->set_beyond(next.beyond);
-  card->set_points(points.Format());
-  card->set_gain(gain.Format());
+  card->set_points(next.counted.Format());
+  card->set_gain(next.gain.Format());
   if (const v1::Alternatives* alternatives = AlternativesOf(parts)) {
     card->set_option_id(alternatives->options(next.measure).id());
   }
@@ -154,28 +171,48 @@ v1::Text TitleOf(const IndicatorParts& parts, int measure) {
   return title;
 }
 
+// Points in a sentence: those of a deduction with a minus.
+v1::Text ShowPoints(const IndicatorParts& parts, const std::string& points) {
+  const bool deducted = parts.kind == v1::CATEGORY_KIND_DEDUCTION && points != "0";
+  return BothLanguages(deducted ? "-" + points : points);
+}
+
+v1::Text NotApplicableReason(const IndicatorParts& parts, const CardMaking& making) {
+  const v1::Stage& stage = making.scheme.message().stages(making.evaluation.stage);
+  const std::array fillings = {scheme::Filling{"title", parts.message.title()},
+                               scheme::Filling{"stage", stage.title()}};
+  return making.scheme.parts().reasons.not_applicable.Render(fillings);
+}
+
+v1::Text MissingReason(const IndicatorParts& parts, const CardMaking& making,
+                       const v1::IndicatorResult& card) {
+  const std::array fillings = {scheme::Filling{"title", TitleOf(parts, parts.result.chosen)},
+                               scheme::Filling{"points", ShowPoints(parts, card.points())},
+                               scheme::Filling{"missing", JoinPaths(card.missing())}};
+  return making.scheme.parts().reasons.missing.Render(fillings);
+}
+
 v1::Text ReasonOf(const IndicatorParts& parts, const CardMaking& making,
                   const v1::IndicatorResult& card) {
-  const scheme::Reasons& reasons = making.scheme.parts().reasons;
-  const int chosen = parts.result.chosen;
-  const scheme::Filling title{"title", TitleOf(parts, chosen)};
-  const scheme::Filling points{"points", BothLanguages(card.points())};
-  if (parts.result.state != v1::VALUE_STATE_PRESENT) {
-    const std::array fillings = {title, points,
-                                 scheme::Filling{"missing", JoinPaths(card.missing())}};
-    return reasons.missing.Render(fillings);
+  if (parts.result.state == v1::VALUE_STATE_NOT_APPLICABLE) {
+    return NotApplicableReason(parts, making);
   }
+  if (parts.result.state != v1::VALUE_STATE_PRESENT) return MissingReason(parts, making, card);
+  const int chosen = parts.result.chosen;
   const MeasureResult& result = MeasureOf(parts, making, chosen);
   const v1::Unit unit = UnitOf(parts, chosen);
+  const scheme::Scale& scale = ScaleOf(parts, making, chosen);
+  const expression::Type& type = CompiledMeasure(parts, chosen).value->type();
   const std::array fillings = {
-      title,
-      points,
-      scheme::Filling{"maximum", BothLanguages(card.maximum())},
-      scheme::Filling{"value", ShowValue(result.value, CompiledMeasure(parts, chosen).value->type(),
-                                         unit, ScaleOf(parts, making, chosen))},
-      scheme::Filling{"band", ShowPosition(ScaleOf(parts, making, chosen), result.position, unit)},
+      scheme::Filling{"title", TitleOf(parts, chosen)},
+      scheme::Filling{"points", ShowPoints(parts, card.points())},
+      scheme::Filling{"points_highest", ShowPoints(parts, card.points_highest())},
+      scheme::Filling{"maximum", ShowPoints(parts, card.maximum())},
+      scheme::Filling{"value", ShowValue(result.value, type, unit, scale)},
+      scheme::Filling{"band", ShowPosition(scale, result.position, unit)},
   };
-  return reasons.indicator.Render(fillings);
+  const scheme::Reasons& reasons = making.scheme.parts().reasons;
+  return (card.has_points_highest() ? reasons.range : reasons.indicator).Render(fillings);
 }
 
 }  // namespace
@@ -193,11 +230,29 @@ v1::Text NextBandReason(const IndicatorParts& parts, const CardMaking& making,
   return making.scheme.parts().reasons.next_band.Render(fillings);
 }
 
-void FillIndicator(const IndicatorParts& parts, CardMaking* making, v1::IndicatorResult* card) {
+namespace {
+
+// The points with which the indicator counts, and where they come from.
+void FillPoints(const IndicatorParts& parts, const CardMaking& making, v1::IndicatorResult* card) {
   const IndicatorResult& result = parts.result;
-  card->set_indicator_id(parts.message.id());
-  *card->mutable_title() = parts.message.title();
-  card->set_unit(UnitOf(parts, result.chosen));
+  card->set_points(result.points.Format());
+  if (result.points_highest != result.points) {
+    card->set_points_highest(result.points_highest.Format());
+  }
+  card->set_maximum(result.maximum.Format());
+  if (result.state != v1::VALUE_STATE_PRESENT) return;
+  if (result.scale_points != result.weighted) card->set_scale_points(result.scale_points.Format());
+  const MeasureResult& measure = MeasureOf(parts, making, result.chosen);
+  if (measure.mark.has_value()) card->set_mark(measure.mark->Format());
+}
+
+// The value that counts, or why there is none.
+void FillValue(const IndicatorParts& parts, CardMaking* making, v1::IndicatorResult* card) {
+  const IndicatorResult& result = parts.result;
+  if (result.state == v1::VALUE_STATE_NOT_APPLICABLE) {
+    card->set_state(result.state);
+    return;
+  }
   if (result.chosen == kNone) {
     FillMissingOfAll(parts, making, card);
   } else {
@@ -208,14 +263,22 @@ void FillIndicator(const IndicatorParts& parts, CardMaking* making, v1::Indicato
       card->set_state(v1::VALUE_STATE_DISPUTED);
     }
   }
-  card->set_points(result.points.Format());
-  card->set_maximum(result.maximum.Format());
-  FillNext(parts, *making, card);
   FillOptions(parts, *making, card);
+}
+
+}  // namespace
+
+void FillIndicator(const IndicatorParts& parts, CardMaking* making, v1::IndicatorResult* card) {
+  card->set_indicator_id(parts.message.id());
+  *card->mutable_title() = parts.message.title();
+  card->set_unit(UnitOf(parts, parts.result.chosen));
+  FillValue(parts, making, card);
+  FillPoints(parts, *making, card);
+  FillNext(parts, *making, card);
   if (parts.compiled.minimum_exceeded.has_value()) {
     card->set_minimum_exceeded(parts.compiled.minimum_exceeded->Format());
   }
-  card->set_minimum_reached(result.minimum_reached);
+  card->set_minimum_reached(parts.result.minimum_reached);
   *card->mutable_reason() = ReasonOf(parts, *making, *card);
 }
 

@@ -17,8 +17,7 @@ struct IndicatorParts {
   const v1::Indicator& message;
   const scheme::Indicator& compiled;
   const IndicatorResult& result;
-  const CategoryResult& category;
-  decimal::Decimal category_maximum;
+  v1::CategoryKind kind;  // of its category
 };
 
 void FillIndicator(const IndicatorParts& parts, CardMaking* making, v1::IndicatorResult* card);

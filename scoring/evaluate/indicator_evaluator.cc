@@ -8,55 +8,149 @@
 #include "absl/strings/str_cat.h"
 #include "proto/model/error.h"
 #include "scoring/evaluate/next_step.h"
+#include "scoring/evaluate/weight.h"
+#include "scoring/scheme/decimal_field.h"
 
 namespace jifen::scoring::evaluate {
 namespace {
 
 using expression::Value;
 
-void Place(const scheme::Scale& scale, MeasureResult* result) {
-  if (const auto* bands = std::get_if<scheme::BandScale>(&scale)) {
-    const size_t band = bands->Find(result->value.AsNumber());
-    result->position = static_cast<int>(band);
-    result->points = bands->points(band);
-    return;
-  }
-  const auto& levels = std::get<scheme::LevelScale>(scale);
-  const bool is_bool = result->value.kind() == expression::Kind::kBool;
-  const int number = is_bool ? int{result->value.AsBool()} : result->value.AsEnum();
-  const std::optional<size_t> level = levels.Find(number);
-  if (!level.has_value()) {
-    result->state = v1::VALUE_STATE_INVALID;
-    return;
-  }
-  result->position = static_cast<int>(*level);
-  result->points = levels.points(*level);
+// The lowest and highest points at a place of a scale.
+struct Range {
+  decimal::Decimal lowest;
+  decimal::Decimal highest;
+};
+
+template <typename Steps>
+Range RangeAt(const Steps& steps, size_t position) {
+  return {steps.points_lowest(position), steps.points(position)};
 }
 
+// Turns the value of a measure into a place and points. Returns what an expression of points gave, a
+// present value otherwise.
+class Placing {
+ public:
+  Placing(const Value& value, expression::Workspace* workspace, MeasureResult* result)
+      : value_(value), workspace_(workspace), result_(result) {}
+
+  Value operator()(const scheme::BandScale& bands) {
+    const size_t band = bands.Find(value_.AsNumber());
+    return Set(band, RangeAt(bands, band));
+  }
+
+  Value operator()(const scheme::LevelScale& levels) {
+    const bool is_bool = value_.kind() == expression::Kind::kBool;
+    const int number = is_bool ? int{value_.AsBool()} : value_.AsEnum();
+    const std::optional<size_t> level = levels.Find(number);
+    if (level.has_value()) return Set(*level, RangeAt(levels, *level));
+    result_->state = v1::VALUE_STATE_INVALID;
+    return value_;
+  }
+
+  Value operator()(const scheme::PerUnitScale& units) {
+    const decimal::Decimal points = units.PointsFor(value_.AsNumber());
+    return Set(static_cast<size_t>(units.Find(value_.AsNumber())), {points, points});
+  }
+
+  Value operator()(const scheme::LinearScale& line) {
+    const size_t position = line.Find(value_.AsNumber());
+    const decimal::Decimal points = line.PointsFor(value_.AsNumber(), position);
+    return Set(position, {points, points});
+  }
+
+  Value operator()(const scheme::ExpressionScale& formula) {
+    const Value given = workspace_->Evaluate(formula.program());
+    if (!given.IsPresent()) return given;
+    result_->evidence.AddAll(workspace_->evidence_set());
+    const decimal::Decimal points = formula.PointsFor(given.AsNumber());
+    return Set(0, {points, points});
+  }
+
+ private:
+  Value Set(size_t position, const Range& range) {
+    result_->position = static_cast<int>(position);
+    result_->points = range.lowest;
+    result_->points_highest = range.highest;
+    return value_;
+  }
+
+  Value value_;
+  expression::Workspace* workspace_;
+  MeasureResult* result_;
+};
+
+void SetInvalid(MeasureResult* result) {
+  result->state = v1::VALUE_STATE_INVALID;
+  result->points = {};
+  result->points_highest = {};
+}
+
+bool HasTooManyPlaces(decimal::Decimal points) {
+  decimal::Decimal rounded;
+  return decimal::Round(points, scheme::kPointsPlacesMax, decimal::Rounding::kHalfEven, &rounded) !=
+             decimal::Arithmetic::kOk ||
+         rounded != points;
+}
+
+// The experts' points, which must be among those that the scale leaves to them.
+absl::Status Mark(const scheme::Measure& measure, int stage, expression::Workspace* workspace,
+                  MeasureResult* result) {
+  if (measure.mark == nullptr || result->state != v1::VALUE_STATE_PRESENT) return absl::OkStatus();
+  if (!LeavesRange(measure.ScaleOf(stage))) return absl::OkStatus();
+  const Value given = workspace->Evaluate(*measure.mark);
+  if (given.IsError()) return expression::ToStatus(given.failure());
+  if (given.IsMissing()) return absl::OkStatus();
+  result->evidence.AddAll(workspace->evidence_set());
+  const decimal::Decimal mark = given.AsNumber();
+  result->mark = mark;
+  if (mark < result->points || mark > result->points_highest || HasTooManyPlaces(mark)) {
+    SetInvalid(result);
+  } else {
+    result->points = mark;
+    result->points_highest = mark;
+  }
+  return absl::OkStatus();
+}
+
+// Fills the result; the field of the measure that failed is in `field` then.
 absl::Status EvaluateMeasure(const scheme::Measure& measure, int stage,
-                             expression::Workspace* workspace, MeasureResult* result) {
+                             expression::Workspace* workspace, MeasureResult* result,
+                             const char** field) {
+  *field = "value";
   result->value = workspace->Evaluate(*measure.value);
   if (result->value.IsError()) return expression::ToStatus(result->value.failure());
   result->evidence = workspace->evidence_set();
   result->position = kNone;
   result->points = {};
-  if (result->value.IsMissing()) {
+  result->points_highest = {};
+  result->mark.reset();
+  result->state = result->value.IsMissing() ? v1::VALUE_STATE_MISSING : v1::VALUE_STATE_PRESENT;
+  if (result->value.IsMissing()) return absl::OkStatus();
+  *field = "scale";
+  const Value placed =
+      std::visit(Placing(result->value, workspace, result), measure.ScaleOf(stage));
+  if (placed.IsError()) return expression::ToStatus(placed.failure());
+  if (placed.IsMissing()) {
+    result->value = placed;  // why there are no points
     result->state = v1::VALUE_STATE_MISSING;
     return absl::OkStatus();
   }
-  result->state = v1::VALUE_STATE_PRESENT;
-  Place(measure.ScaleOf(stage), result);
-  return absl::OkStatus();
+  *field = "mark";
+  return Mark(measure, stage, workspace, result);
 }
 
-// The present measure with most points; of equal ones the first.
+// The present measure with most points for certain; of equal ones that which may yet give more, then
+// the first.
 int BestOf(std::span<const MeasureResult> measures) {
   int best = kNone;
   for (size_t i = 0; i < measures.size(); ++i) {
     if (measures[i].state != v1::VALUE_STATE_PRESENT) continue;
-    if (best == kNone || measures[i].points > measures[static_cast<size_t>(best)].points) {
-      best = static_cast<int>(i);
-    }
+    const auto more = [&measures, i](const MeasureResult& than) {
+      return measures[i].points > than.points || (measures[i].points == than.points &&
+                                                  measures[i].points_highest > than.points_highest);
+    };
+    if (best == kNone || more(measures[static_cast<size_t>(best)])) best = static_cast<int>(i);
   }
   return best;
 }
@@ -116,9 +210,37 @@ absl::Status Choose(const scheme::Indicator& indicator, int stage, expression::W
   return absl::OkStatus();
 }
 
-std::string MeasurePath(const scheme::Indicator& indicator, size_t measure) {
-  if (indicator.choice == v1::CHOICE_UNSPECIFIED) return "measure.value";
-  return absl::StrCat("alternatives.options[", measure, "].measure.value");
+std::string MeasurePath(const scheme::Indicator& indicator, size_t measure, const char* field) {
+  if (indicator.choice == v1::CHOICE_UNSPECIFIED) return absl::StrCat("measure.", field);
+  return absl::StrCat("alternatives.options[", measure, "].measure.", field);
+}
+
+// The most points that an option can come to: another than the best may while experts have still to
+// judge.
+decimal::Decimal HighestOf(const IndicatorResult& result, std::span<const MeasureResult> measures) {
+  decimal::Decimal highest = measures[static_cast<size_t>(result.chosen)].points_highest;
+  for (const MeasureResult& measure : measures) {
+    if (result.declared) break;
+    if (measure.state != v1::VALUE_STATE_PRESENT) continue;
+    highest = std::max(highest, measure.points_highest);
+  }
+  return highest;
+}
+
+void SetPoints(const scheme::Indicator& indicator, int stage, IndicatorResult* result,
+               std::span<const MeasureResult> measures) {
+  const bool present = result->state == v1::VALUE_STATE_PRESENT;
+  decimal::Decimal highest;
+  result->scale_points = {};
+  if (present) {
+    result->scale_points = measures[static_cast<size_t>(result->chosen)].points;
+    highest = HighestOf(*result, measures);
+  }
+  result->weighted = Weighted(indicator, stage, result->scale_points);
+  result->points = result->weighted;
+  result->points_highest = Weighted(indicator, stage, highest);
+  result->maximum = indicator.MaximumOf(stage);
+  result->next = present ? FindNextStep(indicator, stage, *result, measures) : NextStep();
 }
 
 }  // namespace
@@ -127,9 +249,10 @@ absl::Status EvaluateIndicator(const scheme::Indicator& indicator, int stage,
                                expression::Workspace* workspace, IndicatorResult* result,
                                std::span<MeasureResult> measures) {
   for (size_t i = 0; i < measures.size(); ++i) {
+    const char* field = "";
     const absl::Status status =
-        EvaluateMeasure(indicator.measures[i], stage, workspace, &measures[i]);
-    if (!status.ok()) return model::WithPathPrefix(status, MeasurePath(indicator, i));
+        EvaluateMeasure(indicator.measures[i], stage, workspace, &measures[i], &field);
+    if (!status.ok()) return model::WithPathPrefix(status, MeasurePath(indicator, i, field));
   }
   if (absl::Status chosen = Choose(indicator, stage, workspace, measures, result); !chosen.ok()) {
     return chosen;
@@ -137,11 +260,11 @@ absl::Status EvaluateIndicator(const scheme::Indicator& indicator, int stage,
   const MeasureResult* counted =
       result->chosen == kNone ? nullptr : &measures[static_cast<size_t>(result->chosen)];
   result->state = counted == nullptr ? v1::VALUE_STATE_MISSING : counted->state;
-  const bool present = result->state == v1::VALUE_STATE_PRESENT;
-  result->points = present ? counted->points : decimal::Decimal();
-  result->maximum = indicator.maximum;
-  result->excluded = !present && indicator.missing == v1::MISSING_POLICY_EXCLUDE;
-  result->next = present ? FindNextStep(indicator, stage, *result, measures) : NextStep();
+  if (!Applies(indicator, stage)) result->state = v1::VALUE_STATE_NOT_APPLICABLE;
+  const bool absent =
+      result->state == v1::VALUE_STATE_MISSING || result->state == v1::VALUE_STATE_INVALID;
+  result->excluded = absent && indicator.missing == v1::MISSING_POLICY_EXCLUDE;
+  SetPoints(indicator, stage, result, measures);
   return absl::OkStatus();
 }
 

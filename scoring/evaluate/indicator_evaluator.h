@@ -15,8 +15,8 @@
 
 namespace jifen::scoring::evaluate {
 
-// Fills all of `result` but first_measure, what spreading changes and minimum_reached. `measures`
-// are those of the indicator.
+// Fills all of `result` but first_measure, what spreading changes, the minimum and the gain of the next
+// step. `measures` are those of the indicator.
 absl::Status EvaluateIndicator(const scheme::Indicator& indicator, int stage,
                                expression::Workspace* workspace, IndicatorResult* result,
                                std::span<MeasureResult> measures);

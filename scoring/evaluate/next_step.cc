@@ -18,20 +18,51 @@ NextStep StepOfBands(const scheme::BandScale& bands, const MeasureResult& measur
           .bound = step->bound,
           .beyond = step->beyond,
           .upward = step->band > band,
-          .points = bands.points(step->band)};
+          .points = bands.points_lowest(step->band)};
 }
 
 NextStep StepOfLevels(const scheme::LevelScale& levels, Decimal points) {
   const std::optional<size_t> level = levels.NextAbove(points);
   if (!level.has_value()) return {};
-  return {.measure = 0, .position = static_cast<int>(*level), .points = levels.points(*level)};
+  return {
+      .measure = 0, .position = static_cast<int>(*level), .points = levels.points_lowest(*level)};
+}
+
+NextStep StepOfUnits(const scheme::PerUnitScale& units, Decimal points) {
+  const auto step = units.NextAbove(points);
+  if (!step.has_value()) return {};
+  return {.measure = 0,
+          .position = step->position,
+          .bound = step->bound,
+          .upward = true,
+          .points = step->points};
+}
+
+NextStep StepOfLine(const scheme::LinearScale& line, const MeasureResult& measure, Decimal points) {
+  const auto position = static_cast<size_t>(measure.position);
+  const auto knot = line.NextAbove(measure.value.AsNumber(), position, points);
+  if (!knot.has_value()) return {};
+  return {.measure = 0,
+          .position = static_cast<int>(*knot) + 1,
+          .bound = line.at(*knot),
+          .upward = *knot >= position,
+          .points = line.points(*knot)};
 }
 
 NextStep StepOfMeasure(const scheme::Scale& scale, const MeasureResult& measure, Decimal points) {
   if (const auto* bands = std::get_if<scheme::BandScale>(&scale)) {
     return StepOfBands(*bands, measure, points);
   }
-  return StepOfLevels(std::get<scheme::LevelScale>(scale), points);
+  if (const auto* levels = std::get_if<scheme::LevelScale>(&scale)) {
+    return StepOfLevels(*levels, points);
+  }
+  if (const auto* units = std::get_if<scheme::PerUnitScale>(&scale)) {
+    return StepOfUnits(*units, points);
+  }
+  if (const auto* line = std::get_if<scheme::LinearScale>(&scale)) {
+    return StepOfLine(*line, measure, points);
+  }
+  return {};
 }
 
 Decimal Magnitude(Decimal value) { return value.IsNegative() ? -value : value; }
@@ -61,7 +92,8 @@ NextStep FindNextStep(const scheme::Indicator& indicator, int stage, const Indic
     const auto number = static_cast<int>(i);
     if (measures[i].state != v1::VALUE_STATE_PRESENT) continue;
     if (result.declared && number != result.chosen) continue;
-    NextStep step = StepOfMeasure(indicator.measures[i].ScaleOf(stage), measures[i], result.points);
+    NextStep step =
+        StepOfMeasure(indicator.measures[i].ScaleOf(stage), measures[i], result.scale_points);
     if (step.measure == kNone) continue;
     step.measure = number;
     if (best.measure == kNone) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "scoring/evaluate/total.h"
+
 namespace jifen::scoring::evaluate {
 namespace {
 
@@ -11,16 +13,30 @@ bool AnyIs(const std::vector<ConditionResult>& conditions, v1::GateState state) 
                      [state](const ConditionResult& result) { return result.state == state; });
 }
 
+bool AnyRefusingGateIs(const scheme::SchemeParts& scheme, const Evaluation& evaluation,
+                       v1::GateState state) {
+  for (size_t i = 0; i < evaluation.gates.size(); ++i) {
+    if (!scheme.gate_caps[i].has_value() && evaluation.gates[i].state == state) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 v1::Outcome DecideOutcome(const scheme::SchemeParts& scheme, const Evaluation& evaluation) {
-  if (AnyIs(evaluation.gates, v1::GATE_STATE_FAIL)) return v1::OUTCOME_FAILED;
-  if (AnyIs(evaluation.gates, v1::GATE_STATE_UNKNOWN)) return v1::OUTCOME_UNDETERMINED;
+  if (AnyRefusingGateIs(scheme, evaluation, v1::GATE_STATE_FAIL)) return v1::OUTCOME_FAILED;
+  if (AnyRefusingGateIs(scheme, evaluation, v1::GATE_STATE_UNKNOWN)) {
+    return v1::OUTCOME_UNDETERMINED;
+  }
   if (AnyIs(evaluation.direct_passes, v1::GATE_STATE_PASS)) return v1::OUTCOME_PASSED;
   if (!evaluation.scored) return v1::OUTCOME_NOT_SCORED;
-  const bool reaches_mark = scheme.total.pass.has_value() && evaluation.total >= *scheme.total.pass;
-  if (reaches_mark && evaluation.minima_reached) return v1::OUTCOME_PASSED;
+  if (Reaches(scheme.total, evaluation.total) && evaluation.minima_reached) {
+    return v1::OUTCOME_PASSED;
+  }
   if (AnyIs(evaluation.direct_passes, v1::GATE_STATE_UNKNOWN)) return v1::OUTCOME_UNDETERMINED;
+  if (Reaches(scheme.total, evaluation.total_highest) && evaluation.minima_reached_highest) {
+    return v1::OUTCOME_UNDETERMINED;
+  }
   const bool passes_nobody = !scheme.total.pass.has_value() && scheme.direct_passes.empty();
   return passes_nobody ? v1::OUTCOME_SCORED : v1::OUTCOME_FAILED;
 }

@@ -8,9 +8,11 @@
 //              4  NOT_SCORED    there is no score (Evaluation::scored)
 //              5  PASSED        the total reaches the pass mark, every minimum is reached
 //              6  UNDETERMINED  a direct pass is unknown
-//              7  SCORED        the scheme has neither a pass mark nor direct passes
-//              8  FAILED        otherwise
+//              7  UNDETERMINED  the highest total would reach it with every minimum
+//              8  SCORED        the scheme has neither a pass mark nor direct passes
+//              9  FAILED        otherwise
 //
+//            Gates that cap the total instead are no gates here.
 //   Threads  a free function without state.
 #pragma once
 

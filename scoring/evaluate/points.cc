@@ -1,5 +1,6 @@
 #include "scoring/evaluate/points.h"
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <utility>
@@ -8,75 +9,91 @@
 #include "absl/strings/str_cat.h"
 #include "proto/model/error.h"
 #include "scoring/evaluate/spread.h"
+#include "scoring/evaluate/total.h"
+#include "scoring/evaluate/weight.h"
 
 namespace jifen::scoring::evaluate {
 namespace {
 
-using decimal::Arithmetic;
 using decimal::Decimal;
+using Indicators = std::span<IndicatorResult>;
 
-absl::Status NotExact(std::string path, Decimal got, Decimal want) {
-  return model::ToStatus({.reason = v1::REASON_CARD_NOT_EXACT,
-                          .message = "the points do not add up",
-                          .path = std::move(path),
-                          .got = got.Format(),
-                          .want = want.Format()});
+Decimal Sum(Decimal a, Decimal b) {
+  Decimal sum;
+  static_cast<void>(decimal::Add(a, b, &sum));
+  return sum;
 }
 
-// Sums of points stay far below the range of a decimal: at most 256 indicators of 10^9.
-bool AddTo(Decimal points, Decimal* sum) {
-  return decimal::Add(*sum, points, sum) == Arithmetic::kOk;
+Decimal Difference(Decimal a, Decimal b) {
+  Decimal difference;
+  static_cast<void>(decimal::Subtract(a, b, &difference));
+  return difference;
+}
+
+Weights WeightsOf(const CategoryResult& category) {
+  return {.all = category.weight_all, .counted = category.weight_counted};
 }
 
 // The sum of the points is that of the spreading itself, not of its parts: CheckExact compares them.
-void SpreadCategory(std::span<IndicatorResult> indicators, CategoryResult* category) {
+void SpreadCategory(Indicators indicators, CategoryResult* category) {
   for (IndicatorResult& indicator : indicators) {
     if (indicator.excluded) indicator.maximum = {};
   }
   if (category->weight_counted.IsZero()) return;
-  const Weights weights{.all = category->weight_all, .counted = category->weight_counted};
-  absl::InlinedVector<Decimal*, 16> counted;
+  const Weights weights = WeightsOf(*category);
+  absl::InlinedVector<Decimal*, 16> lowest;
+  absl::InlinedVector<Decimal*, 16> highest;
   for (IndicatorResult& indicator : indicators) {
     if (indicator.excluded) continue;
     indicator.maximum = SpreadMaximum(weights, indicator.maximum);
-    counted.push_back(&indicator.points);
+    lowest.push_back(&indicator.points);
+    highest.push_back(&indicator.points_highest);
   }
-  category->points = Spread(weights, {counted.data(), counted.size()});
+  const SpreadSums sums = Spread(weights, {.lowest = {lowest.data(), lowest.size()},
+                                           .highest = {highest.data(), highest.size()}});
+  category->points = sums.lowest;
+  category->points_highest = sums.highest;
 }
 
-bool AddCategory(const scheme::Category& category, std::span<IndicatorResult> indicators,
+void AddCategory(const scheme::Category& category, int stage, Indicators indicators,
                  CategoryResult* result) {
   *result = {};
-  bool fits = true;
+  result->maximum = category.MaximumOf(stage);
   for (const IndicatorResult& indicator : indicators) {
-    fits = AddTo(indicator.maximum, &result->weight_all) && fits;
-    if (!indicator.excluded) fits = AddTo(indicator.maximum, &result->weight_counted) && fits;
+    result->weight_all = Sum(result->weight_all, indicator.maximum);
+    if (indicator.excluded) continue;
+    result->weight_counted = Sum(result->weight_counted, indicator.maximum);
   }
   if (result->weight_counted == result->weight_all) {
     for (const IndicatorResult& indicator : indicators) {
-      fits = AddTo(indicator.points, &result->points) && fits;
+      result->points = Sum(result->points, indicator.points);
+      result->points_highest = Sum(result->points_highest, indicator.points_highest);
     }
   } else {
     SpreadCategory(indicators, result);
   }
-  if (result->points > category.maximum) {
-    fits = decimal::Subtract(result->points, category.maximum, &result->cut) == Arithmetic::kOk &&
-           fits;
-    result->points = category.maximum;
+  if (result->points > result->maximum) {
+    result->cut = Difference(result->points, result->maximum);
+    result->points = result->maximum;
   }
+  result->points_highest = std::min(result->points_highest, result->maximum);
   result->minimum_reached = !category.minimum.has_value() || result->points >= *category.minimum;
-  return fits;
+  result->minimum_reached_highest =
+      !category.minimum.has_value() || result->points_highest >= *category.minimum;
 }
 
 // Whether the indicator is above its minimum and may be missing if it is.
 void CheckIndicator(const scheme::Indicator& indicator, IndicatorResult* result,
                     Evaluation* evaluation) {
-  result->minimum_reached =
-      !indicator.minimum_exceeded.has_value() || result->points > *indicator.minimum_exceeded;
+  const bool exempt =
+      !indicator.minimum_exceeded.has_value() || result->state == v1::VALUE_STATE_NOT_APPLICABLE;
+  result->minimum_reached = exempt || result->points > *indicator.minimum_exceeded;
+  result->minimum_reached_highest = exempt || result->points_highest > *indicator.minimum_exceeded;
   if (!result->minimum_reached) evaluation->minima_reached = false;
-  const bool refused =
-      result->state != v1::VALUE_STATE_PRESENT && indicator.missing == v1::MISSING_POLICY_REFUSE;
-  if (refused) evaluation->scored = false;
+  if (!result->minimum_reached_highest) evaluation->minima_reached_highest = false;
+  const bool has_data =
+      result->state == v1::VALUE_STATE_PRESENT || result->state == v1::VALUE_STATE_NOT_APPLICABLE;
+  if (!has_data && indicator.missing == v1::MISSING_POLICY_REFUSE) evaluation->scored = false;
 }
 
 struct Coverage {
@@ -84,87 +101,174 @@ struct Coverage {
   Decimal all;
 };
 
-bool SetCoverage(const Coverage& coverage, const scheme::TotalRule& rule, Evaluation* evaluation) {
+void AddCoverage(Indicators indicators, Coverage* coverage) {
+  for (const IndicatorResult& indicator : indicators) {
+    coverage->all = Sum(coverage->all, indicator.maximum);
+    if (indicator.state != v1::VALUE_STATE_PRESENT) continue;
+    coverage->with_data = Sum(coverage->with_data, indicator.maximum);
+  }
+}
+
+void SetCoverage(const Coverage& coverage, const scheme::TotalRule& rule, Evaluation* evaluation) {
   if (coverage.with_data == coverage.all) {
     evaluation->coverage = Decimal::FromInt(1);
-  } else if (decimal::Divide(coverage.with_data, coverage.all, &evaluation->coverage) !=
-             Arithmetic::kOk) {
-    return false;
+  } else {
+    // Above 0, as there is something without data: in range.
+    static_cast<void>(decimal::Divide(coverage.with_data, coverage.all, &evaluation->coverage));
   }
   if (evaluation->coverage < rule.minimum_coverage) evaluation->scored = false;
-  return true;
 }
 
-void SetGrade(const scheme::SchemeParts& scheme, Evaluation* evaluation) {
-  evaluation->grade = kNone;
-  if (!evaluation->scored) return;
-  for (size_t i = 0; i < scheme.grades.size(); ++i) {
-    if (evaluation->total < scheme.grades[i]) continue;
-    evaluation->grade = static_cast<int>(i);
-    return;
+// The least cap of the gates that are in this state or that one; the gate in `by`, if it is asked for.
+Decimal CapOf(const scheme::SchemeParts& scheme, const Evaluation& evaluation, bool unknown_too,
+              int* by) {
+  Decimal cap = scheme.total.maximum;
+  for (size_t i = 0; i < evaluation.gates.size(); ++i) {
+    const v1::GateState state = evaluation.gates[i].state;
+    const bool caps =
+        state == v1::GATE_STATE_FAIL || (unknown_too && state == v1::GATE_STATE_UNKNOWN);
+    if (!caps || !scheme.gate_caps[i].has_value() || *scheme.gate_caps[i] >= cap) continue;
+    cap = *scheme.gate_caps[i];
+    if (by != nullptr) *by = static_cast<int>(i);
   }
+  return cap;
 }
 
-absl::Status OutOfRange() {
-  return model::ToStatus(
-      {.reason = v1::REASON_NUMBER_OVERFLOW, .message = "a sum of points is out of range"});
+int GradeOf(const scheme::SchemeParts& scheme, Decimal total) {
+  for (size_t i = 0; i < scheme.grades.size(); ++i) {
+    if (total >= scheme.grades[i]) return static_cast<int>(i);
+  }
+  return kNone;
+}
+
+void SetTotal(const scheme::SchemeParts& scheme, const Sums& lowest, const Sums& highest,
+              Evaluation* evaluation) {
+  evaluation->capped_by = kNone;
+  const Decimal cap = CapOf(scheme, *evaluation, true, &evaluation->capped_by);
+  const Settlement settled = Settle(scheme.total, lowest, cap);
+  if (settled.total_cut.IsZero()) evaluation->capped_by = kNone;
+  evaluation->bonus_cut = settled.bonus_cut;
+  evaluation->deduction_cut = settled.deduction_cut;
+  evaluation->total_cut = settled.total_cut;
+  evaluation->total_exact = settled.exact;
+  evaluation->total = ScaleTotal(scheme.total, settled.exact);
+  evaluation->total_exact_highest =
+      Settle(scheme.total, highest, CapOf(scheme, *evaluation, false, nullptr)).exact;
+  evaluation->total_highest = ScaleTotal(scheme.total, evaluation->total_exact_highest);
+  evaluation->grade = evaluation->scored ? GradeOf(scheme, evaluation->total) : kNone;
+  evaluation->grade_highest =
+      evaluation->scored ? GradeOf(scheme, evaluation->total_highest) : kNone;
+}
+
+// What the next step of an indicator gains the total, gates that cap it left aside. A step that gains
+// nothing is none.
+void SetGain(const scheme::SchemeParts& scheme, size_t category, const Sums& sums,
+             const scheme::Indicator& indicator, const Evaluation& evaluation,
+             IndicatorResult* result) {
+  NextStep& next = result->next;
+  if (next.measure == kNone) return;
+  const CategoryResult& part = evaluation.categories[category];
+  next.counted = Weighted(indicator, evaluation.stage, next.points);
+  if (part.weight_all != part.weight_counted) {
+    next.counted = SpreadOne(WeightsOf(part), next.counted);
+  }
+  const Decimal before = Sum(part.points, part.cut);
+  const Decimal after =
+      std::min(Sum(before, Difference(next.counted, result->points)), part.maximum);
+  Sums raised = sums;
+  AddTo(scheme.categories[category].kind, Difference(after, part.points), &raised);
+  const Decimal maximum = scheme.total.maximum;
+  next.gain = Difference(Settle(scheme.total, raised, maximum).exact,
+                         Settle(scheme.total, sums, maximum).exact);
+  if (next.gain <= Decimal()) next = {};
+}
+
+absl::Status NotExact(std::string path, decimal::Int128 got, Decimal want) {
+  Decimal number;
+  static_cast<void>(Decimal::FromUnscaled(got, &number));
+  return model::ToStatus({.reason = v1::REASON_CARD_NOT_EXACT,
+                          .message = "the points do not add up",
+                          .path = std::move(path),
+                          .got = number.Format(),
+                          .want = want.Format()});
+}
+
+absl::Status CheckCategory(const CategoryResult& category, std::span<const IndicatorResult> parts,
+                           size_t number) {
+  const auto path = [number] { return absl::StrCat("categories[", number, "]"); };
+  decimal::Int128 lowest = -category.cut.unscaled();
+  decimal::Int128 highest = 0;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    lowest += parts[i].points.unscaled();
+    highest += parts[i].points_highest.unscaled();
+    if (parts[i].points <= parts[i].points_highest && parts[i].points_highest <= parts[i].maximum) {
+      continue;
+    }
+    return NotExact(absl::StrCat(path(), ".indicators[", i, "].points_highest"),
+                    parts[i].points_highest.unscaled(), parts[i].maximum);
+  }
+  if (lowest != category.points.unscaled()) {
+    return NotExact(path() + ".points", lowest, category.points);
+  }
+  highest = std::min(highest, category.maximum.unscaled());
+  if (highest == category.points_highest.unscaled()) return absl::OkStatus();
+  return NotExact(path() + ".points_highest", highest, category.points_highest);
 }
 
 }  // namespace
 
-absl::Status AddUp(const scheme::SchemeParts& scheme, Evaluation* evaluation) {
-  evaluation->scored = !evaluation->stage_unknown;
+void AddUp(const scheme::SchemeParts& scheme, Evaluation* evaluation) {
+  evaluation->scored = !evaluation->stage_unknown && !evaluation->stage_wanted;
   evaluation->minima_reached = true;
-  evaluation->total_exact = {};
+  evaluation->minima_reached_highest = true;
   Coverage coverage;
-  bool fits = true;
+  Sums lowest;
+  Sums highest;
   size_t first = 0;
   for (size_t c = 0; c < scheme.categories.size(); ++c) {
     const scheme::Category& category = scheme.categories[c];
-    const std::span<IndicatorResult> indicators(evaluation->indicators.data() + first,
-                                                category.indicators.size());
+    const Indicators indicators(evaluation->indicators.data() + first, category.indicators.size());
     first += indicators.size();
-    for (size_t i = 0; i < indicators.size(); ++i) {
-      fits = AddTo(category.indicators[i].maximum, &coverage.all) && fits;
-      if (indicators[i].state != v1::VALUE_STATE_PRESENT) continue;
-      fits = AddTo(category.indicators[i].maximum, &coverage.with_data) && fits;
-    }
+    if (category.kind == v1::CATEGORY_KIND_CORE) AddCoverage(indicators, &coverage);
     CategoryResult& result = evaluation->categories[c];
-    fits = AddCategory(category, indicators, &result) && fits;
+    AddCategory(category, evaluation->stage, indicators, &result);
     if (!result.minimum_reached) evaluation->minima_reached = false;
+    if (!result.minimum_reached_highest) evaluation->minima_reached_highest = false;
     for (size_t i = 0; i < indicators.size(); ++i) {
       CheckIndicator(category.indicators[i], &indicators[i], evaluation);
     }
-    fits = AddTo(result.points, &evaluation->total_exact) && fits;
+    AddTo(category.kind, result.points, &lowest);
+    AddTo(category.kind, result.points_highest, &highest);
   }
-  fits = SetCoverage(coverage, scheme.total, evaluation) && fits;
-  fits = decimal::Round(evaluation->total_exact, scheme.total.places, scheme.total.rounding,
-                        &evaluation->total) == Arithmetic::kOk &&
-         fits;
-  SetGrade(scheme, evaluation);
-  return fits ? absl::OkStatus() : OutOfRange();
+  SetCoverage(coverage, scheme.total, evaluation);
+  SetTotal(scheme, lowest, highest, evaluation);
+  size_t position = 0;
+  for (size_t c = 0; c < scheme.categories.size(); ++c) {
+    for (const scheme::Indicator& indicator : scheme.categories[c].indicators) {
+      SetGain(scheme, c, lowest, indicator, *evaluation, &evaluation->indicators[position++]);
+    }
+  }
 }
 
 absl::Status CheckExact(const scheme::SchemeParts& scheme, const Evaluation& evaluation) {
-  decimal::Int128 total = 0;
-  size_t indicator = 0;
+  decimal::Int128 total = evaluation.deduction_cut.unscaled() - evaluation.bonus_cut.unscaled() -
+                          evaluation.total_cut.unscaled();
+  size_t first = 0;
   for (size_t c = 0; c < scheme.categories.size(); ++c) {
     const CategoryResult& category = evaluation.categories[c];
-    decimal::Int128 sum = -category.cut.unscaled();
-    for (size_t i = 0; i < scheme.categories[c].indicators.size(); ++i) {
-      sum += evaluation.indicators[indicator++].points.unscaled();
-    }
-    if (sum != category.points.unscaled()) {
-      Decimal got;
-      static_cast<void>(Decimal::FromUnscaled(sum, &got));
-      return NotExact(absl::StrCat("categories[", c, "].points"), got, category.points);
-    }
-    total += sum;
+    const size_t count = scheme.categories[c].indicators.size();
+    const absl::Status status =
+        CheckCategory(category, {evaluation.indicators.data() + first, count}, c);
+    if (!status.ok()) return status;
+    first += count;
+    const bool deducted = scheme.categories[c].kind == v1::CATEGORY_KIND_DEDUCTION;
+    total += deducted ? -category.points.unscaled() : category.points.unscaled();
   }
-  if (total == evaluation.total_exact.unscaled()) return absl::OkStatus();
-  Decimal got;
-  static_cast<void>(Decimal::FromUnscaled(total, &got));
-  return NotExact("total", got, evaluation.total_exact);
+  if (total != evaluation.total_exact.unscaled()) {
+    return NotExact("total", total, evaluation.total_exact);
+  }
+  if (evaluation.total <= evaluation.total_highest) return absl::OkStatus();
+  return NotExact("total_highest", evaluation.total_highest.unscaled(), evaluation.total);
 }
 
 }  // namespace jifen::scoring::evaluate

@@ -1,5 +1,7 @@
 #include "scoring/evaluate/spread.h"
 
+#include <algorithm>
+
 #include "scoring/scheme/decimal_field.h"
 
 namespace jifen::scoring::evaluate {
@@ -56,6 +58,26 @@ Decimal Spread(const Weights& weights, std::span<Decimal*> points) {
     *figure = FromUnits(part.units + raise);
   }
   return FromUnits(total);
+}
+
+SpreadSums Spread(const Weights& weights, const SpreadRange& range) {
+  const SpreadSums sums{.lowest = Spread(weights, range.lowest),
+                        .highest = Spread(weights, range.highest)};
+  // Equal figures may have been rounded differently, by one unit. As the highest sum is not below the
+  // lowest, some other highest figure has a unit to give.
+  Int128 owed = 0;
+  for (size_t i = 0; i < range.lowest.size(); ++i) {
+    if (*range.highest[i] >= *range.lowest[i]) continue;
+    owed += range.lowest[i]->unscaled() - range.highest[i]->unscaled();
+    *range.highest[i] = *range.lowest[i];
+  }
+  for (size_t i = 0; owed > 0 && i < range.lowest.size(); ++i) {
+    const Int128 room = range.highest[i]->unscaled() - range.lowest[i]->unscaled();
+    const Int128 given = std::min(room, owed);
+    *range.highest[i] = FromUnits(range.highest[i]->unscaled() - given);
+    owed -= given;
+  }
+  return sums;
 }
 
 Decimal SpreadOne(const Weights& weights, Decimal points) {

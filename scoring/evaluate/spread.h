@@ -6,6 +6,7 @@
 //            all of one category.
 //   Rounding the sum is rounded once, half to even, at 18 places; each part is the exact part cut or
 //            raised by less than 10^-18 such that the parts add up to the sum. Maxima are rounded up.
+//            A highest figure is never below its lowest, and they add up to sums of their own.
 //   Threads  free functions without state.
 #pragma once
 
@@ -23,6 +24,17 @@ struct Weights {
 // Replaces each of `points` by its part and returns their sum. The sum of `points` is at most
 // weights.counted. With equal weights nothing changes.
 decimal::Decimal Spread(const Weights& weights, std::span<decimal::Decimal*> points);
+
+// Lowest and highest figures of one thing each.
+struct SpreadRange {
+  std::span<decimal::Decimal*> lowest;
+  std::span<decimal::Decimal*> highest;
+};
+struct SpreadSums {
+  decimal::Decimal lowest;
+  decimal::Decimal highest;
+};
+SpreadSums Spread(const Weights& weights, const SpreadRange& range);
 
 // One figure, rounded half to even.
 decimal::Decimal SpreadOne(const Weights& weights, decimal::Decimal points);

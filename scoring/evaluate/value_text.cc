@@ -42,16 +42,27 @@ Decimal CutAfter(Decimal number, int places) {
   return cut;
 }
 
-// Cut so far that it is still in its own band: it never looks like a bound that it is not, nor as if
-// it were beyond one.
-Decimal CutRatio(Decimal ratio, const scheme::BandScale& bands) {
-  const size_t band = bands.Find(ratio);
+// Cut so far that it is still in its own place of a scale: it never looks like a bound that it is not,
+// nor as if it were beyond one.
+template <typename Steps>
+Decimal CutRatio(Decimal ratio, const Steps& scale) {
+  const auto position = scale.Find(ratio);
   for (int places = kRatioPlaces; places < decimal::kPlaces; ++places) {
     const Decimal cut = CutAfter(ratio, places);
-    if (bands.Find(cut) == band) return cut;
+    if (scale.Find(cut) == position) return cut;
   }
   return ratio;
 }
+
+struct RatioCut {
+  Decimal ratio;
+
+  Decimal operator()(const scheme::BandScale& bands) const { return CutRatio(ratio, bands); }
+  Decimal operator()(const scheme::PerUnitScale& units) const { return CutRatio(ratio, units); }
+  Decimal operator()(const scheme::LinearScale& line) const { return CutRatio(ratio, line); }
+  Decimal operator()(const scheme::LevelScale&) const { return ratio; }
+  Decimal operator()(const scheme::ExpressionScale&) const { return CutAfter(ratio, kRatioPlaces); }
+};
 
 // 万元 as millions: two places to the left.
 std::string Millions(Decimal wan) {
@@ -85,19 +96,23 @@ bool IsOneCount(const scheme::BandScale& bands, size_t band, v1::Unit unit) {
          next == *bands.to(band);
 }
 
-v1::Text ShowBand(const scheme::BandScale& bands, size_t band, v1::Unit unit) {
-  const Decimal* from = bands.from(band);
-  const Decimal* to = bands.to(band);
-  if (IsOneCount(bands, band, unit)) return ShowNumber(from == nullptr ? Decimal() : *from, unit);
-  const v1::Text low = from == nullptr ? v1::Text() : ShowNumber(*from, unit);
-  const v1::Text high = to == nullptr ? v1::Text() : ShowNumber(*to, unit);
-  const bool lower = bands.closed() == v1::CLOSED_LOWER;
-  if (from == nullptr && to == nullptr) return MakeText("任意值", "any value");
-  if (from == nullptr) {
+// A part of a line, open where an end is not set.
+struct Stretch {
+  std::optional<Decimal> from;
+  std::optional<Decimal> to;
+  bool closed_lower = true;
+};
+
+v1::Text ShowStretch(const Stretch& stretch, v1::Unit unit) {
+  const auto& [from, to, lower] = stretch;
+  const v1::Text low = from.has_value() ? ShowNumber(*from, unit) : v1::Text();
+  const v1::Text high = to.has_value() ? ShowNumber(*to, unit) : v1::Text();
+  if (!from.has_value() && !to.has_value()) return MakeText("任意值", "any value");
+  if (!from.has_value()) {
     return lower ? MakeText("低于 " + high.zh(), "below " + high.en())
                  : MakeText(high.zh() + " 及以下", high.en() + " or less");
   }
-  if (to == nullptr) {
+  if (!to.has_value()) {
     return lower ? MakeText(low.zh() + " 及以上", low.en() + " or more")
                  : MakeText("高于 " + low.zh(), "above " + low.en());
   }
@@ -106,6 +121,43 @@ v1::Text ShowBand(const scheme::BandScale& bands, size_t band, v1::Unit unit) {
                : MakeText("高于 " + low.zh() + " 至 " + high.zh() + "（含）",
                           "above " + low.en() + " to " + high.en());
 }
+
+std::optional<Decimal> IfSet(const Decimal* bound) {
+  return bound == nullptr ? std::nullopt : std::optional(*bound);
+}
+
+v1::Text ShowBand(const scheme::BandScale& bands, size_t band, v1::Unit unit) {
+  if (IsOneCount(bands, band, unit)) {
+    return ShowNumber(IfSet(bands.from(band)).value_or(Decimal()), unit);
+  }
+  return ShowStretch({.from = IfSet(bands.from(band)),
+                      .to = IfSet(bands.to(band)),
+                      .closed_lower = bands.closed() == v1::CLOSED_LOWER},
+                     unit);
+}
+
+struct PositionText {
+  int position;
+  v1::Unit unit;
+
+  v1::Text operator()(const scheme::BandScale& bands) const {
+    return ShowBand(bands, static_cast<size_t>(position), unit);
+  }
+  v1::Text operator()(const scheme::LevelScale& levels) const {
+    return ShowLevel(levels, static_cast<size_t>(position));
+  }
+  v1::Text operator()(const scheme::PerUnitScale& units) const {
+    const auto [from, to] = BoundsOf(units, position);
+    return ShowStretch({.from = from, .to = to}, unit);
+  }
+  v1::Text operator()(const scheme::LinearScale& line) const {
+    const auto [from, to] = BoundsOf(line, position);
+    return ShowStretch({.from = from, .to = to}, unit);
+  }
+  v1::Text operator()(const scheme::ExpressionScale&) const {
+    return MakeText("按公式计算", "by formula");
+  }
+};
 
 }  // namespace
 
@@ -140,18 +192,27 @@ v1::Text ShowValue(const Value& value, const expression::Type& type, v1::Unit un
                    const scheme::Scale& scale) {
   if (value.kind() == Kind::kBool) return ShowBool(value.AsBool());
   if (value.kind() == Kind::kEnum) return BothLanguages(ShortNameOf(type, value.AsEnum()));
-  const auto* bands = std::get_if<scheme::BandScale>(&scale);
   const Decimal number = value.AsNumber();
-  const bool is_cut = unit == v1::UNIT_RATIO && bands != nullptr;
-  return ShowNumber(is_cut ? CutRatio(number, *bands) : number, unit);
+  return ShowNumber(unit == v1::UNIT_RATIO ? std::visit(RatioCut{number}, scale) : number, unit);
+}
+
+Bounds BoundsOf(const scheme::PerUnitScale& units, int position) {
+  Bounds bounds;
+  if (position > 0) bounds.from = units.BoundOf(position);
+  if (position < units.position_max()) bounds.to = units.BoundOf(position + 1);
+  return bounds;
+}
+
+Bounds BoundsOf(const scheme::LinearScale& line, int position) {
+  const auto knots = static_cast<size_t>(position);
+  Bounds bounds;
+  if (knots > 0) bounds.from = line.at(knots - 1);
+  if (knots < line.size()) bounds.to = line.at(knots);
+  return bounds;
 }
 
 v1::Text ShowPosition(const scheme::Scale& scale, int position, v1::Unit unit) {
-  const auto index = static_cast<size_t>(position);
-  if (const auto* bands = std::get_if<scheme::BandScale>(&scale)) {
-    return ShowBand(*bands, index, unit);
-  }
-  return ShowLevel(std::get<scheme::LevelScale>(scale), index);
+  return std::visit(PositionText{position, unit}, scale);
 }
 
 v1::Text ShowNext(const scheme::Scale& scale, const NextStep& next, v1::Unit unit) {

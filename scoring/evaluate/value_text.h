@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "google/protobuf/descriptor.h"
@@ -31,6 +32,14 @@ v1::Text ShowValue(const expression::Value& value, const expression::Type& type,
                    const scheme::Scale& scale);
 // A bound, exactly.
 v1::Text ShowNumber(decimal::Decimal number, v1::Unit unit);
+
+// Where a place of a scale by units or between knots begins and ends; unset: open.
+struct Bounds {
+  std::optional<decimal::Decimal> from;
+  std::optional<decimal::Decimal> to;
+};
+Bounds BoundsOf(const scheme::PerUnitScale& units, int position);
+Bounds BoundsOf(const scheme::LinearScale& line, int position);
 
 // "30% 及以上", "25% 至 30%(不含)"; a level as its value.
 v1::Text ShowPosition(const scheme::Scale& scale, int position, v1::Unit unit);

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "scoring/scheme/decimal_field.h"
 #include "scoring/scheme/limits.h"
+#include "scoring/scheme/points_range.h"
 
 namespace jifen::scoring::scheme {
 namespace {
@@ -91,9 +92,9 @@ std::optional<BandScale> BandScale::Make(const v1::Bands& bands, const FaultPlac
   const bool closed_lower = bands.closed() != v1::CLOSED_UPPER;
   scale.closed_ = closed_lower ? v1::CLOSED_LOWER : v1::CLOSED_UPPER;
   for (int i = 0; i < bands.bands_size(); ++i) {
-    if (const auto points =
-            ReadPoints(bands.bands(i).points(), place.At("bands", i).At("points"))) {
-      scale.points_.push_back(*points);
+    if (const auto range = ReadPointsRange(bands.bands(i), place.At("bands", i))) {
+      scale.points_.push_back(range->points);
+      scale.points_lowest_.push_back(range->points_lowest);
     }
     if (i + 1 == bands.bands_size()) break;
     const std::optional<Decimal> bound =
@@ -125,9 +126,9 @@ Decimal BandScale::points_max() const { return *std::max_element(points_.begin()
 std::optional<BandScale::Step> BandScale::NextAbove(Decimal value, size_t band,
                                                     Decimal points) const {
   size_t up = band + 1;
-  while (up < points_.size() && points_[up] <= points) ++up;
+  while (up < points_.size() && points_lowest_[up] <= points) ++up;
   size_t down = band;  // one more than the index
-  while (down > 0 && points_[down - 1] <= points) --down;
+  while (down > 0 && points_lowest_[down - 1] <= points) --down;
   const bool has_up = up < points_.size();
   const bool has_down = down > 0;
   if (!has_up && !has_down) return std::nullopt;

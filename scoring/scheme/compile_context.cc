@@ -29,16 +29,23 @@ void ReportFaults(std::vector<expression::Fault> faults, const std::string& text
 
 ProgramPointer CompileExpression(const std::string& text,
                                  std::initializer_list<expression::Kind> expected,
-                                 const CompileContext& context, const FaultPlace& place) {
+                                 const expression::Environment& environment,
+                                 const FaultPlace& place) {
   if (text.empty()) {
     place.Report({.reason = v1::REASON_FIELD_REQUIRED, .message = "an expression is missing"});
     return nullptr;
   }
   const std::span<const expression::Kind> kinds(expected.begin(), expected.size());
-  absl::StatusOr<ProgramPointer> program = expression::Compile(text, context.environment, kinds);
+  absl::StatusOr<ProgramPointer> program = expression::Compile(text, environment, kinds);
   if (program.ok()) return *std::move(program);
-  ReportFaults(expression::FaultsOf(text, context.environment, kinds), text, place);
+  ReportFaults(expression::FaultsOf(text, environment, kinds), text, place);
   return nullptr;
+}
+
+ProgramPointer CompileExpression(const std::string& text,
+                                 std::initializer_list<expression::Kind> expected,
+                                 const CompileContext& context, const FaultPlace& place) {
+  return CompileExpression(text, expected, context.environment, place);
 }
 
 void CheckClause(const std::string& clause, const CompileContext& context,

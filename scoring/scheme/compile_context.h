@@ -5,9 +5,11 @@
 
 #include <initializer_list>
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "scoring/expression/environment.h"
+#include "scoring/scheme/decimal_field.h"
 #include "scoring/scheme/fault_list.h"
 #include "scoring/scheme/scheme_parts.h"
 #include "scoring/scheme/text_field.h"
@@ -17,12 +19,18 @@ namespace jifen::scoring::scheme {
 struct CompileContext {
   expression::Environment environment;
   bool official = false;  // clauses are required
+  PointsRounding points_rounding;
   absl::flat_hash_map<std::string, int> stages;
+  std::vector<std::string> stage_ids;
   IdSet indicators;  // of all categories: vectors name them
   IdSet conditions;  // gates and direct passes: vectors name them
 };
 
 // Null if the expression does not compile, which is reported.
+ProgramPointer CompileExpression(const std::string& text,
+                                 std::initializer_list<expression::Kind> expected,
+                                 const expression::Environment& environment,
+                                 const FaultPlace& place);
 ProgramPointer CompileExpression(const std::string& text,
                                  std::initializer_list<expression::Kind> expected,
                                  const CompileContext& context, const FaultPlace& place);

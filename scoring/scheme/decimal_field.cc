@@ -35,4 +35,23 @@ std::optional<decimal::Decimal> ReadPoints(std::string_view text, const FaultPla
   return points;
 }
 
+std::optional<decimal::Decimal> ReadRoundedPoints(std::string_view text,
+                                                  const PointsRounding& rounding,
+                                                  const FaultPlace& place) {
+  const std::optional<decimal::Decimal> points = ReadPoints(text, place);
+  if (!points.has_value()) return std::nullopt;
+  decimal::Decimal rounded;
+  if (decimal::Round(*points, rounding.places, rounding.rounding, &rounded) ==
+          decimal::Arithmetic::kOk &&
+      rounded == *points) {
+    return points;
+  }
+  place.Report({.reason = v1::REASON_SCHEME_POINTS,
+                .message = "points that are computed are rounded to fewer places than these have",
+                .got = std::string(text),
+                .want = absl::StrCat("at most ", rounding.places,
+                                     " places after the point, as total.points_places says")});
+  return std::nullopt;
+}
+
 }  // namespace jifen::scoring::scheme

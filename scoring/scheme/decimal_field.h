@@ -3,7 +3,8 @@
 //   Range    points: 0 .. kPointsMax with at most kPointsPlacesMax places after the point, so that the
 //            product of two of them is exact.
 //   Errors   ReadDecimal: DECIMAL_INVALID. ReadPoints: the same, then SCHEME_POINTS if out of range.
-//            They are reported at the place, and nullopt is returned.
+//            ReadRoundedPoints: the same, then SCHEME_POINTS if rounding would change them. They are
+//            reported at the place, and nullopt is returned.
 //   Threads  free functions without state.
 #pragma once
 
@@ -19,7 +20,17 @@ namespace jifen::scoring::scheme {
 inline constexpr int kPointsPlacesMax = 9;
 inline constexpr int64_t kPointsMax = 1'000'000'000;
 
+// How points are rounded where a scale or a weight computes them: once.
+struct PointsRounding {
+  int places = 0;  // 0..kPointsPlacesMax
+  decimal::Rounding rounding = decimal::Rounding::kHalfEven;
+};
+
 std::optional<decimal::Decimal> ReadDecimal(std::string_view text, const FaultPlace& place);
 std::optional<decimal::Decimal> ReadPoints(std::string_view text, const FaultPlace& place);
+// Points that bound computed ones.
+std::optional<decimal::Decimal> ReadRoundedPoints(std::string_view text,
+                                                  const PointsRounding& rounding,
+                                                  const FaultPlace& place);
 
 }  // namespace jifen::scoring::scheme

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "scoring/scheme/decimal_field.h"
 #include "scoring/scheme/limits.h"
+#include "scoring/scheme/stage_maxima.h"
 
 namespace jifen::scoring::scheme {
 namespace {
@@ -30,7 +31,7 @@ void CheckUnit(v1::Unit unit, const FaultPlace& place) {
 }
 
 std::vector<std::pair<int, Scale>> CompileStageScales(const v1::Measure& measure,
-                                                      const expression::Type& type,
+                                                      const ScaleContext& scale_context,
                                                       const CompileContext& context,
                                                       const FaultPlace& place) {
   std::vector<std::pair<int, Scale>> scales;
@@ -50,10 +51,38 @@ std::vector<std::pair<int, Scale>> CompileStageScales(const v1::Measure& measure
       ReportStructure(scale_place.At("stage"), "the stage has a scale already", stage_scale.stage(),
                       "each stage at most once");
     }
-    auto scale = MakeScale(stage_scale.scale(), type, scale_place.At("scale"));
+    auto scale = MakeScale(stage_scale.scale(), scale_context, scale_place.At("scale"));
     if (scale.has_value()) scales.emplace_back(stage->second, *std::move(scale));
   }
   return scales;
+}
+
+bool HasExpressionScale(const v1::Measure& measure) {
+  return measure.scale().has_expression() ||
+         std::any_of(measure.stage_scales().begin(), measure.stage_scales().end(),
+                     [](const v1::StageScale& of) { return of.scale().has_expression(); });
+}
+
+// An environment where `value` is the program; returns `value` compiled there, so that both it and
+// the points by it rest on one evaluation.
+ProgramPointer NameValue(ProgramPointer program, const CompileContext& context,
+                         const FaultPlace& place, expression::Environment* environment) {
+  *environment = context.environment;
+  if (const absl::Status named = environment->Define("value", program); !named.ok()) {
+    place.At("scale").Report(named);
+    return program;
+  }
+  ProgramPointer value = CompileExpression("value", {}, *environment, place.At("value"));
+  return value == nullptr ? program : value;
+}
+
+void CompileMark(const v1::Measure& measure, const CompileContext& context, const FaultPlace& place,
+                 Measure* compiled) {
+  if (measure.mark().empty()) return;
+  compiled->mark = CompileExpression(measure.mark(), {Kind::kInt, Kind::kDecimal}, context, place);
+  if (MeasureLeavesRange(*compiled)) return;
+  ReportStructure(place, "the scale leaves nothing to judge", measure.mark(),
+                  "points_lowest of a band or level, or no mark");
 }
 
 std::optional<Measure> CompileMeasure(const v1::Measure& measure, const CompileContext& context,
@@ -62,12 +91,19 @@ std::optional<Measure> CompileMeasure(const v1::Measure& measure, const CompileC
       CompileExpression(measure.value(), {Kind::kInt, Kind::kDecimal, Kind::kBool, Kind::kEnum},
                         context, place.At("value"));
   if (value == nullptr) return std::nullopt;
-  std::optional<Scale> scale = MakeScale(measure.scale(), value->type(), place.At("scale"));
-  auto stage_scales = CompileStageScales(measure, value->type(), context, place);
+  expression::Environment environment;
+  if (HasExpressionScale(measure))
+    value = NameValue(std::move(value), context, place, &environment);
+  const ScaleContext scale_context{
+      .type = value->type(), .environment = environment, .rounding = context.points_rounding};
+  std::optional<Scale> scale = MakeScale(measure.scale(), scale_context, place.At("scale"));
+  auto stage_scales = CompileStageScales(measure, scale_context, context, place);
   if (!scale.has_value()) return std::nullopt;
-  return Measure{.value = std::move(value),
-                 .scale = *std::move(scale),
-                 .stage_scales = std::move(stage_scales)};
+  Measure compiled{.value = std::move(value),
+                   .scale = *std::move(scale),
+                   .stage_scales = std::move(stage_scales)};
+  CompileMark(measure, context, place.At("mark"), &compiled);
+  return compiled;
 }
 
 // The most points of a measure in any stage.
@@ -140,6 +176,24 @@ void CompileMissing(const v1::Indicator& indicator, const FaultPlace& place, Ind
   }
 }
 
+// In every stage where the indicator applies something exceeds it.
+void CheckMinimumExceeded(const v1::Indicator& indicator, const Indicator& compiled,
+                          const FaultPlace& place) {
+  if (!compiled.minimum_exceeded.has_value()) return;
+  Decimal least = compiled.maximum;
+  if (!compiled.stage_maxima.empty()) {
+    least = *std::max_element(compiled.stage_maxima.begin(), compiled.stage_maxima.end());
+  }
+  for (const Decimal maximum : compiled.stage_maxima) {
+    if (!maximum.IsZero()) least = std::min(least, maximum);
+  }
+  if (*compiled.minimum_exceeded < least) return;
+  place.Report({.reason = v1::REASON_SCHEME_POINTS,
+                .message = "nothing exceeds this",
+                .got = indicator.minimum_exceeded(),
+                .want = absl::StrCat("less than ", least.Format())});
+}
+
 void CheckMaximum(const v1::Indicator& indicator, const Indicator& compiled,
                   const FaultPlace& place) {
   Decimal reachable;
@@ -152,12 +206,13 @@ void CheckMaximum(const v1::Indicator& indicator, const Indicator& compiled,
                                 .got = indicator.maximum(),
                                 .want = reachable.Format()});
   }
-  if (compiled.minimum_exceeded.has_value() && *compiled.minimum_exceeded >= compiled.maximum) {
-    place.At("minimum_exceeded")
+  CheckMinimumExceeded(indicator, compiled, place.At("minimum_exceeded"));
+  if (!compiled.stage_maxima.empty() && compiled.maximum.IsZero()) {
+    place.At("stage_maxima")
         .Report({.reason = v1::REASON_SCHEME_POINTS,
-                 .message = "nothing exceeds this",
-                 .got = indicator.minimum_exceeded(),
-                 .want = absl::StrCat("less than ", indicator.maximum())});
+                 .message = "nothing can be weighted",
+                 .got = "a maximum of 0",
+                 .want = "a maximum above 0"});
   }
 }
 
@@ -177,7 +232,34 @@ void CompileBody(const v1::Indicator& indicator, const CompileContext& context,
   }
 }
 
+// The type that the value has whichever option counts; nullopt if there is none.
+std::optional<expression::Type> TypeOf(const Indicator& indicator) {
+  // Where a fault was found: fits everything, so that one mistake gives one fault.
+  std::optional<expression::Type> type = expression::Type();
+  for (const Measure& measure : indicator.measures) {
+    if (type.has_value()) type = expression::Common(*type, measure.value->type());
+  }
+  return type;
+}
+
+// Lets later expressions name it. An id with a hyphen and options of different types cannot be.
+void NameIndicator(const v1::Indicator& indicator, CompileContext* context, Indicator* compiled) {
+  const std::optional<expression::Type> type = TypeOf(*compiled);
+  if (!type.has_value()) return;
+  const size_t index = context->environment.indicators().size();
+  if (!context->environment.AddIndicator(indicator.id(), *type).ok()) return;
+  compiled->named_index = static_cast<int>(index);
+  compiled->named_type = *type;
+  compiled->points_cause = absl::StrCat("points(\"", indicator.id(), "\")");
+}
+
 }  // namespace
+
+bool MeasureLeavesRange(const Measure& measure) {
+  return LeavesRange(measure.scale) ||
+         std::any_of(measure.stage_scales.begin(), measure.stage_scales.end(),
+                     [](const auto& of) { return LeavesRange(of.second); });
+}
 
 std::optional<Indicator> CompileIndicator(const v1::Indicator& indicator, CompileContext* context,
                                           const FaultPlace& place) {
@@ -192,6 +274,8 @@ std::optional<Indicator> CompileIndicator(const v1::Indicator& indicator, Compil
         ReadPoints(indicator.minimum_exceeded(), place.At("minimum_exceeded"));
   }
   CompileMissing(indicator, place, &compiled);
+  compiled.rounding = context->points_rounding;
+  compiled.stage_maxima = CompileStageMaxima(indicator.stage_maxima(), *context, place);
   CheckClause(indicator.clause(), *context, place.At("clause"));
   const size_t faults_of_fields = place.fault_count();
   CompileBody(indicator, *context, place, &compiled);
@@ -199,6 +283,7 @@ std::optional<Indicator> CompileIndicator(const v1::Indicator& indicator, Compil
     compiled.maximum = *maximum;
     CheckMaximum(indicator, compiled, place);
   }
+  NameIndicator(indicator, context, &compiled);
   if (place.fault_count() != faults_before) return std::nullopt;
   return compiled;
 }

@@ -13,6 +13,10 @@
 
 namespace jifen::scoring::scheme {
 
+// Whether experts have something to judge in some stage.
+bool MeasureLeavesRange(const Measure& measure);
+
+// Expressions compiled later can name it.
 std::optional<Indicator> CompileIndicator(const v1::Indicator& indicator, CompileContext* context,
                                           const FaultPlace& place);
 

@@ -7,6 +7,7 @@
 #include "scoring/expression/environment.h"
 #include "scoring/scheme/decimal_field.h"
 #include "scoring/scheme/limits.h"
+#include "scoring/scheme/points_range.h"
 
 namespace jifen::scoring::scheme {
 namespace {
@@ -35,11 +36,11 @@ std::string JoinNames(const std::vector<NamedValue>& values) {
 }
 
 bool CheckCount(const v1::Levels& levels, const FaultPlace& place) {
-  if (levels.levels_size() == 0) {
+  if (levels.levels_size() == 0 && !levels.has_otherwise()) {
     place.At("levels").Report({.reason = v1::REASON_SCHEME_STRUCTURE,
-                               .message = "a scale has at least one level",
+                               .message = "a scale has at least one level, or points for any value",
                                .got = "0",
-                               .want = "1..64"});
+                               .want = "1..64, or otherwise"});
     return false;
   }
   if (static_cast<size_t>(levels.levels_size()) <= kLevelsMax) return true;
@@ -89,17 +90,19 @@ std::optional<LevelScale> LevelScale::Make(const v1::Levels& levels, const expre
   for (int i = 0; i < levels.levels_size(); ++i) {
     const FaultPlace level_place = place.At("levels", i);
     const auto value = Take(levels.levels(i).equals(), &left, level_place.At("equals"));
-    const auto points = ReadPoints(levels.levels(i).points(), level_place.At("points"));
-    if (!value.has_value() || !points.has_value()) continue;
+    const auto range = ReadPointsRange(levels.levels(i), level_place);
+    if (!value.has_value() || !range.has_value()) continue;
     scale.numbers_.push_back(value->number);
     scale.names_.push_back(value->name);
-    scale.points_.push_back(*points);
+    scale.points_.push_back(range->points);
+    scale.points_lowest_.push_back(range->points_lowest);
   }
   CheckCovered(levels, left, place);
   if (levels.has_otherwise()) {
     if (const auto points = ReadPoints(levels.otherwise(), place.At("otherwise"))) {
       scale.names_.emplace_back();
       scale.points_.push_back(*points);
+      scale.points_lowest_.push_back(*points);
     }
   }
   if (place.fault_count() != faults_before) return std::nullopt;
@@ -120,8 +123,8 @@ decimal::Decimal LevelScale::points_max() const {
 std::optional<size_t> LevelScale::NextAbove(decimal::Decimal points) const {
   std::optional<size_t> best;
   for (size_t i = 0; i < points_.size(); ++i) {
-    if (points_[i] <= points) continue;
-    if (!best.has_value() || points_[i] < points_[*best]) best = i;
+    if (points_lowest_[i] <= points) continue;
+    if (!best.has_value() || points_lowest_[i] < points_lowest_[*best]) best = i;
   }
   return best;
 }

@@ -1,7 +1,7 @@
 // scoring/scheme/level_scale.h: points by the value of a bool or an enum.
 //
-//   Shape    1..64 levels, each value at most once; `otherwise` stands for the values that no level
-//            names and is the level after the last.
+//   Shape    0..64 levels, each value at most once; `otherwise` stands for the values that no level
+//            names and is the level after the last. Without levels there is `otherwise`.
 //   Units    points: points of the scheme, not negative.
 //   Errors   Make: TOO_LARGE or SCHEME_STRUCTURE (count); per level SCHEME_STRUCTURE (no value of
 //            the type, or twice), DECIMAL_INVALID, SCHEME_POINTS; then SCHEME_STRUCTURE if values
@@ -33,12 +33,16 @@ class LevelScale {
 
   // Levels, with `otherwise` if there is one.
   size_t size() const { return points_.size(); }
+  // The most points of a level, and the least, which experts may raise.
   decimal::Decimal points(size_t level) const { return points_[level]; }
+  decimal::Decimal points_lowest(size_t level) const { return points_lowest_[level]; }
+  bool leaves_range() const { return points_lowest_ != points_; }
   decimal::Decimal points_max() const;
   // "true", "NATIONAL"; empty for `otherwise`.
   const std::string& name(size_t level) const { return names_[level]; }
 
-  // The level with the least points above `points`; of equal ones the first. Nullopt if none.
+  // The level that surely gives more than `points` by the least; of equal ones the first. Nullopt if
+  // none.
   std::optional<size_t> NextAbove(decimal::Decimal points) const;
 
  private:
@@ -47,6 +51,7 @@ class LevelScale {
   std::vector<int> numbers_;  // none for `otherwise`
   std::vector<std::string> names_;
   std::vector<decimal::Decimal> points_;
+  std::vector<decimal::Decimal> points_lowest_;
 };
 
 }  // namespace jifen::scoring::scheme

@@ -5,10 +5,16 @@
 
 namespace jifen::scoring::scheme {
 
-Reasons CompileReasons(const v1::ReasonTemplates& templates, const FaultPlace& place) {
+Reasons CompileReasons(const v1::ReasonTemplates& templates, const TemplateUses& uses,
+                       const FaultPlace& place) {
   const auto make = [&place](const v1::Text& text, std::string_view name,
                              std::initializer_list<std::string_view> placeholders) {
     return ReasonTemplate::Make(text, placeholders, place.At(name)).value_or(ReasonTemplate());
+  };
+  const auto make_if = [&make](bool needed, const v1::Text& text, std::string_view name,
+                               std::initializer_list<std::string_view> placeholders) {
+    const bool absent = text.zh().empty() && text.en().empty();
+    return absent && !needed ? ReasonTemplate() : make(text, name, placeholders);
   };
   return {
       .indicator =
@@ -27,6 +33,12 @@ Reasons CompileReasons(const v1::ReasonTemplates& templates, const FaultPlace& p
       .minimum_missed =
           make(templates.minimum_missed(), "minimum_missed", {"title", "points", "minimum"}),
       .not_scored = make(templates.not_scored(), "not_scored", {"missing"}),
+      .range = make_if(uses.range, templates.range(), "range",
+                       {"title", "value", "band", "points", "points_highest", "maximum"}),
+      .gate_capped = make_if(uses.gate_capped, templates.gate_capped(), "gate_capped",
+                             {"title", "clause", "cap"}),
+      .not_applicable = make_if(uses.not_applicable, templates.not_applicable(), "not_applicable",
+                                {"title", "stage"}),
   };
 }
 

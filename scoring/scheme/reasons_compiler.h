@@ -9,6 +9,15 @@
 
 namespace jifen::scoring::scheme {
 
-Reasons CompileReasons(const v1::ReasonTemplates& templates, const FaultPlace& place);
+// Whether the scheme has a use for a template that is not always required. One that is not needed may
+// be left out.
+struct TemplateUses {
+  bool range = false;
+  bool gate_capped = false;
+  bool not_applicable = false;
+};
+
+Reasons CompileReasons(const v1::ReasonTemplates& templates, const TemplateUses& uses,
+                       const FaultPlace& place);
 
 }  // namespace jifen::scoring::scheme

@@ -3,51 +3,91 @@
 #include <string>
 #include <utility>
 
+#include "scoring/scheme/monotone.h"
+
 namespace jifen::scoring::scheme {
 namespace {
 
-bool TakesBands(const expression::Type& type) {
+bool IsNumeric(const expression::Type& type) {
   return type.Is(expression::Kind::kInt) || type.Is(expression::Kind::kDecimal);
 }
 
 void ReportKind(const FaultPlace& place, std::string got, const expression::Type& type) {
-  place.Report({.reason = v1::REASON_SCHEME_STRUCTURE,
-                .message = "the scale does not fit a value of type " + expression::FormatType(type),
-                .got = std::move(got),
-                .want = TakesBands(type) ? "bands" : "levels"});
+  place.Report(
+      {.reason = v1::REASON_SCHEME_STRUCTURE,
+       .message = "the scale does not fit a value of type " + expression::FormatType(type),
+       .got = std::move(got),
+       .want = IsNumeric(type) ? "bands, per_unit, linear or expression" : "levels or expression"});
+}
+
+template <typename Kind>
+std::optional<Scale> AsScale(std::optional<Kind> made) {
+  return made.has_value() ? std::optional<Scale>(*std::move(made)) : std::nullopt;
+}
+
+std::string NameOf(v1::Scale::KindCase kind) {
+  const google::protobuf::FieldDescriptor* field =
+      v1::Scale::descriptor()->FindFieldByNumber(static_cast<int>(kind));
+  return field == nullptr ? "nothing" : field->name();
+}
+
+bool Fits(v1::Scale::KindCase kind, const expression::Type& type) {
+  switch (kind) {
+    case v1::Scale::kBands:
+    case v1::Scale::kPerUnit:
+    case v1::Scale::kLinear:
+      return IsNumeric(type);
+    case v1::Scale::kLevels:
+      return !IsNumeric(type);
+    case v1::Scale::kExpression:
+      return true;
+    case v1::Scale::KIND_NOT_SET:
+      return false;
+  }
+  return false;
+}
+
+std::optional<Scale> MakeKind(const v1::Scale& scale, const ScaleContext& context,
+                              const FaultPlace& place) {
+  switch (scale.kind_case()) {
+    case v1::Scale::kBands:
+      return AsScale(BandScale::Make(scale.bands(), place.At("bands")));
+    case v1::Scale::kLevels:
+      return AsScale(LevelScale::Make(scale.levels(), context.type, place.At("levels")));
+    case v1::Scale::kPerUnit:
+      return AsScale(PerUnitScale::Make(scale.per_unit(), context.rounding, place.At("per_unit")));
+    case v1::Scale::kLinear:
+      return AsScale(LinearScale::Make(scale.linear(), context.rounding, place.At("linear")));
+    case v1::Scale::kExpression:
+      return AsScale(ExpressionScale::Make(scale.expression(), context.environment,
+                                           context.rounding, place.At("expression")));
+    case v1::Scale::KIND_NOT_SET:
+      break;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<Scale> MakeScale(const v1::Scale& scale, const expression::Type& type,
+std::optional<Scale> MakeScale(const v1::Scale& scale, const ScaleContext& context,
                                const FaultPlace& place) {
-  switch (scale.kind_case()) {
-    case v1::Scale::kBands:
-      if (TakesBands(type)) {
-        auto made = BandScale::Make(scale.bands(), place.At("bands"));
-        return made.has_value() ? std::optional<Scale>(*std::move(made)) : std::nullopt;
-      }
-      ReportKind(place, "bands", type);
-      return std::nullopt;
-    case v1::Scale::kLevels:
-      if (!TakesBands(type)) {
-        auto made = LevelScale::Make(scale.levels(), type, place.At("levels"));
-        return made.has_value() ? std::optional<Scale>(*std::move(made)) : std::nullopt;
-      }
-      ReportKind(place, "levels", type);
-      return std::nullopt;
-    case v1::Scale::kPerUnit:
-    case v1::Scale::kLinear:
-    case v1::Scale::kExpression:
-    case v1::Scale::KIND_NOT_SET:
-      break;
+  if (!Fits(scale.kind_case(), context.type)) {
+    ReportKind(place, NameOf(scale.kind_case()), context.type);
+    return std::nullopt;
   }
-  ReportKind(place, "nothing", type);
-  return std::nullopt;
+  std::optional<Scale> made = MakeKind(scale, context, place);
+  if (made.has_value()) CheckMonotone(scale, *made, place);
+  return made;
 }
 
 decimal::Decimal PointsMax(const Scale& scale) {
   return std::visit([](const auto& kind) { return kind.points_max(); }, scale);
+}
+
+bool LeavesRange(const Scale& scale) {
+  if (const auto* bands = std::get_if<BandScale>(&scale)) return bands->leaves_range();
+  if (const auto* levels = std::get_if<LevelScale>(&scale)) return levels->leaves_range();
+  return false;
 }
 
 }  // namespace jifen::scoring::scheme

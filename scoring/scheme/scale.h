@@ -1,27 +1,40 @@
 // scoring/scheme/scale.h: the rules that turn a value into points.
 //
-//   Shape    bands for numbers, levels for bool and enums.
+//   Shape    bands, units and lines for numbers, levels for bool and enums, expressions for all.
 //   Errors   MakeScale: SCHEME_STRUCTURE if no scale is set or it does not fit the value's type, then
-//            those of the scale. They are reported.
+//            those of the scale, then those of monotone.h. They are reported.
 //   Threads  immutable.
 #pragma once
 
 #include <optional>
 #include <variant>
 
-#include "jifen/v1/scheme.pb.h"
+#include "jifen/v1/scale.pb.h"
+#include "scoring/expression/environment.h"
 #include "scoring/expression/type.h"
 #include "scoring/scheme/band_scale.h"
+#include "scoring/scheme/decimal_field.h"
+#include "scoring/scheme/expression_scale.h"
 #include "scoring/scheme/level_scale.h"
+#include "scoring/scheme/linear_scale.h"
+#include "scoring/scheme/per_unit_scale.h"
 
 namespace jifen::scoring::scheme {
 
-using Scale = std::variant<BandScale, LevelScale>;
+using Scale = std::variant<BandScale, LevelScale, PerUnitScale, LinearScale, ExpressionScale>;
 
-// `type` is that of the value: int, decimal, bool or an enum.
-std::optional<Scale> MakeScale(const v1::Scale& scale, const expression::Type& type,
+struct ScaleContext {
+  const expression::Type& type;                // of the value: int, decimal, bool or an enum
+  const expression::Environment& environment;  // of expression scales: has `value`
+  PointsRounding rounding;
+};
+
+std::optional<Scale> MakeScale(const v1::Scale& scale, const ScaleContext& context,
                                const FaultPlace& place);
 
 decimal::Decimal PointsMax(const Scale& scale);
+
+// Whether experts have something to judge at some value.
+bool LeavesRange(const Scale& scale);
 
 }  // namespace jifen::scoring::scheme

@@ -1,15 +1,19 @@
 #include "scoring/scheme/scheme_compiler.h"
 
+#include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "proto/model/calendar.h"
 #include "scoring/scheme/compile_context.h"
 #include "scoring/scheme/decimal_field.h"
+#include "scoring/scheme/expression_fields.h"
 #include "scoring/scheme/indicator_compiler.h"
 #include "scoring/scheme/limits.h"
 #include "scoring/scheme/reasons_compiler.h"
+#include "scoring/scheme/stage_maxima.h"
 #include "scoring/scheme/text_field.h"
 #include "scoring/scheme/total_compiler.h"
 
@@ -98,11 +102,65 @@ std::vector<ProgramPointer> CompileStages(const v1::Scheme& scheme, const FaultP
     const FaultPlace stage_place = place.At("stages", i);
     ids.Add(scheme.stages(i).id(), stage_place.At("id"));
     context->stages.try_emplace(scheme.stages(i).id(), i);
+    context->stage_ids.push_back(scheme.stages(i).id());
     CheckText(scheme.stages(i).title(), stage_place.At("title"));
     stages.push_back(CompileExpression(scheme.stages(i).when(), {Kind::kBool}, *context,
                                        stage_place.At("when")));
   }
   return stages;
+}
+
+// What a category that bears no weight of others cannot have.
+void CheckSideCategory(const v1::Category& category, const FaultPlace& place) {
+  const bool deduction = category.kind() == v1::CATEGORY_KIND_DEDUCTION;
+  const auto refuse = [](const FaultPlace& at, std::string message, std::string got,
+                         std::string want) {
+    at.Report({.reason = v1::REASON_SCHEME_STRUCTURE,
+               .message = std::move(message),
+               .got = std::move(got),
+               .want = std::move(want)});
+  };
+  if (deduction && category.has_minimum()) {
+    refuse(place.At("minimum"), "nobody must reach a deduction", category.minimum(), "unset");
+  }
+  for (int i = 0; i < category.indicators_size(); ++i) {
+    const v1::Indicator& indicator = category.indicators(i);
+    const FaultPlace indicator_place = place.At("indicators", i);
+    if (indicator.missing() == v1::MISSING_POLICY_EXCLUDE) {
+      refuse(indicator_place.At("missing"), "no other bears the weight of a bonus or deduction",
+             "MISSING_POLICY_EXCLUDE", "MISSING_POLICY_ZERO or MISSING_POLICY_REFUSE");
+    }
+    if (deduction && indicator.has_minimum_exceeded()) {
+      refuse(indicator_place.At("minimum_exceeded"), "nobody must reach a deduction",
+             indicator.minimum_exceeded(), "unset");
+    }
+  }
+}
+
+// A deduction that experts have still to judge would make the lowest points of the part those of the
+// highest total.
+void CheckDeductionRanges(const Category& compiled, const FaultPlace& place) {
+  for (size_t i = 0; i < compiled.indicators.size(); ++i) {
+    const auto& measures = compiled.indicators[i].measures;
+    if (std::none_of(measures.begin(), measures.end(), MeasureLeavesRange)) continue;
+    place.At("indicators", static_cast<int>(i))
+        .Report({.reason = v1::REASON_SCHEME_STRUCTURE,
+                 .message = "a deduction leaves nothing to judge",
+                 .got = "points_lowest",
+                 .want = "bands and levels with certain points"});
+  }
+}
+
+void CompileKind(const v1::Category& category, const FaultPlace& place, Category* compiled) {
+  compiled->kind =
+      category.kind() == v1::CATEGORY_KIND_UNSPECIFIED ? v1::CATEGORY_KIND_CORE : category.kind();
+  if (!v1::CategoryKind_IsValid(category.kind())) {
+    place.At("kind").Report({.reason = v1::REASON_UNKNOWN_ENUM,
+                             .message = "no such kind of category",
+                             .got = absl::StrCat(static_cast<int>(category.kind())),
+                             .want = "a value of CategoryKind"});
+  }
+  if (compiled->kind != v1::CATEGORY_KIND_CORE) CheckSideCategory(category, place);
 }
 
 std::optional<Category> CompileCategory(const v1::Category& category, CompileContext* context,
@@ -126,7 +184,12 @@ std::optional<Category> CompileCategory(const v1::Category& category, CompileCon
     auto indicator = CompileIndicator(category.indicators(i), context, place.At("indicators", i));
     if (indicator.has_value()) compiled.indicators.push_back(*std::move(indicator));
   }
-  if (place.fault_count() == faults_before) CheckCategorySums(category, compiled, place);
+  CompileKind(category, place, &compiled);
+  compiled.stage_maxima = CompileStageMaxima(category.stage_maxima(), *context, place);
+  if (place.fault_count() == faults_before) {
+    CheckCategorySums(category, compiled, context->stage_ids, place);
+    if (compiled.kind == v1::CATEGORY_KIND_DEDUCTION) CheckDeductionRanges(compiled, place);
+  }
   if (place.fault_count() != faults_before) return std::nullopt;
   return compiled;
 }
@@ -159,20 +222,20 @@ std::vector<Category> CompileCategories(const v1::Scheme& scheme, const FaultPla
   return categories;
 }
 
-std::vector<ProgramPointer> CompileGates(const v1::Scheme& scheme, const FaultPlace& place,
-                                         CompileContext* context) {
+void CompileGates(const v1::Scheme& scheme, const FaultPlace& place, CompileContext* context,
+                  SchemeParts* parts) {
   CheckCount(scheme.gates_size(), kGatesMax, place.At("gates"));
-  std::vector<ProgramPointer> gates;
   for (int i = 0; i < scheme.gates_size(); ++i) {
     const FaultPlace gate_place = place.At("gates", i);
     const v1::Gate& gate = scheme.gates(i);
     context->conditions.Add(gate.id(), gate_place.At("id"));
     CheckText(gate.title(), gate_place.At("title"));
     CheckClause(gate.clause(), *context, gate_place.At("clause"));
-    gates.push_back(
+    parts->gates.push_back(
         CompileExpression(gate.passes(), {Kind::kBool}, *context, gate_place.At("passes")));
+    parts->gate_caps.push_back(
+        gate.has_caps_at() ? ReadPoints(gate.caps_at(), gate_place.At("caps_at")) : std::nullopt);
   }
-  return gates;
 }
 
 std::vector<ProgramPointer> CompileDirectPasses(const v1::Scheme& scheme, const FaultPlace& place,
@@ -191,24 +254,75 @@ std::vector<ProgramPointer> CompileDirectPasses(const v1::Scheme& scheme, const 
   return passes;
 }
 
+bool HasStageMaxima(const v1::Scheme& scheme) {
+  for (const v1::Category& category : scheme.categories()) {
+    if (!category.stage_maxima().empty()) return true;
+    for (const v1::Indicator& indicator : category.indicators()) {
+      if (!indicator.stage_maxima().empty()) return true;
+    }
+  }
+  return false;
+}
+
+// By the text alone: a blank or comment may stand before the bracket.
+bool NamesIndicators(const v1::Scheme& scheme) {
+  const std::vector<std::string> texts = ExpressionsOf(scheme);
+  return std::any_of(texts.begin(), texts.end(), [](const std::string& text) {
+    return text.find("indicator") != std::string::npos || text.find("points") != std::string::npos;
+  });
+}
+
+void CheckCaps(const v1::Scheme& scheme, const SchemeParts& parts, const FaultPlace& place) {
+  for (size_t i = 0; i < parts.gate_caps.size(); ++i) {
+    if (!parts.gate_caps[i].has_value() || *parts.gate_caps[i] < parts.total.maximum) continue;
+    place.At("gates", static_cast<int>(i))
+        .At("caps_at")
+        .Report({.reason = v1::REASON_SCHEME_POINTS,
+                 .message = "no total is above this",
+                 .got = scheme.gates(static_cast<int>(i)).caps_at(),
+                 .want = absl::StrCat("less than ", parts.total.maximum.Format())});
+  }
+}
+
+// Which of the templates that only some schemes need this one needs.
+TemplateUses UsesOf(const SchemeParts& parts) {
+  TemplateUses uses;
+  for (const auto& cap : parts.gate_caps) uses.gate_capped = uses.gate_capped || cap.has_value();
+  for (const Category& category : parts.categories) {
+    for (const Indicator& indicator : category.indicators) {
+      uses.range = uses.range || std::any_of(indicator.measures.begin(), indicator.measures.end(),
+                                             MeasureLeavesRange);
+      uses.not_applicable =
+          uses.not_applicable ||
+          std::any_of(indicator.stage_maxima.begin(), indicator.stage_maxima.end(),
+                      [](decimal::Decimal maximum) { return maximum.IsZero(); });
+    }
+  }
+  return uses;
+}
+
 }  // namespace
 
 SchemeParts CompileParts(const v1::Scheme& scheme, const FaultPlace& place) {
   CompileContext context;
   context.official = scheme.figures() == v1::FIGURES_STATUS_OFFICIAL;
+  context.points_rounding = PointsRoundingOf(scheme.total());
   SchemeParts parts;
   CheckHeading(scheme, place);
   CompileDefinitions(scheme, place, &context);
   parts.stages = CompileStages(scheme, place, &context);
   parts.categories = CompileCategories(scheme, place, &context);
-  parts.gates = CompileGates(scheme, place, &context);
+  CompileGates(scheme, place, &context, &parts);
   parts.direct_passes = CompileDirectPasses(scheme, place, &context);
   const bool all_categories =
       parts.categories.size() == static_cast<size_t>(scheme.categories_size());
-  parts.total =
-      CompileTotal(scheme.total(), all_categories ? &parts.categories : nullptr, place.At("total"));
+  parts.has_stage_maxima = HasStageMaxima(scheme);
+  parts.names_indicators = NamesIndicators(scheme);
+  parts.total = CompileTotal(scheme.total(), all_categories ? &parts.categories : nullptr,
+                             context.stage_ids, place.At("total"));
+  if (!parts.total.maximum.IsZero()) CheckCaps(scheme, parts, place);
   parts.grades = CompileGrades(scheme, parts.total, place);
-  parts.reasons = CompileReasons(scheme.reasons(), place.At("reasons"));
+  parts.reasons = CompileReasons(scheme.reasons(), UsesOf(parts), place.At("reasons"));
   return parts;
 }
 

@@ -27,6 +27,7 @@ inline constexpr int kNoStage = -1;
 struct Measure {
   ProgramPointer value;
   Scale scale;
+  ProgramPointer mark;  // the experts' points; null: none
   std::vector<std::pair<int, Scale>> stage_scales;
 
   const Scale& ScaleOf(int stage) const {
@@ -37,8 +38,17 @@ struct Measure {
   }
 };
 
+// Of a list with one maximum for each stage; `maximum` if there is none, or no stage.
+inline decimal::Decimal MaximumIn(int stage, const std::vector<decimal::Decimal>& stage_maxima,
+                                  decimal::Decimal maximum) {
+  if (stage == kNoStage || stage_maxima.empty()) return maximum;
+  return stage_maxima[static_cast<size_t>(stage)];
+}
+
 struct Indicator {
-  decimal::Decimal maximum;
+  decimal::Decimal maximum;  // of its scales
+  std::vector<decimal::Decimal> stage_maxima;
+  PointsRounding rounding;  // where a stage's maximum changes the points
   std::optional<decimal::Decimal> minimum_exceeded;
   v1::MissingPolicy missing = v1::MISSING_POLICY_UNSPECIFIED;
   // CHOICE_UNSPECIFIED: no alternatives, one measure. Else one measure for each option.
@@ -46,19 +56,33 @@ struct Indicator {
   ProgramPointer chosen;  // with CHOICE_DECLARED
   std::vector<Measure> measures;
   std::vector<std::string> option_ids;  // of the measures; empty without alternatives
+  // Its index for indicator() and points() of later expressions; -1: it cannot be named.
+  int named_index = -1;
+  // The type of its value there: options of int and decimal give a decimal.
+  expression::Type named_type;
+  std::string points_cause;  // why points() is missing while experts have still to judge
+
+  decimal::Decimal MaximumOf(int stage) const { return MaximumIn(stage, stage_maxima, maximum); }
 };
 
 struct Category {
+  v1::CategoryKind kind = v1::CATEGORY_KIND_CORE;
   decimal::Decimal maximum;
+  std::vector<decimal::Decimal> stage_maxima;
   std::optional<decimal::Decimal> minimum;
   std::vector<Indicator> indicators;
+
+  decimal::Decimal MaximumOf(int stage) const { return MaximumIn(stage, stage_maxima, maximum); }
 };
 
 struct TotalRule {
-  decimal::Decimal maximum;
+  decimal::Decimal maximum;   // before scaling
+  decimal::Decimal scale_to;  // what `maximum` becomes
+  decimal::Decimal bonus_maximum;
   int places = 0;
   decimal::Rounding rounding = decimal::Rounding::kHalfEven;
   std::optional<decimal::Decimal> pass;
+  bool pass_exclusive = false;
   decimal::Decimal minimum_coverage;
 };
 
@@ -75,16 +99,23 @@ struct Reasons {
   ReasonTemplate failed;
   ReasonTemplate minimum_missed;
   ReasonTemplate not_scored;
+  // Empty if the scheme has no use for them.
+  ReasonTemplate range;
+  ReasonTemplate gate_capped;
+  ReasonTemplate not_applicable;
 };
 
 struct SchemeParts {
   std::vector<ProgramPointer> stages;
   std::vector<Category> categories;
   std::vector<ProgramPointer> gates;
+  std::vector<std::optional<decimal::Decimal>> gate_caps;  // unset: the gate refuses
   std::vector<ProgramPointer> direct_passes;
   TotalRule total;
   std::vector<decimal::Decimal> grades;  // the least total of each
   Reasons reasons;
+  bool names_indicators = false;  // an expression may ask for another indicator
+  bool has_stage_maxima = false;  // without a stage there is no score then
 };
 
 }  // namespace jifen::scoring::scheme
