@@ -109,8 +109,9 @@ std::optional<FieldPlace> FindField(const Message& message, const ParseInfoTree&
                        .owner = inside,
                        .field = field};
     const Message* next = Enter(*inside, *field, step.index);
-    tree = tree->GetTreeForNested(field, step.index);
-    if (next == nullptr || tree == nullptr) {
+    // An entry of a map is named by its key, which protobuf cannot look up.
+    tree = next == nullptr ? nullptr : tree->GetTreeForNested(field, step.index);
+    if (tree == nullptr) {
       found->is_whole = path.empty();
       return found;
     }
