@@ -80,10 +80,17 @@ std::optional<Number> SplitNumber(std::string_view text) {
   return number;
 }
 
-std::string PlacesWanted(int digits) {
-  if (digits == 0) return "整数 / a whole number";
-  return absl::StrCat("数字，小数不超过", digits, "位 / a number with at most ", digits,
-                      " decimal places");
+std::string PlacesWanted(std::string_view narrow, int digits) {
+  const std::string wanted =
+      digits == 0 ? "整数 / a whole number"
+                  : absl::StrCat("数字，小数不超过", digits, "位 / a number with at most ", digits,
+                                 " decimal places");
+  if (narrow.find('%') != std::string_view::npos) {
+    return absl::StrCat(wanted, "，不带百分号 / without a percent sign");
+  }
+  if (narrow.find(',') == std::string_view::npos) return wanted;
+  return absl::StrCat(wanted,
+                      "，千分位逗号每三位一个 / with a comma before every three digits, or none");
 }
 
 absl::StatusOr<int32_t> Narrowed(std::string_view text, const absl::StatusOr<int64_t>& value) {
@@ -95,13 +102,92 @@ absl::StatusOr<int32_t> Narrowed(std::string_view text, const absl::StatusOr<int
   return static_cast<int32_t>(*value);
 }
 
+// Year, month and day as they are written.
+struct DayParts {
+  std::string_view parts[3];
+};
+
+std::string_view TakeDigits(std::string_view& text, size_t digits_max) {
+  size_t count = 0;
+  while (count < text.size() && count < digits_max && text[count] >= '0' && text[count] <= '9') {
+    ++count;
+  }
+  const std::string_view digits = text.substr(0, count);
+  text.remove_prefix(count);
+  return digits;
+}
+
+// 20250301
+std::optional<DayParts> TakeDigitsOnly(std::string_view& text) {
+  constexpr size_t kDigits = 8;
+  std::string_view rest = text;
+  const std::string_view day = TakeDigits(rest, kDigits + 1);
+  if (day.size() != kDigits) return std::nullopt;
+  text = rest;
+  return DayParts{{day.substr(0, 4), day.substr(4, 2), day.substr(6, 2)}};
+}
+
+// Year, month and day with one mark between them, or 年 月 日 behind them.
+std::optional<DayParts> TakeDay(std::string_view& text) {
+  constexpr std::string_view kMarks[][3] = {
+      {"-", "-", ""}, {"/", "/", ""}, {".", ".", ""}, {"年", "月", "日"}};
+  if (const std::optional<DayParts> plain = TakeDigitsOnly(text); plain.has_value()) return plain;
+  for (const auto& marks : kMarks) {
+    std::string_view rest = text;
+    DayParts day;
+    bool fits = true;
+    for (size_t i = 0; i < 3 && fits; ++i) {
+      day.parts[i] = TakeDigits(rest, i == 0 ? 4 : 2);
+      fits = (i == 0 ? day.parts[i].size() == 4 : !day.parts[i].empty()) &&
+             RemovePrefix(rest, marks[i]);
+    }
+    if (!fits) continue;
+    text = rest;
+    return day;
+  }
+  return std::nullopt;
+}
+
+// Nothing, or a time behind a space or T, as databases write it: the day is the same.
+bool IsTimeOfDay(std::string_view text) {
+  if (text.empty()) return true;
+  if (!RemovePrefix(text, " ") && !RemovePrefix(text, "T")) return false;
+  const int limits[] = {23, 59, 59};
+  for (size_t i = 0; i < 3; ++i) {
+    const std::string_view digits = TakeDigits(text, 2);
+    int value = 0;
+    if (digits.empty() ||
+        !absl::SimpleAtoi(absl::string_view(digits.data(), digits.size()), &value) ||
+        value > limits[i]) {
+      return false;
+    }
+    if (text.empty()) return i > 0;
+    if (i < 2 && !RemovePrefix(text, ":")) return false;
+  }
+  return RemovePrefix(text, ".") && !text.empty() && AllDigits(text);
+}
+
+// 3/1/2025 is one day in one country and another elsewhere.
+std::string DayWanted(std::string_view narrow) {
+  std::string_view rest = narrow;
+  const std::string_view first = TakeDigits(rest, narrow.size());
+  const bool year_later = !first.empty() && first.size() <= 2 && !rest.empty() &&
+                          std::string_view("-/.").find(rest.front()) != std::string_view::npos;
+  if (year_later) {
+    return "先四位年份，再月、日，如 2025-03-01 / the year first, with four digits, then month and "
+           "day, "
+           "such as 2025-03-01";
+  }
+  return "日期，如 2025-06-30、2025/6/30 或 2025年6月30日 / a day such as 2025-06-30";
+}
+
 }  // namespace
 
 absl::StatusOr<int64_t> ParseScaled(std::string_view text, int digits) {
   const std::string narrow = Narrow(text);
   const std::optional<Number> number = SplitNumber(narrow);
   if (!number.has_value() || number->fraction.size() > static_cast<size_t>(digits)) {
-    return Wrong(v1::REASON_CELL_INVALID, text, PlacesWanted(digits));
+    return Wrong(v1::REASON_CELL_INVALID, text, PlacesWanted(narrow, digits));
   }
   const size_t zeros = static_cast<size_t>(digits) - number->fraction.size();
   const std::string scaled = absl::StrCat(number->negative ? "-" : "", number->whole,
@@ -118,11 +204,15 @@ absl::StatusOr<int32_t> ParseInteger(std::string_view text) {
 }
 
 absl::StatusOr<int32_t> ParseYear(std::string_view text) {
-  constexpr std::string_view kYear = "年";
+  constexpr std::string_view kYearWords[] = {"年度", "年"};
   constexpr int32_t kYearMin = 1990;  // of AnnualReport.year
   constexpr int32_t kYearMax = 2100;
   std::string_view number = text;
-  if (number.ends_with(kYear)) number.remove_suffix(kYear.size());
+  for (std::string_view word : kYearWords) {
+    if (!number.ends_with(word)) continue;
+    number.remove_suffix(word.size());
+    break;
+  }
   absl::StatusOr<int32_t> year = Narrowed(text, ParseScaled(Trim(number), 0));
   if (year.ok() && (*year < kYearMin || *year > kYearMax)) {
     return Wrong(v1::REASON_OUT_OF_RANGE, text, "1990 至 2100 年 / a year from 1990 to 2100");
@@ -131,35 +221,37 @@ absl::StatusOr<int32_t> ParseYear(std::string_view text) {
 }
 
 absl::StatusOr<int32_t> ParseHundredths(std::string_view text) {
+  return Narrowed(text, ParseScaled(text, 2));
+}
+
+absl::StatusOr<int32_t> ParsePercent(std::string_view text) {
   std::string number = Narrow(text);
   if (!number.empty() && number.back() == '%') number.pop_back();
   return Narrowed(text, ParseScaled(Trim(number), 2));
 }
 
 absl::StatusOr<v1::Date> ParseDateCell(std::string_view text) {
-  const absl::Status wrong = Wrong(v1::REASON_DATE_INVALID, text,
-                                   "日期，如 2025-06-30 或 2025/6/30 / a day such as 2025-06-30");
   const std::string narrow = Narrow(text);
-  const char mark = narrow.size() > 4 ? narrow[4] : '\0';
-  const size_t second = narrow.find(mark, 5);
-  if ((mark != '-' && mark != '/') || second == std::string::npos) return wrong;
-  const std::string_view parts[] = {std::string_view(narrow).substr(0, 4),
-                                    std::string_view(narrow).substr(5, second - 5),
-                                    std::string_view(narrow).substr(second + 1)};
+  std::string_view rest = narrow;
+  const std::optional<DayParts> parts = TakeDay(rest);
+  if (!parts.has_value() || !IsTimeOfDay(rest)) {
+    return Wrong(v1::REASON_DATE_INVALID, text, DayWanted(narrow));
+  }
   int values[3] = {};
-  for (int i = 0; i < 3; ++i) {
-    const std::string_view part = parts[i];
-    const bool fits = !part.empty() && part.size() <= 4 && AllDigits(part);
-    if (!fits || (i > 0 && part.size() > 2)) return wrong;
-    if (!absl::SimpleAtoi(absl::string_view(part.data(), part.size()), &values[i])) return wrong;
+  for (size_t i = 0; i < 3; ++i) {
+    const std::string_view part = parts->parts[i];
+    if (!absl::SimpleAtoi(absl::string_view(part.data(), part.size()), &values[i])) {
+      return Wrong(v1::REASON_DATE_INVALID, text, DayWanted(narrow));
+    }
   }
   const v1::Date date = model::MakeDate(values[0], values[1], values[2]);
-  return model::CheckDate(date).ok() ? absl::StatusOr<v1::Date>(date) : wrong;
+  if (model::CheckDate(date).ok()) return date;
+  return Wrong(v1::REASON_DATE_INVALID, text, "日历上有的日期 / a day of the calendar");
 }
 
 absl::StatusOr<bool> ParseYesNo(std::string_view text) {
-  constexpr std::string_view kYes[] = {"是", "有", "√", "1", "yes", "y", "true"};
-  constexpr std::string_view kNo[] = {"否", "无", "×", "0", "no", "n", "false"};
+  constexpr std::string_view kYes[] = {"是", "有", "√", "✓", "✔", "☑", "1", "yes", "y", "true"};
+  constexpr std::string_view kNo[] = {"否", "无", "×", "✗", "✘", "☒", "0", "no", "n", "false"};
   const std::string form = absl::AsciiStrToLower(Narrow(text));
   if (std::count(std::begin(kYes), std::end(kYes), form) > 0) return true;
   if (std::count(std::begin(kNo), std::end(kNo), form) > 0) return false;

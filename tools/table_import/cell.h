@@ -24,16 +24,19 @@ absl::StatusOr<int64_t> ParseScaled(std::string_view text, int digits);
 
 absl::StatusOr<int32_t> ParseInteger(std::string_view text);
 
-// As ParseInteger; 年 may follow. 1990..2100, else OUT_OF_RANGE.
+// As ParseInteger; 年 or 年度 may follow. 1990..2100, else OUT_OF_RANGE.
 absl::StatusOr<int32_t> ParseYear(std::string_view text);
 
-// As ParseScaled with two digits; % may follow.
+// As ParseScaled with two digits.
 absl::StatusOr<int32_t> ParseHundredths(std::string_view text);
 
-// YYYY-MM-DD, YYYY/M/D.
+// A percentage in hundredths: 3.45 and 3.45% are 345.
+absl::StatusOr<int32_t> ParsePercent(std::string_view text);
+
+// 2025-06-30, 2025/6/30, 2025.6.30, 20250630, 2025年6月30日; a time of day may follow after a space or T.
 absl::StatusOr<v1::Date> ParseDateCell(std::string_view text);
 
-// 是 否 有 无 yes no true false y n 1 0 √ ×
+// 是 否 有 无 yes no true false y n 1 0 √ ✓ ✔ ☑ × ✗ ✘ ☒
 absl::StatusOr<bool> ParseYesNo(std::string_view text);
 
 // The number of the value.

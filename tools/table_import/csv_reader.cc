@@ -31,14 +31,8 @@ void CsvReader::Free::operator()(csv_parser* parser) const {
   delete parser;
 }
 
-absl::StatusOr<CsvReader> CsvReader::Open(const std::filesystem::path& path, int64_t bytes_max) {
-  absl::StatusOr<LineReader> lines = LineReader::Open(path, bytes_max);
-  if (!lines.ok()) return lines.status();
-  return CsvReader(*std::move(lines), bytes_max);
-}
-
-CsvReader::CsvReader(LineReader lines, int64_t bytes_max)
-    : lines_(std::move(lines)), bytes_max_(bytes_max) {
+CsvReader::CsvReader(std::unique_ptr<ByteStream> bytes, int64_t bytes_max)
+    : lines_(std::move(bytes), bytes_max), bytes_max_(bytes_max) {
   Reset();
 }
 

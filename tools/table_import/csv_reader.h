@@ -1,4 +1,4 @@
-// tools/table_import/csv_reader.h: the rows of a CSV file as bytes, with the numbers that a spreadsheet shows.
+// tools/table_import/csv_reader.h: the rows of a CSV stream as bytes, with the numbers that a spreadsheet shows.
 //
 //   Shape    RFC 4180 with any line end; a blank line is a row with a number, and is passed over.
 //            Reading bytes is right for GB18030 too: no second byte of a character is a comma, a
@@ -13,12 +13,12 @@
 
 #include <cstdint>
 #include <deque>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "tools/table_import/byte_stream.h"
 #include "tools/table_import/line_reader.h"
 
 namespace jifen::tools::table_import {
@@ -37,7 +37,7 @@ enum class CsvStep {
 
 class CsvReader {
  public:
-  static absl::StatusOr<CsvReader> Open(const std::filesystem::path& path, int64_t bytes_max);
+  CsvReader(std::unique_ptr<ByteStream> bytes, int64_t bytes_max);
 
   absl::StatusOr<CsvStep> Next(CsvRow& row);
 
@@ -52,8 +52,6 @@ class CsvReader {
     bool cut = false;
   };
   enum class Progress { kMore, kRow, kMalformed };
-
-  CsvReader(LineReader lines, int64_t bytes_max);
 
   absl::StatusOr<bool> NextLine(Line& line);
   Progress Feed(const std::string& line, CsvRow& row);

@@ -1,6 +1,7 @@
 #include "tools/table_import/duplicate_index.h"
 
 #include <cstring>
+#include <limits>
 
 #include "absl/strings/str_cat.h"
 #include "proto/model/sha256.h"
@@ -10,9 +11,8 @@ namespace {
 
 DuplicateIndex::Hash HashOf(const std::string& key) {
   const std::string bytes = model::Sha256Of(key);
-  DuplicateIndex::Hash hash;
-  std::memcpy(&hash.high, bytes.data(), sizeof(hash.high));
-  std::memcpy(&hash.low, bytes.data() + sizeof(hash.high), sizeof(hash.low));
+  DuplicateIndex::Hash hash = 0;
+  std::memcpy(&hash, bytes.data(), sizeof(hash));
   return hash;
 }
 
@@ -30,9 +30,12 @@ DuplicateIndex::Keys DuplicateIndex::KeysOf(const v1::ImportRow& row) {
   return keys;
 }
 
-void DuplicateIndex::NoteAt(const Hash& key, const SourceRow& where) {
+void DuplicateIndex::NoteAt(Hash key, const SourceRow& where) {
+  const bool fits = where.row <= std::numeric_limits<uint32_t>::max();
+  if (places_.size() == kPlacesMax || !fits) return;
   if (files_.empty() || files_.back() != where.file()) files_.push_back(where.file());
-  places_.emplace(key, Place{.file = files_.size() - 1, .row = where.row});
+  places_.emplace(key, Place{.file = static_cast<uint32_t>(files_.size() - 1),
+                             .row = static_cast<uint32_t>(where.row)});
 }
 
 void DuplicateIndex::Note(const Keys& keys, const SourceRow& where) {

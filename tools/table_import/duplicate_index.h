@@ -1,8 +1,10 @@
 // tools/table_import/duplicate_index.h: where each enterprise and record was taken from.
 //
 //   Shape    the server says what is a duplicate, for it alone knows which rows it took; this only
-//            finds the place of the row before. Keys are kept as 128 bits of their SHA-256: two keys of
-//            one folder that share them will not be met.
+//            finds the place of the row before. Places are kept under 64 bits of the key's SHA-256:
+//            two keys of one source that share them would only name a wrong place.
+//   Range    the first kPlacesMax places are known, so that memory stays bounded; a duplicate of a later row
+//            is told without its place.
 //   Threads  one at a time.
 #pragma once
 
@@ -10,21 +12,20 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "jifen/v1/registry_service.pb.h"
 #include "tools/table_import/source_row.h"
 
 namespace jifen::tools::table_import {
 
+// 16 bytes each, with the table's own about 70 MB.
+inline constexpr size_t kPlacesMax = 3'600'000;
+
 class DuplicateIndex {
  public:
-  struct Hash {
-    uint64_t high = 0;
-    uint64_t low = 0;
-    bool operator==(const Hash&) const = default;
-  };
+  using Hash = uint64_t;
   // What a row brings.
   struct Keys {
     std::optional<Hash> enterprise;
@@ -40,17 +41,14 @@ class DuplicateIndex {
 
  private:
   struct Place {
-    size_t file = 0;  // in files_
-    int64_t row = 0;
-  };
-  struct Fold {
-    size_t operator()(const Hash& hash) const { return static_cast<size_t>(hash.low); }
+    uint32_t file = 0;  // in files_
+    uint32_t row = 0;
   };
 
-  void NoteAt(const Hash& key, const SourceRow& where);
+  void NoteAt(Hash key, const SourceRow& where);
 
   std::vector<std::string> files_;
-  std::unordered_map<Hash, Place, Fold> places_;
+  absl::flat_hash_map<Hash, Place> places_;
 };
 
 }  // namespace jifen::tools::table_import

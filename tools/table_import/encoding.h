@@ -1,8 +1,11 @@
 // tools/table_import/encoding.h: which encoding a file has, and its text as UTF-8.
 //
-//   Shape    a file is UTF-8 if it begins with the mark; else UTF-8 if all its lines are strictly
-//            valid; else GB18030 if all are; else whichever of the two nine of ten lines with
-//            bytes beyond ASCII are valid in, UTF-8 first: its other rows are at fault one by one.
+//   Shape    a file has lines that are plainly UTF-8 (valid, with characters of three bytes) or plainly
+//            GB18030 (valid in it, and most of its bytes no part of UTF-8), others that fit both or
+//            are broken. Plain lines of both kinds: the file is mixed. Else it is UTF-8 if it begins
+//            with the mark or all lines are valid; else GB18030 if all are; else whichever of the
+//            two nine of ten lines with bytes beyond ASCII are valid in: its other rows are at fault one
+//            by one.
 //   Source   RFC 3629; GB 18030-2005 as ICU's converter has it.
 //   Threads  one at a time for each object.
 #pragma once
@@ -48,17 +51,23 @@ class EncodingDetector {
   // The lines of the file in order, each once.
   void AddLine(std::string_view line);
 
-  // nullopt: neither.
+  // nullopt: neither, or mixed.
   std::optional<Encoding> Result() const;
 
+  // The first line, from 1, that is in another encoding than plain lines before it; 0: there is none.
+  int64_t mixed_line() const;
+  // Of a mixed file: the encoding of that line.
+  Encoding mixed_encoding() const;
+
  private:
-  Decoder utf8_{Encoding::kUtf8};
   Decoder gb18030_{Encoding::kGb18030};
-  bool first_ = true;
   bool mark_ = false;
-  int64_t lines_ = 0;  // with bytes beyond ASCII
-  int64_t lines_utf8_ = 0;
-  int64_t lines_gb18030_ = 0;
+  int64_t number_ = 0;         // of the line at hand
+  int64_t lines_ = 0;          // with bytes beyond ASCII
+  int64_t valid_utf8_ = 0;     // of these
+  int64_t valid_gb18030_ = 0;  // of these, those that are plainly UTF-8 left out
+  int64_t first_utf8_ = 0;     // first line that is plainly so; 0: none
+  int64_t first_gb18030_ = 0;
 };
 
 }  // namespace jifen::tools::table_import

@@ -9,7 +9,6 @@ namespace jifen::tools::table_import {
 namespace {
 
 constexpr std::string_view kSourcePath = "record.provenance.source_department";
-constexpr int64_t kHeadingRow = 1;
 
 bool Names(const Column& column, std::string_view form) {
   for (const std::vector<std::string>* headings : {&column.zh, &column.en}) {
@@ -27,7 +26,8 @@ const Column* FindColumn(const Table& table, std::string_view form) {
   return nullptr;
 }
 
-// The unit at the end of a heading, and the heading without it. The longest suffix counts.
+}  // namespace
+
 const MoneyUnit* SplitUnit(const TableFormats& formats, std::string& form) {
   const MoneyUnit* found = nullptr;
   size_t length = 0;
@@ -42,10 +42,31 @@ const MoneyUnit* SplitUnit(const TableFormats& formats, std::string& form) {
   return found;
 }
 
+namespace {
+
+// A column that a mapping leaves out is read as those that tables.json leaves out.
+const Column* LeftOut() {
+  static const auto* const column = new Column();
+  return column;
+}
+
+FileColumn MatchMapped(const TableFormats& formats, const Table& table, const std::string& heading,
+                       const MappedHeading& mapped) {
+  FileColumn match{.heading = heading};
+  match.column = mapped.path.empty() ? LeftOut() : table.Find(mapped.path);
+  for (const MoneyUnit& unit : formats.units()) {
+    if (unit.name == mapped.unit) match.unit = &unit;
+  }
+  return match;
+}
+
 FileColumn MatchHeading(const TableFormats& formats, const Table& table,
                         const std::string& heading) {
   FileColumn match{.heading = heading};
   std::string form = HeadingForm(heading);
+  if (const auto mapped = table.mapped.find(form); mapped != table.mapped.end()) {
+    return MatchMapped(formats, table, heading, mapped->second);
+  }
   match.column = FindColumn(table, form);
   if (match.column != nullptr) return match;
   match.unit = SplitUnit(formats, form);
@@ -56,12 +77,13 @@ FileColumn MatchHeading(const TableFormats& formats, const Table& table,
 
 class Matcher {
  public:
-  Matcher(FileLayout& layout, std::vector<RowFault>& faults) : layout_(layout), faults_(faults) {}
+  Matcher(const MatchOptions& options, FileLayout& layout, std::vector<RowFault>& faults)
+      : options_(options), layout_(layout), faults_(faults) {}
 
   void Add(v1::Reason reason, const std::string& heading, std::string expected, bool warning) {
     readable_ = readable_ && warning;
     faults_.push_back({.file = layout_.file,
-                       .row = kHeadingRow,
+                       .row = layout_.heading_row,
                        .column = heading,
                        .reason = reason,
                        .expected = std::move(expected),
@@ -73,8 +95,12 @@ class Matcher {
     const Column* column = match.column;
     if (column == nullptr) {
       Add(v1::REASON_COLUMN_UNKNOWN, match.heading,
-          "此列未读取，可用列名见 docs/import.md / not read; see docs/import.md for the headings",
-          true);
+          options_.ignore_unknown ? "此列未读取，可用列名见 docs/import.md / not read; see "
+                                    "docs/import.md for the headings"
+                                  : "docs/import.md 中的列名，或删除此列，或忽略未知列 / a heading "
+                                    "of docs/import.md; or "
+                                    "delete the column, or ask to ignore unknown ones",
+          options_.ignore_unknown);
     } else if (!column->path.empty() && layout_.Find(column->path) >= 0) {
       Add(v1::REASON_COLUMN_UNKNOWN, match.heading,
           absl::StrCat("每个字段一列，已有 / one column for a field; there is ",
@@ -93,6 +119,7 @@ class Matcher {
   bool readable() const { return readable_; }
 
  private:
+  const MatchOptions& options_;
   FileLayout& layout_;
   std::vector<RowFault>& faults_;
   bool readable_ = true;
@@ -108,9 +135,8 @@ int FileLayout::Find(std::string_view path) const {
 }
 
 bool MatchHeadings(const TableFormats& formats, const std::vector<std::string>& headings,
-                   bool source_department_given, FileLayout& layout,
-                   std::vector<RowFault>& faults) {
-  Matcher matcher(layout, faults);
+                   const MatchOptions& options, FileLayout& layout, std::vector<RowFault>& faults) {
+  Matcher matcher(options, layout, faults);
   for (const std::string& heading : headings) {
     if (Trim(heading).empty()) {
       layout.columns.push_back({});
@@ -120,7 +146,7 @@ bool MatchHeadings(const TableFormats& formats, const std::vector<std::string>& 
   }
   for (const Column& column : layout.table->columns) {
     const bool source = column.path == kSourcePath;
-    const bool required = column.required || (source && !source_department_given);
+    const bool required = column.required || (source && !options.source_department_given);
     if (!required || layout.Find(column.path) >= 0) continue;
     matcher.Add(v1::REASON_COLUMN_MISSING, column.zh.front(),
                 absl::StrCat("列 / a column ", column.zh.front(), " or ", column.en.front(),

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-
 namespace jifen::tools::table_import {
 namespace {
 
@@ -12,23 +10,16 @@ constexpr size_t kBlockBytes = 64 << 10;
 
 }  // namespace
 
-absl::StatusOr<LineReader> LineReader::Open(const std::filesystem::path& path, int64_t bytes_max) {
-  std::ifstream file(path, std::ios::binary);
-  std::string name = path.filename().string();
-  if (!file) return absl::UnavailableError(absl::StrCat(name, ": cannot be opened for reading"));
-  return LineReader(std::move(file), std::move(name), bytes_max);
-}
-
-LineReader::LineReader(std::ifstream file, std::string name, int64_t bytes_max)
-    : file_(std::move(file)), name_(std::move(name)), bytes_max_(bytes_max) {}
+LineReader::LineReader(std::unique_ptr<ByteStream> stream, int64_t bytes_max)
+    : stream_(std::move(stream)), bytes_max_(bytes_max) {}
 
 absl::StatusOr<bool> LineReader::Fill() {
   block_.resize(kBlockBytes);
   position_ = 0;
-  file_.read(block_.data(), static_cast<std::streamsize>(block_.size()));
-  block_.resize(static_cast<size_t>(file_.gcount()));
-  if (file_.bad()) return absl::UnavailableError(absl::StrCat(name_, ": cannot be read on"));
-  return !block_.empty();
+  const absl::StatusOr<size_t> count = stream_->Read(block_.data(), block_.size());
+  block_.resize(count.ok() ? *count : 0);
+  if (!count.ok()) return count.status();
+  return *count > 0;
 }
 
 void LineReader::Keep(size_t count, std::string& line, bool& cut) {

@@ -68,7 +68,14 @@ std::string RecordKey(const Table& table, const v1::ImportRow& row) {
     const std::string part = KeyPart(*table.Find(path), row);
     if (!part.empty()) parts.push_back(absl::StrReplaceAll(part, {{"%", "%25"}, {"|", "%7C"}}));
   }
-  return parts.empty() ? table.payload->name() : Shorten(absl::StrJoin(parts, "|"));
+  std::string key = parts.empty() ? table.payload->name() : absl::StrJoin(parts, "|");
+  for (const std::string& path : table.key_source) {
+    const std::string part = KeyPart(*table.Find(path), row);
+    if (part.empty()) continue;
+    absl::StrAppend(&key, "@",
+                    absl::StrReplaceAll(part, {{"%", "%25"}, {"|", "%7C"}, {"@", "%40"}}));
+  }
+  return Shorten(key);
 }
 
 std::optional<v1::Date> DayOf(const Column& column, const v1::ImportRow& row) {

@@ -1,5 +1,6 @@
 #include "tools/table_import/row_builder.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -32,8 +33,16 @@ absl::Status SetParsed(absl::StatusOr<Value> value, Set set) {
   return value.status();
 }
 
+// A code typed in full-width characters; one with Chinese in it stands as it is, brackets and all.
+std::string CodeText(std::string text) {
+  std::string narrow = Narrow(text);
+  const bool ascii = std::all_of(narrow.begin(), narrow.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return ascii ? narrow : text;
+}
+
 absl::Status SetText(const Column& column, const std::string& text, Message& owner) {
-  const std::string line = OneLine(text);
+  const std::string line = column.code ? CodeText(OneLine(text)) : OneLine(text);
   if (HasControlCharacter(line)) {
     return model::ToStatus({.reason = v1::REASON_TEXT_INVALID,
                             .got = text,
@@ -60,7 +69,7 @@ absl::Status SetField(const FileColumn& file_column, const std::string& text, v1
     case CellType::kYear:
       return SetParsed(ParseYear(text), set_int32);
     case CellType::kHundredths:
-      return SetParsed(ParseHundredths(text), set_int32);
+      return SetParsed(column.percent ? ParsePercent(text) : ParseHundredths(text), set_int32);
     case CellType::kMoney:
       return SetParsed(ParseScaled(text, file_column.unit->fen_digits),
                        [&](int64_t value) { reflection.SetInt64(&owner, field, value); });
@@ -78,20 +87,18 @@ absl::Status SetField(const FileColumn& file_column, const std::string& text, v1
   return absl::OkStatus();
 }
 
-std::optional<RowFault> TakeCell(const SourceRow& where, int index,
-                                 const std::optional<std::string>& cell, v1::ImportRow& row) {
+std::optional<RowFault> TakeCell(const SourceRow& where, int index, const TextCell& cell,
+                                 v1::ImportRow& row) {
   const FileColumn& column = where.layout->columns[static_cast<size_t>(index)];
-  if (!cell.has_value()) {
-    const std::string encoding = EncodingName(where.layout->encoding);
-    return FaultAt(where, index, v1::REASON_TEXT_INVALID,
-                   absl::StrCat("有效的 ", encoding, " 文字 / text in valid ", encoding));
+  if (cell.reason != v1::REASON_UNSPECIFIED) {
+    return FaultAt(where, index, cell.reason, cell.expected);
   }
-  if (cell->size() > kCellBytesMax) {
+  if (static_cast<int64_t>(cell.text.size()) > kCellBytesMax) {
     return FaultAt(
         where, index, v1::REASON_TOO_LARGE,
         absl::StrCat("不超过 ", kCellBytesMax, " 字节 / at most ", kCellBytesMax, " bytes"));
   }
-  const std::string text = Trim(*cell);
+  const std::string text = Trim(cell.text);
   if (text.empty()) {
     if (!column.column->required) return std::nullopt;
     return FaultAt(where, index, v1::REASON_FIELD_REQUIRED, "必填 / a value");
@@ -108,6 +115,27 @@ int FirstColumn(const FileLayout& layout, const std::vector<std::string>& paths)
     if (const int index = layout.Find(path); index >= 0) return index;
   }
   return -1;
+}
+
+// A cell with something in it under no heading. In a CSV file a cell beyond the last heading means that the
+// row has shifted.
+std::optional<RowFault> FindUnheaded(const SourceRow& where, const std::vector<TextCell>& cells) {
+  const FileLayout& layout = *where.layout;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    const bool beyond = i >= layout.columns.size();
+    if (!beyond && !layout.columns[i].heading.empty()) continue;
+    const bool shifted = beyond && !layout.sheet;
+    if (Trim(cells[i].text).empty() || (!shifted && layout.ignore_unknown)) continue;
+    RowFault fault =
+        shifted ? FaultAt(where, -1, v1::REASON_CSV_MALFORMED,
+                          absl::StrCat("不超过表头的列数 / no more cells than headings: ",
+                                       layout.columns.size()))
+                : FaultAt(where, -1, v1::REASON_COLUMN_UNKNOWN,
+                          absl::StrCat("第 ", i + 1, " 列的列名 / a heading of column ", i + 1));
+    fault.value = Shorten(Trim(cells[i].text), kValueBytesMax);
+    return fault;
+  }
+  return std::nullopt;
 }
 
 std::optional<RowFault> SetProvenance(const SourceRow& where, const ReadOptions& options,
@@ -154,9 +182,11 @@ std::optional<RowFault> CompleteRecord(const SourceRow& where, const ReadOptions
   }
   v1::Record::GetReflection()->MutableMessage(&record, table.payload);
   if (register_entry) record.set_enterprise_id(row.enterprise().enterprise_id());
-  if (record.record_id().empty()) record.set_record_id(RecordKey(table, row));
   std::optional<RowFault> fault = SetProvenance(where, options, *record.mutable_provenance());
-  return fault.has_value() ? fault : SetValidFrom(where, row);
+  if (fault.has_value()) return fault;
+  // Only now: the source may be part of it.
+  if (record.record_id().empty()) record.set_record_id(RecordKey(table, row));
+  return SetValidFrom(where, row);
 }
 
 }  // namespace
@@ -174,17 +204,12 @@ RowFault FaultAt(const SourceRow& where, int column, v1::Reason reason, std::str
   return fault;
 }
 
-std::optional<RowFault> BuildRow(const SourceRow& where, const DecodedCells& cells,
+std::optional<RowFault> BuildRow(const SourceRow& where, const std::vector<TextCell>& cells,
                                  const ReadOptions& options, v1::ImportRow& row) {
-  static const std::optional<std::string> empty = "";
+  static const TextCell empty;
   row.Clear();
   const std::vector<FileColumn>& columns = where.layout->columns;
-  for (size_t i = columns.size(); i < cells.size(); ++i) {
-    if (cells[i].has_value() && Trim(*cells[i]).empty()) continue;
-    return FaultAt(
-        where, -1, v1::REASON_CSV_MALFORMED,
-        absl::StrCat("不超过表头的列数 / no more cells than headings: ", columns.size()));
-  }
+  if (std::optional<RowFault> fault = FindUnheaded(where, cells); fault.has_value()) return fault;
   for (size_t i = 0; i < columns.size(); ++i) {
     if (!where.layout->Reads(i)) continue;
     std::optional<RowFault> fault =

@@ -1,9 +1,10 @@
 // tools/table_import/row_builder.h: the cells of a row as the message that the server takes.
 //
 //   Shape    one fault per row, that of the first column at fault from the left.
-//   Errors   per cell: TEXT_INVALID for broken encoding or control characters, TOO_LARGE,
-//            FIELD_REQUIRED, then as cell.h. Then for the row: FIELD_REQUIRED of the first day on
-//            which the record holds. What needs more than the row is the server's to check.
+//   Errors   a cell under no heading: COLUMN_UNKNOWN, or CSV_MALFORMED beyond the last one. Per
+//            cell: the reason that it came with, TOO_LARGE, FIELD_REQUIRED, then as cell.h and TEXT_INVALID
+//            for control characters. Then for the row: FIELD_REQUIRED of the source and of the first
+//            day on which the record holds. What needs more than the row is the server's to check.
 //   Threads  free functions without state.
 #pragma once
 
@@ -12,18 +13,14 @@
 
 #include "jifen/v1/registry_service.pb.h"
 #include "tools/table_import/row_fault.h"
+#include "tools/table_import/row_source.h"
 #include "tools/table_import/source_row.h"
-#include "tools/table_import/table_folder.h"
+#include "tools/table_import/table_source.h"
 
 namespace jifen::tools::table_import {
 
-class Decoder;
-
-// The cells as UTF-8; nullopt stands for one that is not valid in the file's encoding.
-using DecodedCells = std::vector<std::optional<std::string>>;
-
 // Fills the row. `where` has the cells already. The fault, if there is one.
-std::optional<RowFault> BuildRow(const SourceRow& where, const DecodedCells& cells,
+std::optional<RowFault> BuildRow(const SourceRow& where, const std::vector<TextCell>& cells,
                                  const ReadOptions& options, v1::ImportRow& row);
 
 // A fault of the row at a column of its file; index -1: of no column.

@@ -112,6 +112,8 @@ absl::StatusOr<Column> ParseColumn(const json& object,
   Column column;
   column.path = object.at("path").get<std::string>();
   column.required = object.value("required", false);
+  column.percent = object.value("percent", false);
+  column.code = object.value("code", false);
   column.zh = Strings(object, "zh");
   column.en = Strings(object, "en");
   const auto type_name = object.at("type").get<std::string>();
@@ -163,11 +165,16 @@ absl::StatusOr<Table> ParseTable(const json& object, const json& common,
   }
   for (const std::string& name : names) table.stems.push_back(HeadingForm(name));
   table.key = Strings(object, "key");
+  table.key_source = Strings(object, "key_source");
   table.valid_from = Strings(object, "valid_from");
   absl::Status status = AddColumns(object.at("columns"), enums, table);
   if (status.ok()) status = AddColumns(common, enums, table);
   if (!status.ok()) return status;
-  for (const std::vector<std::string>& paths : {table.key, table.valid_from}) {
+  for (const auto& [form, mapped] : object.value("mapped", json::object()).items()) {
+    table.mapped[form] = {.path = mapped.at("path").get<std::string>(),
+                          .unit = mapped.value("unit", std::string())};
+  }
+  for (const std::vector<std::string>& paths : {table.key, table.key_source, table.valid_from}) {
     for (const std::string& path : paths) {
       if (table.Find(path) == nullptr) return Wrong(path, "no column fills it");
     }
@@ -205,6 +212,7 @@ const Column* Table::Find(std::string_view path) const {
 
 absl::StatusOr<TableFormats> TableFormats::Parse(std::string_view text) {
   TableFormats formats;
+  formats.json_text_ = std::string(text);
   try {
     const json root = json::parse(text);
     for (const json& unit : root.at("units")) {

@@ -25,7 +25,7 @@ enum class CellType {
   kInteger,
   kYear,        // an integer, 年 may follow
   kMoney,       // fen, by the unit in the heading
-  kHundredths,  // a number with two places, counted in hundredths
+  kHundredths,  // a number with two places, counted in hundredths; see Column::percent
   kDate,
   kYesNo,
   kEnum,
@@ -54,10 +54,18 @@ struct Column {
   std::string path;  // from ImportRow, e.g. record.annual_report.year; empty if ignored
   CellType type = CellType::kIgnored;
   bool required = false;
+  bool percent = false;         // of hundredths: a percentage; % may follow
+  bool code = false;            // of text: a number or code; wholly full-width it is read as ASCII
   std::vector<std::string> zh;  // the first is written, all are read
   std::vector<std::string> en;
   std::vector<const google::protobuf::FieldDescriptor*> fields;
   const EnumNames* names = nullptr;
+};
+
+// What a mapping says of a heading (mapping.h).
+struct MappedHeading {
+  std::string path;  // empty: the column is not read
+  std::string unit;  // name of a unit; of amounts only
 };
 
 struct Table {
@@ -67,8 +75,10 @@ struct Table {
   std::string en;
   std::vector<std::string> stems;       // heading forms of all file names
   std::vector<std::string> key;         // paths whose values are the record id
+  std::vector<std::string> key_source;  // paths whose values follow it, each after an @
   std::vector<std::string> valid_from;  // paths; the first that is set gives valid_from
   std::vector<Column> columns;          // its own, then the common ones that it does not replace
+  std::map<std::string, MappedHeading> mapped;  // by heading form; counts before the columns' names
 
   // The column that fills the path, or null.
   const Column* Find(std::string_view path) const;
@@ -81,6 +91,9 @@ class TableFormats {
   TableFormats(TableFormats&&) = default;
   TableFormats& operator=(TableFormats&&) = default;
 
+  // The JSON that they were made of.
+  const std::string& json_text() const { return json_text_; }
+
   const std::vector<Table>& tables() const { return tables_; }
   const std::vector<MoneyUnit>& units() const { return units_; }
   const std::map<std::string, EnumNames>& enums() const { return enums_; }
@@ -92,6 +105,7 @@ class TableFormats {
  private:
   TableFormats() = default;
 
+  std::string json_text_;
   std::vector<Table> tables_;
   std::vector<MoneyUnit> units_;
   std::map<std::string, EnumNames> enums_;  // nodes are stable: columns point into it

@@ -1,5 +1,6 @@
 #include "tools/table_import/cell.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <optional>
@@ -90,7 +91,7 @@ TEST(ParseScaled, AFootnoteMarkDoesNotBecomeADigit) {
         "000"}) {
     EXPECT_EQ(ReasonOf(ParseScaled(text, 2).status()), v1::REASON_CELL_INVALID) << text;
     EXPECT_EQ(ReasonOf(ParseInteger(text).status()), v1::REASON_CELL_INVALID) << text;
-    EXPECT_EQ(ReasonOf(ParseHundredths(text).status()), v1::REASON_CELL_INVALID) << text;
+    EXPECT_EQ(ReasonOf(ParsePercent(text).status()), v1::REASON_CELL_INVALID) << text;
   }
   EXPECT_EQ(ReasonOf(ParseYear("20①9").status()), v1::REASON_CELL_INVALID);
   EXPECT_EQ(ReasonOf(ParseYear("201⁹年").status()), v1::REASON_CELL_INVALID);
@@ -107,6 +108,7 @@ TEST(ParseInteger, RefusesWhatDoesNotFitInto32Bits) {
 TEST(ParseYear, AllowsTheWordForYear) {
   EXPECT_EQ(*ParseYear("2025"), 2025);
   EXPECT_EQ(*ParseYear("2025年"), 2025);
+  EXPECT_EQ(*ParseYear("2025年度"), 2025);
   EXPECT_EQ(*ParseYear("２０２５ 年"), 2025);
   EXPECT_EQ(ReasonOf(ParseYear("二〇二五").status()), v1::REASON_CELL_INVALID);
 }
@@ -119,11 +121,22 @@ TEST(ParseYear, SaysThatAYearIsOutOfRangeBeforeADayIsMadeOfIt) {
   EXPECT_EQ(ReasonOf(ParseYear("2101").status()), v1::REASON_OUT_OF_RANGE);
 }
 
-TEST(ParseHundredths, ReadsPercents) {
-  EXPECT_EQ(*ParseHundredths("3.85"), 385);
-  EXPECT_EQ(*ParseHundredths("3.85%"), 385);
-  EXPECT_EQ(*ParseHundredths("12.5 ％"), 1250);
-  EXPECT_EQ(ReasonOf(ParseHundredths("3.855").status()), v1::REASON_CELL_INVALID);
+TEST(ParsePercent, ReadsPercentsWithAndWithoutTheirSign) {
+  EXPECT_EQ(*ParsePercent("3.85"), 385);
+  EXPECT_EQ(*ParsePercent("3.85%"), 385);
+  EXPECT_EQ(*ParsePercent("12.5 ％"), 1250);
+  EXPECT_EQ(ReasonOf(ParsePercent("3.855").status()), v1::REASON_CELL_INVALID);
+  EXPECT_EQ(ReasonOf(ParsePercent("3%%").status()), v1::REASON_CELL_INVALID);
+}
+
+TEST(ParseScaled, RefusesAPercentSignAndSaysSo) {
+  for (const absl::Status& status : {ParseScaled("3%", 2).status(), ParseInteger("3％").status(),
+                                     ParseHundredths("3%").status()}) {
+    EXPECT_EQ(ReasonOf(status), v1::REASON_CELL_INVALID);
+    EXPECT_THAT(model::DetailOf(status)->want(), testing::HasSubstr("without a percent sign"));
+  }
+  EXPECT_THAT(model::DetailOf(ParseScaled("12,34", 2).status())->want(),
+              testing::HasSubstr("千分位"));
 }
 
 struct DateRow {
@@ -149,27 +162,46 @@ TEST_P(ParseDateTable, GivesTheDayOrDateInvalid) {
 
 INSTANTIATE_TEST_SUITE_P(
     Cells, ParseDateTable,
-    ::testing::Values(DateRow{"Iso", "2025-06-30", "2025-06-30"},
-                      DateRow{"Excel", "2025/6/3", "2025-06-03"},
-                      DateRow{"ExcelPadded", "2025/06/03", "2025-06-03"},
-                      DateRow{"Wide", "２０２５－０６－０３", "2025-06-03"},
-                      DateRow{"LeapDay", "2024-02-29", "2024-02-29"},
-                      DateRow{"NoLeapDay", "2023-02-29", ""}, DateRow{"Month13", "2025-13-01", ""},
-                      DateRow{"Day0", "2025-01-00", ""}, DateRow{"Mixed", "2025-01/02", ""},
-                      DateRow{"ShortYear", "25/6/3", ""}, DateRow{"DayFirst", "03/06/2025", ""},
-                      DateRow{"Time", "2025-06-03 00:00", ""}, DateRow{"Serial", "45811", ""},
-                      DateRow{"NoDay", "2025-06", ""}, DateRow{"EmptyDay", "2025-06-", ""},
-                      DateRow{"LongMonth", "2025-006-03", ""}, DateRow{"Signed", "2025--6-03", ""},
-                      DateRow{"TooEarly", "1899-12-31", ""}, DateRow{"Words", "去年", ""}),
+    ::testing::Values(
+        DateRow{"Iso", "2025-06-30", "2025-06-30"}, DateRow{"Excel", "2025/6/3", "2025-06-03"},
+        DateRow{"ExcelPadded", "2025/06/03", "2025-06-03"},
+        DateRow{"Wide", "２０２５－０６－０３", "2025-06-03"},
+        DateRow{"LeapDay", "2024-02-29", "2024-02-29"}, DateRow{"NoLeapDay", "2023-02-29", ""},
+        DateRow{"Month13", "2025-13-01", ""}, DateRow{"Day0", "2025-01-00", ""},
+        DateRow{"Mixed", "2025-01/02", ""}, DateRow{"ShortYear", "25/6/3", ""},
+        DateRow{"DayFirst", "03/06/2025", ""}, DateRow{"Points", "2025.6.3", "2025-06-03"},
+        DateRow{"Digits", "20250603", "2025-06-03"}, DateRow{"Words", "2025年6月3日", "2025-06-03"},
+        DateRow{"WideWords", "２０２５年０６月０３日", "2025-06-03"},
+        DateRow{"WideSlashes", "２０２５／６／３", "2025-06-03"},
+        DateRow{"NoDayWord", "2025年6月3", ""}, DateRow{"MonthOnly", "2025年6月", ""},
+        DateRow{"SevenDigits", "2025063", ""}, DateRow{"NineDigits", "202506030", ""},
+        DateRow{"NoDigitsDay", "20250631", ""},
+        DateRow{"Midnight", "2025-06-03 00:00", "2025-06-03"},
+        DateRow{"Database", "2025-06-03 23:59:59.123", "2025-06-03"},
+        DateRow{"IsoTime", "2025-06-03T08:00:00", "2025-06-03"},
+        DateRow{"NoTime", "2025-06-03 24:00", ""}, DateRow{"HourOnly", "2025-06-03 08", ""},
+        DateRow{"Zone", "2025-06-03T08:00:00Z", ""}, DateRow{"Range", "2025-06-03 2025-06-04", ""},
+        DateRow{"Serial", "45811", ""}, DateRow{"NoDay", "2025-06", ""},
+        DateRow{"EmptyDay", "2025-06-", ""}, DateRow{"LongMonth", "2025-006-03", ""},
+        DateRow{"Signed", "2025--6-03", ""}, DateRow{"TooEarly", "1899-12-31", ""},
+        DateRow{"LastYear", "去年", ""}),
     [](const auto& info) { return info.param.name; });
 
+TEST(ParseDateCell, AsksForTheYearFirstWhereADayCouldBeTwo) {
+  for (const char* text : {"3/1/2025", "03-01-2025", "1.3.25", "３／１／２０２５"}) {
+    const absl::Status status = ParseDateCell(text).status();
+    EXPECT_EQ(ReasonOf(status), v1::REASON_DATE_INVALID) << text;
+    EXPECT_THAT(model::DetailOf(status)->want(), testing::HasSubstr("the year first")) << text;
+  }
+}
+
 TEST(ParseYesNo, KnowsTheWordsInUse) {
-  for (const char* text : {"是", "有", "√", "1", "Yes", "Y", "TRUE", "ｙｅｓ"}) {
+  for (const char* text : {"是", "有", "√", "✔", "☑", "1", "Yes", "Y", "TRUE", "ｙｅｓ"}) {
     const absl::StatusOr<bool> value = ParseYesNo(text);
     ASSERT_TRUE(value.ok()) << text;
     EXPECT_TRUE(*value) << text;
   }
-  for (const char* text : {"否", "无", "×", "0", "No", "n", "FALSE"}) {
+  for (const char* text : {"否", "无", "×", "✘", "☒", "0", "No", "n", "FALSE"}) {
     const absl::StatusOr<bool> value = ParseYesNo(text);
     ASSERT_TRUE(value.ok()) << text;
     EXPECT_FALSE(*value) << text;

@@ -16,12 +16,13 @@ class CsvReaderNext : public FolderTest {
   // Rows as "number:cell|cell", at fault with ! or > for too large.
   std::vector<std::string> Rows(std::string_view content) {
     Write("a.csv", content);
-    absl::StatusOr<CsvReader> reader = CsvReader::Open(folder_ / "a.csv", kBytesMax);
-    EXPECT_TRUE(reader.ok());
+    absl::StatusOr<std::unique_ptr<ByteStream>> bytes = OpenFile(folder_ / "a.csv");
+    EXPECT_TRUE(bytes.ok());
+    CsvReader reader(*std::move(bytes), kBytesMax);
     std::vector<std::string> rows;
     CsvRow row;
     while (true) {
-      const absl::StatusOr<CsvStep> step = reader->Next(row);
+      const absl::StatusOr<CsvStep> step = reader.Next(row);
       EXPECT_TRUE(step.ok());
       if (!step.ok() || *step == CsvStep::kEnd) break;
       const char* mark = *step == CsvStep::kRow ? "" : *step == CsvStep::kMalformed ? "!" : ">";
@@ -29,7 +30,7 @@ class CsvReaderNext : public FolderTest {
                          ? absl::StrCat(mark, row.number)
                          : absl::StrCat(mark, row.number, ":", absl::StrJoin(row.cells, "|")));
     }
-    EXPECT_EQ(reader->bytes_read(), static_cast<int64_t>(content.size()));
+    EXPECT_EQ(reader.bytes_read(), static_cast<int64_t>(content.size()));
     return rows;
   }
 };

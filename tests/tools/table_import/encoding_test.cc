@@ -44,6 +44,30 @@ TEST(EncodingDetect, RefusesOtherEncodings) {
   EXPECT_EQ(Detect({"\x89PNG\r\n", "\x1A\xFF\xD9\n"}), std::nullopt);
 }
 
+TEST(EncodingDetect, NamesTheFirstLineInAnotherEncoding) {
+  EncodingDetector detector;
+  for (std::string_view line : {"name\n", "咸宁市\n", "咸宁市\n"}) detector.AddLine(line);
+  EXPECT_EQ(detector.mixed_line(), 0);
+  detector.AddLine(kGbName);
+  detector.AddLine("咸宁市\n");
+  EXPECT_EQ(detector.mixed_line(), 4);
+  EXPECT_EQ(detector.mixed_encoding(), Encoding::kGb18030);
+  EXPECT_EQ(detector.Result(), std::nullopt);
+  EncodingDetector other;
+  for (std::string_view line : {kGbName, "咸宁市科技局\n"}) other.AddLine(line);
+  EXPECT_EQ(other.mixed_line(), 2);
+  EXPECT_EQ(other.mixed_encoding(), Encoding::kUtf8);
+  EncodingDetector marked;
+  for (std::string_view line : {"\xEF\xBB\xBFname\n", kGbName}) marked.AddLine(line);
+  EXPECT_EQ(marked.mixed_line(), 2);
+}
+
+// 一 is D2 BB, which is a character of UTF-8 as well.
+TEST(EncodingDetect, IsNotMisledByBytesThatFitBoth) {
+  EXPECT_EQ(Detect({kGbName, "\xD2\xBB,\xD2\xBB\n", "\xD2\xBB\xD2\xBB\xCA\xC7\n"}),
+            Encoding::kGb18030);
+}
+
 TEST(DecoderDecode, IsStrict) {
   struct Row {
     const char* name;

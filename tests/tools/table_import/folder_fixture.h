@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tools/table_import/table_folder.h"
+#include "tools/table_import/table_source.h"
 
 namespace jifen::tools::table_import {
 
@@ -40,8 +40,12 @@ class FolderTest : public ::testing::Test {
 
   Reading ReadAll(const ReadOptions& options = {.source_department = "咸宁市科学技术局",
                                                 .submitted_by = "clerk"}) {
+    return ReadAll(folder_, options);
+  }
+
+  static Reading ReadAll(const std::filesystem::path& path, const ReadOptions& options) {
     Reading reading;
-    absl::StatusOr<TableFolder> tables = TableFolder::Open(folder_, options);
+    absl::StatusOr<TableSource> tables = TableSource::Open(path, options);
     EXPECT_TRUE(tables.ok()) << tables.status();
     if (!tables.ok()) return reading;
     reading.import_id = tables->import_id();

@@ -29,7 +29,7 @@ std::string TypeText(const Column& column) {
     case CellType::kMoney:
       return "amount, unit in the heading";
     case CellType::kHundredths:
-      return "number, two places";
+      return column.percent ? "percentage, two places" : "number, two places";
     case CellType::kDate:
       return "day";
     case CellType::kYesNo:
@@ -56,17 +56,19 @@ constexpr char kColumnHead[] =
 // The part of the document that is made from the formats.
 std::string Tables(const TableFormats& formats) {
   std::string text;
-  const Table& loans = formats.tables().back();
+  // The common columns as the last table has them, which replaces none.
+  const Table& last = formats.tables().back();
+  const std::string own_prefix = absl::StrCat("record.", last.payload->name(), ".");
   absl::StrAppend(&text, "### Columns of every table\n\n", kColumnHead);
-  for (const Column& column : loans.columns) {
-    if (!absl::StartsWith(column.path, "record.loan.")) absl::StrAppend(&text, RowOf(column));
+  for (const Column& column : last.columns) {
+    if (!absl::StartsWith(column.path, own_prefix)) absl::StrAppend(&text, RowOf(column));
   }
   for (const Table& table : formats.tables()) {
     absl::StrAppend(&text, "\n### ", table.zh, ".csv, ", table.en, ".csv\n\n", kColumnHead);
     for (const Column& column : table.columns) {
-      const Column* common = loans.Find(column.path);
-      const bool own = common == nullptr || common->zh != column.zh ||
-                       absl::StartsWith(column.path, "record.loan.");
+      const Column* common = last.Find(column.path);
+      const bool own =
+          common == nullptr || common->zh != column.zh || absl::StartsWith(column.path, own_prefix);
       if (own) absl::StrAppend(&text, RowOf(column));
     }
   }

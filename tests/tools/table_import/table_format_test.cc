@@ -95,7 +95,7 @@ TEST(BuiltinTables, AreFoundByTheHeadingsThatAreWritten) {
           headings.push_back(HeadingFor(column, unit, chinese));
         // The name of an enterprise is a column of the register's own, and a remark elsewhere.
         std::vector<RowFault> faults;
-        MatchHeadings(Formats(), headings, false, layout, faults);
+        MatchHeadings(Formats(), headings, {}, layout, faults);
         for (size_t i = 0; i < table.columns.size(); ++i) {
           if (table.columns[i].path.empty()) continue;
           EXPECT_EQ(layout.columns[i].column, &table.columns[i]) << headings[i];

@@ -1,4 +1,4 @@
-#include "tools/table_import/table_folder.h"
+#include "tools/table_import/table_source.h"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@ namespace {
 
 using model::FormatDate;
 
-class TableFolderNext : public FolderTest {};
+class TableSourceNext : public FolderTest {};
 
 std::string Enterprises() {
   return absl::StrCat("统一社会信用代码,企业名称,行政区划代码,行业代码,成立日期,居民企业\r\n",
@@ -21,7 +21,7 @@ std::string Enterprises() {
                       ",咸宁乙公司,421281,I6513,,\r\n");
 }
 
-TEST_F(TableFolderNext, GivesRegisterEntriesWithProfilesFirst) {
+TEST_F(TableSourceNext, GivesRegisterEntriesWithProfilesFirst) {
   Write("年度报表.csv",
         absl::StrCat("统一社会信用代码,年度,销售收入(万元)\n", kCode, ",2025,5000\n"));
   Write("企业.csv", Enterprises());
@@ -43,14 +43,14 @@ TEST_F(TableFolderNext, GivesRegisterEntriesWithProfilesFirst) {
   EXPECT_FALSE(reading.rows[2].row.has_enterprise());
   EXPECT_EQ(report.annual_report().sales_fen(), 5'000'000'000);
   EXPECT_FALSE(report.annual_report().has_revenue_fen());
-  EXPECT_EQ(report.record_id(), "2025");
+  EXPECT_EQ(report.record_id(), "2025@咸宁市科学技术局");
   EXPECT_EQ(FormatDate(report.valid_from()), "2025-12-31");
   EXPECT_EQ(report.provenance().source_department(), "咸宁市科学技术局");
   EXPECT_EQ(report.provenance().source_reference(), "年度报表.csv:2");
   EXPECT_EQ(report.provenance().submitted_by(), "clerk");
 }
 
-TEST_F(TableFolderNext, GivesTheSameRowsInEveryEncoding) {
+TEST_F(TableSourceNext, GivesTheSameRowsInEveryEncoding) {
   const std::string utf8 = Enterprises();
   std::vector<std::string> rows[3];
   const std::string contents[] = {
@@ -74,7 +74,7 @@ TEST_F(TableFolderNext, GivesTheSameRowsInEveryEncoding) {
   EXPECT_EQ(rows[2], rows[0]);
 }
 
-TEST_F(TableFolderNext, ReadsAmountsByTheUnitInTheHeading) {
+TEST_F(TableSourceNext, ReadsAmountsByTheUnitInTheHeading) {
   struct Row {
     const char* heading;
     const char* cell;
@@ -98,7 +98,7 @@ TEST_F(TableFolderNext, ReadsAmountsByTheUnitInTheHeading) {
   }
 }
 
-TEST_F(TableFolderNext, RefusesAnAmountWithoutItsUnit) {
+TEST_F(TableSourceNext, RefusesAnAmountWithoutItsUnit) {
   Write("annual_reports.csv", absl::StrCat("credit_code,year,销售收入\n", kCode, ",2025,1\n"));
   const Reading reading = ReadAll();
   EXPECT_TRUE(reading.rows.empty());
@@ -108,7 +108,7 @@ TEST_F(TableFolderNext, RefusesAnAmountWithoutItsUnit) {
   EXPECT_TRUE(absl::StrContains(reading.faults[0].expected, "销售收入(万元)"));
 }
 
-TEST_F(TableFolderNext, RefusesOneFieldFromTwoColumns) {
+TEST_F(TableSourceNext, RefusesOneFieldFromTwoColumns) {
   Write("annual_reports.csv",
         absl::StrCat("credit_code,year,销售收入(元),销售收入(万元)\n", kCode, ",2025,1,1\n"));
   const Reading reading = ReadAll();
@@ -117,20 +117,111 @@ TEST_F(TableFolderNext, RefusesOneFieldFromTwoColumns) {
   EXPECT_EQ(reading.faults[0].column, "销售收入(万元)");
 }
 
-TEST_F(TableFolderNext, NamesMissingAndUnknownColumns) {
+TEST_F(TableSourceNext, NamesMissingAndUnknownColumns) {
   Write("annual_reports.csv", absl::StrCat("credit_code,颜色,sales_yuan\n", kCode, ",红,1\n"));
   const Reading reading = ReadAll();
   EXPECT_TRUE(reading.rows.empty());
   ASSERT_EQ(reading.faults.size(), 2U);
   EXPECT_EQ(reading.faults[0].column, "颜色");
   EXPECT_EQ(reading.faults[0].reason, v1::REASON_COLUMN_UNKNOWN);
-  EXPECT_TRUE(reading.faults[0].warning);
+  EXPECT_FALSE(reading.faults[0].warning);
   EXPECT_EQ(reading.faults[1].column, "年度");
   EXPECT_EQ(reading.faults[1].reason, v1::REASON_COLUMN_MISSING);
   EXPECT_FALSE(reading.faults[1].warning);
 }
 
-TEST_F(TableFolderNext, WantsASourceFromTheColumnOrTheOption) {
+TEST_F(TableSourceNext, IgnoresUnknownColumnsOnlyWhenAsked) {
+  Write("annual_reports.csv", absl::StrCat("credit_code,颜色,year,,staff\n", kCode, ",红,2025,,1\n",
+                                           kCode, ",红,2024,x,1\n"));
+  EXPECT_TRUE(ReadAll().rows.empty());
+  const Reading reading = ReadAll({.source_department = "局", .ignore_unknown_columns = true});
+  EXPECT_EQ(reading.rows.size(), 2U);
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_TRUE(reading.faults[0].warning);
+  EXPECT_EQ(reading.faults[0].column, "颜色");
+  EXPECT_NE(ReadAll().import_id, reading.import_id);
+}
+
+TEST_F(TableSourceNext, RefusesACellUnderNoHeading) {
+  Write("annual_reports.csv",
+        absl::StrCat("credit_code,year,,staff\n", kCode, ",2025,,1\n", kCode, ",2024,x,1\n"));
+  const Reading reading = ReadAll();
+  EXPECT_EQ(reading.rows.size(), 1U);
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_COLUMN_UNKNOWN);
+  EXPECT_EQ(reading.faults[0].row, 3);
+  EXPECT_EQ(reading.faults[0].value, "x");
+}
+
+TEST_F(TableSourceNext, SaysWhereTheHeadingsAreIfTitlesStandAboveThem) {
+  Write("年度报表.csv", absl::StrCat("咸宁市科技型企业年度报表,,\n填报单位：科技局,,单位：万元\n",
+                                     "信用代码,年度,职工总数\n", kCode, ",2025,10\n"));
+  const Reading reading = ReadAll();
+  EXPECT_TRUE(reading.rows.empty());
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_HEADER_NOT_FIRST);
+  EXPECT_EQ(reading.faults[0].row, 3);
+  EXPECT_FALSE(reading.faults[0].warning);
+  EXPECT_TRUE(absl::StrContains(reading.faults[0].expected, "row 3"));
+}
+
+TEST_F(TableSourceNext, RefusesAFileThatChangesItsEncoding) {
+  std::string content = "信用代码,企业名称,区划代码,行业代码\n";
+  for (int i = 0; i < 10; ++i) absl::StrAppend(&content, "code", i, ",咸宁公司,421202,C3971\n");
+  // 企业名称 in GB18030.
+  absl::StrAppend(&content, "code10,\xC6\xF3\xD2\xB5\xC3\xFB\xB3\xC6,421202,C3971\n");
+  Write("企业.csv", content);
+  const Reading reading = ReadAll();
+  EXPECT_TRUE(reading.rows.empty());
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_ENCODING_MIXED);
+  EXPECT_EQ(reading.faults[0].row, 12);
+}
+
+TEST_F(TableSourceNext, KeepsTheReportsOfTwoDepartmentsAndTwoMeaningsApart) {
+  Write("年度报表.csv",
+        absl::StrCat("信用代码,年度,来源部门,口径,研发费用(万元)\n", kCode,
+                     ",2024,税务局,加计扣除口径,1\n", kCode, ",2024年,统计局,统计口径,2\n", kCode,
+                     ",2024,统计局,,\n", kCode, ",2024,,,\n"));
+  const Reading reading = ReadAll();
+  ASSERT_EQ(reading.rows.size(), 4U);
+  EXPECT_EQ(reading.rows[0].row.record().record_id(), "2024@税务局@tax_deduction");
+  EXPECT_EQ(reading.rows[1].row.record().record_id(), "2024@统计局@statistics");
+  EXPECT_EQ(reading.rows[1].row.record().provenance().basis(), v1::RD_BASIS_STATISTICS);
+  EXPECT_EQ(reading.rows[2].row.record().record_id(), "2024@统计局");
+  EXPECT_EQ(reading.rows[3].row.record().record_id(), "2024@咸宁市科学技术局");
+}
+
+TEST_F(TableSourceNext, ReadsFullWidthCodesAndLeavesNamesAsTheyAre) {
+  Write("企业.csv",
+        "信用代码,企业名称,区划代码,行业代码\n９１４４０３００１９２２０３８２１６,甲（武汉）公司,"
+        "４２１２０２,Ｃ３９７１\n");
+  Write("技术合同.csv", absl::StrCat("信用代码,合同登记号,合同类型,签订日期\n", kCode,
+                                     ",鄂（2024）7,技术开发,2025年3月1日\n"));
+  const Reading reading = ReadAll();
+  ASSERT_EQ(reading.rows.size(), 2U);
+  EXPECT_EQ(reading.rows[0].row.enterprise().enterprise_id(), kCode);
+  EXPECT_EQ(reading.rows[0].row.enterprise().industry_code(), "C3971");
+  EXPECT_EQ(reading.rows[0].row.enterprise().name(), "甲（武汉）公司");
+  EXPECT_EQ(reading.rows[1].row.record().technology_contract().number(), "鄂（2024）7");
+}
+
+TEST_F(TableSourceNext, ReadsMarksOfExperts) {
+  Write("专家评分.csv",
+        absl::StrCat("信用代码,方案编号,指标编号,评分,评审组,评审日期\n", kCode,
+                     ",high-tech-2016,technology_advancement,6.5,甲组,2025.3.1\n", kCode,
+                     ",high-tech-2016,technology_advancement,65%,乙组,2025.3.1\n"));
+  const Reading reading = ReadAll();
+  ASSERT_EQ(reading.rows.size(), 1U);
+  const v1::Record& record = reading.rows[0].row.record();
+  EXPECT_EQ(record.record_id(), "high-tech-2016|technology_advancement|甲组");
+  EXPECT_EQ(record.expert_mark().points_hundredths(), 650);
+  EXPECT_EQ(FormatDate(record.valid_from()), "2025-03-01");
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_CELL_INVALID);
+}
+
+TEST_F(TableSourceNext, WantsASourceFromTheColumnOrTheOption) {
   Write("annual_reports.csv", absl::StrCat("credit_code,year\n", kCode, ",2025\n"));
   ASSERT_EQ(ReadAll({}).faults.size(), 1U);
   EXPECT_EQ(ReadAll({}).faults[0].reason, v1::REASON_COLUMN_MISSING);
@@ -145,7 +236,7 @@ TEST_F(TableFolderNext, WantsASourceFromTheColumnOrTheOption) {
   EXPECT_EQ(ReadAll().rows[1].row.record().provenance().source_department(), "咸宁市科学技术局");
 }
 
-TEST_F(TableFolderNext, NumbersRowsAsASpreadsheetDoes) {
+TEST_F(TableSourceNext, NumbersRowsAsASpreadsheetDoes) {
   Write("技术合同.csv",
         absl::StrCat("统一社会信用代码,合同登记号,合同类型,签订日期,合同名称\r\n", kCode,
                      ",1,技术开发,2025-01-02,\"甲乙\r\n二期\"\r\n\r\n,,,,\r\n", kCode,
@@ -161,7 +252,7 @@ TEST_F(TableFolderNext, NumbersRowsAsASpreadsheetDoes) {
   EXPECT_EQ(reading.faults[0].reason, v1::REASON_DATE_INVALID);
 }
 
-TEST_F(TableFolderNext, LeavesDuplicatesToTheServerThatKnowsWhichRowsItTook) {
+TEST_F(TableSourceNext, LeavesDuplicatesToTheServerThatKnowsWhichRowsItTook) {
   Write("年度报表-1.csv", absl::StrCat("信用代码,年度\n", kCode, ",2025\n", kOtherCode, ",2025\n"));
   Write("年度报表-2.csv", absl::StrCat("信用代码,年度\n", kCode, ",2025\n", kCode, ",2024\n"));
   const Reading reading = ReadAll();
@@ -169,12 +260,12 @@ TEST_F(TableFolderNext, LeavesDuplicatesToTheServerThatKnowsWhichRowsItTook) {
   EXPECT_TRUE(reading.faults.empty());
 }
 
-TEST_F(TableFolderNext, KeepsOfARowInFlightOnlyWhatAReportShows) {
+TEST_F(TableSourceNext, KeepsOfARowInFlightOnlyWhatAReportShows) {
   Write("技术合同.csv",
         absl::StrCat("统一社会信用代码,合同登记号,合同类型,签订日期,合同名称,备注\n", kCode,
                      ",1,技术开发,2025-01-02,", std::string(1000, 'x'), ",",
                      std::string(100'000, 'y'), "\n"));
-  const Reading reading = ReadAll();
+  const Reading reading = ReadAll({.source_department = "局", .ignore_unknown_columns = true});
   ASSERT_EQ(reading.rows.size(), 1U);
   const std::vector<std::string>& cells = reading.rows[0].where.cells;
   EXPECT_EQ(reading.rows[0].row.record().technology_contract().title().size(), 1000U);
@@ -183,7 +274,7 @@ TEST_F(TableFolderNext, KeepsOfARowInFlightOnlyWhatAReportShows) {
   EXPECT_EQ(cells[5], "");  // a column that is not read
 }
 
-TEST_F(TableFolderNext, CutsTheValueOfAFaultAtACharacter) {
+TEST_F(TableSourceNext, CutsTheValueOfAFaultAtACharacter) {
   std::string words;
   for (int i = 0; i < 200; ++i) words += "约";
   Write("年度报表.csv", absl::StrCat("信用代码,年度\n", kCode, ",", words, "\n"));
@@ -192,7 +283,7 @@ TEST_F(TableFolderNext, CutsTheValueOfAFaultAtACharacter) {
   EXPECT_EQ(reading.faults[0].value, words.substr(0, 195) + "...");
 }
 
-TEST_F(TableFolderNext, KnowsAPatentByItsDigits) {
+TEST_F(TableSourceNext, KnowsAPatentByItsDigits) {
   Write("知识产权.csv", absl::StrCat("信用代码,知识产权类别,申请号,申请日,授权公告日\n", kCode,
                                      ",发明专利,ZL201710601862.3,2017-07-21,2019-05-01\n", kCode,
                                      ",发明专利,2017106018623,2017-07-21,\n", kCode,
@@ -210,7 +301,7 @@ TEST_F(TableFolderNext, KnowsAPatentByItsDigits) {
   EXPECT_EQ(reading.faults[0].column, "授权公告日");
 }
 
-TEST_F(TableFolderNext, ReportsOneBrokenRowOfMany) {
+TEST_F(TableSourceNext, ReportsOneBrokenRowOfMany) {
   std::string content = "信用代码,企业名称,区划代码,行业代码\n";
   for (int i = 0; i < 20; ++i) absl::StrAppend(&content, "code", i, ",甲,421202,C3971\n");
   Write("企业.csv",
@@ -231,11 +322,11 @@ TEST_F(TableFolderNext, ReportsOneBrokenRowOfMany) {
   EXPECT_EQ(reading.faults[0].value, "甲\xEF\xBF\xBD");
 }
 
-TEST_F(TableFolderNext, SkipsARowBeyondTwoMebibytes) {
+TEST_F(TableSourceNext, SkipsARowBeyondTwoMebibytes) {
   Write("年度报表.csv",
         absl::StrCat("信用代码,年度,备注\n", kCode, ",2025,", std::string(kRowBytesMax, 'x'), "\n",
                      kOtherCode, ",2025,y\n"));
-  const Reading reading = ReadAll();
+  const Reading reading = ReadAll({.source_department = "局", .ignore_unknown_columns = true});
   ASSERT_EQ(reading.rows.size(), 1U);
   EXPECT_EQ(reading.rows[0].where.row, 3);
   ASSERT_EQ(reading.faults.size(), 2U);
@@ -245,7 +336,7 @@ TEST_F(TableFolderNext, SkipsARowBeyondTwoMebibytes) {
   EXPECT_LE(reading.faults[1].value.size(), 200U);
 }
 
-TEST_F(TableFolderNext, RefusesFilesThatAreNoTables) {
+TEST_F(TableSourceNext, RefusesFilesThatAreNoTables) {
   Write("企业.csv", Enterprises());
   Write("年度报表.csv", std::string_view("\xFF\xFE\x01\x4F", 4));
   Write("贷款.csv", "");
@@ -261,7 +352,7 @@ TEST_F(TableFolderNext, RefusesFilesThatAreNoTables) {
   EXPECT_TRUE(reading.faults[2].warning);
 }
 
-TEST_F(TableFolderNext, TakesARecordIdAndPeriodFromTheirColumns) {
+TEST_F(TableSourceNext, TakesARecordIdAndPeriodFromTheirColumns) {
   Write("资质.csv",
         absl::StrCat("信用代码,记录编号,资质类型,发证日期,有效期起,证书有效期至,核验状态\n", kCode,
                      ",zz-7,高新技术企业,2023-11-14,2023-12-01,2026-11-30,已核验\n"));
@@ -274,7 +365,7 @@ TEST_F(TableFolderNext, TakesARecordIdAndPeriodFromTheirColumns) {
   EXPECT_EQ(record.provenance().verification(), v1::VERIFICATION_STATE_VERIFIED);
 }
 
-TEST_F(TableFolderNext, ShortensLongKeysWithoutLosingTheDifference) {
+TEST_F(TableSourceNext, ShortensLongKeysWithoutLosingTheDifference) {
   std::string name;
   for (int i = 0; i < 60; ++i) name += "研";
   Write("智能工厂.csv", absl::StrCat("信用代码,智能工厂等级,工厂名称,认定日期\n", kCode, ",基础级,",
@@ -287,7 +378,7 @@ TEST_F(TableFolderNext, ShortensLongKeysWithoutLosingTheDifference) {
   EXPECT_EQ(reading.rows[2].row.record().record_id(), "basic|a%7Cb%25");
 }
 
-TEST_F(TableFolderNext, NamesTheImportByItsContent) {
+TEST_F(TableSourceNext, NamesTheImportByItsContent) {
   Write("企业.csv", Enterprises());
   const std::string id = ReadAll().import_id;
   EXPECT_EQ(id.size(), 64U);
@@ -299,9 +390,9 @@ TEST_F(TableFolderNext, NamesTheImportByItsContent) {
   EXPECT_NE(ReadAll().import_id, id);
 }
 
-TEST_F(TableFolderNext, IsNotFoundWithoutTables) {
-  EXPECT_EQ(TableFolder::Open(folder_, {}).status().code(), absl::StatusCode::kNotFound);
-  EXPECT_EQ(TableFolder::Open(folder_ / "none", {}).status().code(), absl::StatusCode::kNotFound);
+TEST_F(TableSourceNext, IsNotFoundWithoutTables) {
+  EXPECT_EQ(TableSource::Open(folder_, {}).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(TableSource::Open(folder_ / "none", {}).status().code(), absl::StatusCode::kNotFound);
 }
 
 }  // namespace

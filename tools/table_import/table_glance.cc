@@ -1,0 +1,55 @@
+#include "tools/table_import/table_glance.h"
+
+#include <utility>
+
+#include "tools/table_import/source_scan.h"
+#include "tools/table_import/table_opening.h"
+#include "tools/table_import/text_form.h"
+
+namespace jifen::tools::table_import {
+namespace {
+
+absl::Status AddRows(RowSource& source, int rows_max, TableGlance& glance) {
+  TextRow row;
+  while (static_cast<int>(glance.rows.size()) < rows_max) {
+    const absl::StatusOr<RowStep> step = source.Next(row);
+    if (!step.ok()) return step.status();
+    if (*step == RowStep::kEnd) break;
+    if (*step != RowStep::kRow || IsBlank(row)) continue;
+    std::vector<std::string>& cells = glance.rows.emplace_back();
+    for (const TextCell& cell : row.cells) {
+      cells.push_back(Shorten(OneLine(Trim(cell.text)), kValueBytesMax));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<TableGlance>> Glance(const std::filesystem::path& path,
+                                                const ReadOptions& options, int rows_max) {
+  const absl::StatusOr<std::shared_ptr<const TableFormats>> formats = FormatsOf(options);
+  if (!formats.ok()) return formats.status();
+  const absl::StatusOr<SourceScan> scan = ScanSource(path, **formats, options);
+  if (!scan.ok()) return scan.status();
+  std::vector<TableGlance> glances;
+  for (size_t i = 0; i < scan->parts.size(); ++i) {
+    const TablePart& part = scan->parts[i];
+    absl::StatusOr<OpenedTable> opened = OpenTable(part, static_cast<int>(i), *formats, options);
+    if (!opened.ok()) return opened.status();
+    TableGlance& glance = glances.emplace_back(TableGlance{.file = part.name,
+                                                           .table = part.table,
+                                                           .form = part.form,
+                                                           .layout = std::move(opened->layout),
+                                                           .readable = opened->rows != nullptr,
+                                                           .faults = std::move(opened->faults),
+                                                           .rows = {}});
+    if (opened->rows == nullptr) continue;
+    if (const absl::Status status = AddRows(*opened->rows, rows_max, glance); !status.ok()) {
+      return status;
+    }
+  }
+  return glances;
+}
+
+}  // namespace jifen::tools::table_import

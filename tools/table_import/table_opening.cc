@@ -1,0 +1,158 @@
+#include "tools/table_import/table_opening.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "tools/table_import/text_form.h"
+
+namespace jifen::tools::table_import {
+namespace {
+
+constexpr char kNotRead[] =
+    "此文件或工作表未读取，可用名称见 docs/import.md / not read; see docs/import.md for the names";
+
+class Opening {
+ public:
+  Opening(const TablePart& part, int file_order, const std::shared_ptr<const TableFormats>& formats,
+          const ReadOptions& options)
+      : part_(part), file_order_(file_order), formats_(formats), options_(options) {}
+
+  absl::StatusOr<OpenedTable> Run() {
+    if (part_.fault.has_value()) {
+      Add(*part_.fault);
+      return std::move(opened_);
+    }
+    if (part_.table == nullptr) {
+      Add({.reason = v1::REASON_COLUMN_UNKNOWN, .expected = kNotRead, .warning = true});
+      return std::move(opened_);
+    }
+    absl::StatusOr<std::unique_ptr<RowSource>> rows = part_.open();
+    if (!rows.ok()) return rows.status();
+    if (absl::Status status = ReadHeadings(**rows); !status.ok()) return status;
+    if (readable_) opened_.rows = *std::move(rows);
+    return std::move(opened_);
+  }
+
+ private:
+  void Add(RowFault fault) {
+    fault.file = part_.name;
+    fault.file_order = file_order_;
+    opened_.faults.push_back(std::move(fault));
+  }
+
+  absl::Status ReadHeadings(RowSource& rows) {
+    TextRow row;
+    absl::StatusOr<RowStep> step = RowStep::kRow;
+    do {
+      step = rows.Next(row);
+    } while (step.ok() && *step == RowStep::kRow && IsBlank(row));
+    if (!step.ok()) return step.status();
+    if (*step != RowStep::kRow) {
+      Add({.reason = v1::REASON_CSV_MALFORMED,
+           .expected = "第一行为表头 / headings in the first row"});
+      return absl::OkStatus();
+    }
+    Match(row);
+    return readable_ ? absl::OkStatus() : SearchBelow(row, rows);
+  }
+
+  void Match(const TextRow& row) {
+    auto layout =
+        std::make_shared<FileLayout>(FileLayout{.file = part_.name,
+                                                .file_order = file_order_,
+                                                .heading_row = row.number,
+                                                .sheet = part_.sheet,
+                                                .ignore_unknown = options_.ignore_unknown_columns,
+                                                .table = part_.table,
+                                                .columns = {},
+                                                .formats = formats_});
+    readable_ = MatchHeadings(*formats_, Headings(row),
+                              {.source_department_given = !options_.source_department.empty(),
+                               .ignore_unknown = options_.ignore_unknown_columns},
+                              *layout, opened_.faults);
+    for (size_t i = 0; i < row.cells.size(); ++i) AddHeadingFault(row, i, layout->columns[i]);
+    opened_.layout = std::move(layout);
+  }
+
+  static std::vector<std::string> Headings(const TextRow& row) {
+    std::vector<std::string> headings;
+    for (const TextCell& cell : row.cells) headings.push_back(OneLine(cell.text));
+    return headings;
+  }
+
+  // A heading in a broken encoding is an unknown one; one that is no plain text cannot stand at all.
+  void AddHeadingFault(const TextRow& row, size_t index, const FileColumn& column) {
+    const TextCell& cell = row.cells[index];
+    if (cell.reason == v1::REASON_UNSPECIFIED || cell.reason == v1::REASON_TEXT_INVALID) return;
+    readable_ = false;
+    // A range of merged headings is told once.
+    if (!opened_.faults.empty() && opened_.faults.back().expected == cell.expected) return;
+    Add({.row = row.number,
+         .column = column.heading,
+         .value = Shorten(cell.text, kValueBytesMax),
+         .reason = cell.reason,
+         .expected = cell.expected});
+  }
+
+  int Known(const TextRow& row) const {
+    FileLayout layout{.file = part_.name, .table = part_.table, .columns = {}};
+    std::vector<RowFault> faults;
+    MatchHeadings(*formats_, Headings(row), {.ignore_unknown = true}, layout, faults);
+    return static_cast<int>(
+        std::count_if(layout.columns.begin(), layout.columns.end(),
+                      [](const FileColumn& column) { return column.column != nullptr; }));
+  }
+
+  absl::Status SearchBelow(const TextRow& first, RowSource& rows) {
+    constexpr int kKnownMin = 2;
+    TextRow row;
+    const int known_first = Known(first);
+    for (int i = 0; i < kHeadingRowsMax; ++i) {
+      const absl::StatusOr<RowStep> step = rows.Next(row);
+      if (!step.ok()) return step.status();
+      if (*step == RowStep::kEnd) break;
+      if (*step != RowStep::kRow) continue;
+      const int known = Known(row);
+      if (known < kKnownMin || known <= known_first) continue;
+      opened_.faults.clear();
+      Add({.row = row.number,
+           .reason = v1::REASON_HEADER_NOT_FIRST,
+           .expected =
+               absl::StrCat("表头应在第一行：表头在第 ", row.number, " 行，请删除其上各行 / ",
+                            "headings in the first row: they are in row ", row.number,
+                            "; delete the rows above it")});
+      break;
+    }
+    return absl::OkStatus();
+  }
+
+  const TablePart& part_;
+  int file_order_;
+  const std::shared_ptr<const TableFormats>& formats_;
+  const ReadOptions& options_;
+  bool readable_ = false;
+  OpenedTable opened_;
+};
+
+}  // namespace
+
+absl::StatusOr<OpenedTable> OpenTable(const TablePart& part, int file_order,
+                                      const std::shared_ptr<const TableFormats>& formats,
+                                      const ReadOptions& options) {
+  return Opening(part, file_order, formats, options).Run();
+}
+
+bool IsBlank(const TextRow& row) {
+  return std::all_of(row.cells.begin(), row.cells.end(),
+                     [](const TextCell& cell) { return Trim(cell.text).empty(); });
+}
+
+absl::StatusOr<std::shared_ptr<const TableFormats>> FormatsOf(const ReadOptions& options) {
+  if (options.formats != nullptr) return options.formats;
+  const absl::StatusOr<TableFormats>& builtin = BuiltinFormats();
+  if (!builtin.ok()) return builtin.status();
+  return std::shared_ptr<const TableFormats>(std::shared_ptr<void>(), &*builtin);
+}
+
+}  // namespace jifen::tools::table_import
