@@ -44,8 +44,8 @@ absl::StatusOr<std::vector<TablePart>> ScanWorkbook(std::shared_ptr<Archive> arc
     if (sheet.name == kNotesSheetZh || sheet.name == kNotesSheetEn) continue;
     TablePart part{.name = sheet.name,
                    .table = formats.FindByStem(sheet.name),
-                   .form = "Excel",
                    .sheet = true,
+                   .form = "Excel",
                    .open = nullptr};
     bool empty = false;
     if (sheet.hidden) {
