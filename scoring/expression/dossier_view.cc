@@ -44,6 +44,15 @@ int64_t YearOf(const Value& report) {
   return static_cast<const v1::AnnualReport&>(report.AsMessage()).year();
 }
 
+// Joined origins count down: row of the year and basis in one number.
+constexpr RecordIndex kFirstJoined = kNoRecord - 1;
+constexpr size_t kBasesMax = 8;
+static_assert(v1::RdBasis_ARRAYSIZE <= kBasesMax);
+
+RecordIndex JoinedOrigin(size_t row, v1::RdBasis basis) {
+  return kFirstJoined - static_cast<RecordIndex>(row * kBasesMax + static_cast<size_t>(basis));
+}
+
 }  // namespace
 
 void DossierView::Reset(const v1::Enterprise* enterprise, const v1::Date& valid_at,
@@ -53,7 +62,7 @@ void DossierView::Reset(const v1::Enterprise* enterprise, const v1::Date& valid_
   records_ = records;
   Prefetch();
   Group();
-  ChooseReports();
+  GroupReports();
   ChooseProfile();
 }
 
@@ -99,24 +108,47 @@ void DossierView::Group() {
   }
 }
 
+const google::protobuf::Message& DossierView::PayloadAt(RecordIndex index) const {
+  return *PayloadOf(record(index).record());
+}
+
 std::span<const Value> DossierView::OfKind(v1::RecordKind kind) const {
   const auto k = static_cast<size_t>(kind);
   if (k >= kKindsMax) return {};
   return std::span(by_kind_).subspan(begin_[k], begin_[k + 1] - begin_[k]);
 }
 
-void DossierView::ChooseReports() {
-  reports_.clear();
+void DossierView::GroupReports() {
+  years_.clear();
+  ranked_.clear();
+  bool several = false;
   for (const Value& report : OfKind(v1::RECORD_KIND_ANNUAL_REPORT)) {
     const int64_t year = YearOf(report);
-    const auto same = std::find_if(reports_.begin(), reports_.end(),
-                                   [year](const YearReport& r) { return r.year == year; });
-    if (same == reports_.end()) {
-      reports_.push_back({.year = year, .report = report});
-    } else if (ReportCountsBefore(record(report.origin()), record(same->report.origin()))) {
-      same->report = report;
+    const auto same = std::find_if(years_.begin(), years_.end(),
+                                   [year](const YearReport& row) { return row.year == year; });
+    if (same == years_.end()) {
+      years_.push_back({.year = year, .report = report});
+    } else {
+      ++same->count;
+      several = true;
     }
   }
+  for (size_t row = 0; several && row < years_.size(); ++row) {
+    if (years_[row].count > 1) RankReports(row);
+  }
+}
+
+void DossierView::RankReports(size_t row) {
+  YearReport& year = years_[row];
+  year.begin = static_cast<uint32_t>(ranked_.size());
+  for (const Value& report : OfKind(v1::RECORD_KIND_ANNUAL_REPORT)) {
+    if (YearOf(report) == year.year) ranked_.push_back(report);
+  }
+  std::sort(ranked_.begin() + year.begin, ranked_.end(), [this](const Value& a, const Value& b) {
+    return ReportCountsBefore(record(a.origin()), record(b.origin()));
+  });
+  year.report =
+      Value::Message(&ranked_[year.begin].AsMessage(), JoinedOrigin(row, v1::RD_BASIS_UNSPECIFIED));
 }
 
 void DossierView::ChooseProfile() {
@@ -131,10 +163,48 @@ void DossierView::ChooseProfile() {
 }
 
 Value DossierView::AnnualReport(int64_t year) const {
-  for (const YearReport& row : reports_) {
+  for (const YearReport& row : years_) {
     if (row.year == year) return row.report;
   }
   return Value();
+}
+
+Value DossierView::AnnualReport(int64_t year, v1::RdBasis basis) const {
+  const auto row = std::find_if(years_.begin(), years_.end(),
+                                [year](const YearReport& known) { return known.year == year; });
+  if (row == years_.end()) return Value();
+  if (row->count == 1) return HasBasis(row->report, basis) ? row->report : Value();
+  Value best;
+  int count = 0;
+  for (const Value& report : std::span(ranked_).subspan(row->begin, row->count)) {
+    if (!HasBasis(report, basis)) continue;
+    if (++count == 1) best = report;
+  }
+  if (count > 1) best.set_origin(JoinedOrigin(static_cast<size_t>(row - years_.begin()), basis));
+  return best;
+}
+
+DossierView::JoinedReports DossierView::Reports(RecordIndex joined) const {
+  const auto number = static_cast<size_t>(kFirstJoined - joined);
+  const YearReport& row = years_[number / kBasesMax];
+  return {.reports = std::span(ranked_).subspan(row.begin, row.count),
+          .basis = static_cast<v1::RdBasis>(number % kBasesMax)};
+}
+
+RecordIndex DossierView::BestOf(RecordIndex origin) const {
+  if (!IsJoined(origin)) return origin;
+  const auto [reports, basis] = Reports(origin);
+  for (const Value& report : reports) {
+    if (HasBasis(report, basis)) return report.origin();
+  }
+  return kNoRecord;
+}
+
+void DossierView::AddJoined(RecordIndex joined, RecordSet* records) const {
+  const auto [reports, basis] = Reports(joined);
+  for (const Value& report : reports) {
+    if (HasBasis(report, basis)) records->Add(report.origin());
+  }
 }
 
 bool DossierView::IsValidWithin(RecordIndex index, Day first, Day last) const {

@@ -6,7 +6,8 @@
 //            keep the order in which they are given: give them by kind and record id.
 //   Errors   none: a record without a payload is left out.
 //   Threads  one at a time; any number may read between two calls of Reset.
-//   Cost     Reset is two passes over the records.
+//   Cost     Reset is two passes over the records. Only years with several reports cost more: they are
+//            ranked once, and a field is looked for in one after the other.
 #pragma once
 
 #include <array>
@@ -16,6 +17,7 @@
 
 #include "jifen/v1/enterprise.pb.h"
 #include "jifen/v1/record.pb.h"
+#include "scoring/expression/record_set.h"
 #include "scoring/expression/value.h"
 
 namespace jifen::scoring::expression {
@@ -34,18 +36,41 @@ class DossierView {
     return *records_[static_cast<size_t>(index)];
   }
 
+  const google::protobuf::Message& PayloadAt(RecordIndex index) const;
+
   // The payloads of a kind as message values whose origin is the record.
   std::span<const Value> OfKind(v1::RecordKind kind) const;
 
-  // The report of the year, or missing without a cause. Of several: verified before declared before
-  // disputed, then the newest revision, then the least record id.
+  // What is known of the year, or missing without a cause. Of one report: that record. Of several: the
+  // best of them as a message with an origin that IsJoined and stands for all: Reports says which.
+  // Best is verified before declared before disputed, then the newest revision, then the least id.
   Value AnnualReport(int64_t year) const;
+  // The same of the reports with this meaning of R&D spending (口径).
+  Value AnnualReport(int64_t year, v1::RdBasis basis) const;
+
+  // The reports of an origin that IsJoined, the best first, and the meaning that they must have:
+  // RD_BASIS_UNSPECIFIED for any. Skip those that have not.
+  struct JoinedReports {
+    std::span<const Value> reports;
+    v1::RdBasis basis;
+  };
+  JoinedReports Reports(RecordIndex joined) const;
+  bool HasBasis(const Value& report, v1::RdBasis basis) const {
+    return basis == v1::RD_BASIS_UNSPECIFIED ||
+           record(report.origin()).record().provenance().basis() == basis;
+  }
+  // The record of an origin; the best one of an origin that IsJoined.
+  RecordIndex BestOf(RecordIndex origin) const;
+  // Adds the record of an origin to a set; all of them for an origin that IsJoined.
+  void AddRecords(RecordIndex origin, RecordSet* records) const {
+    IsJoined(origin) ? AddJoined(origin, records) : records->Add(origin);
+  }
 
   // The profile in force, or missing without a cause. Of those whose period holds valid_at: the
   // latest valid_from, then the newest revision, then the least record id.
   const Value& profile() const { return profile_; }
 
-  // Whether valid_at lies in the record's period, both ends included.
+  // Whether valid_at lies in the record's period, both ends included. Not of an origin that IsJoined.
   bool IsValid(RecordIndex index) const {
     return standing_[static_cast<size_t>(index)] == Standing::kValid;
   }
@@ -55,7 +80,9 @@ class DossierView {
  private:
   struct YearReport {
     int64_t year;
-    Value report;
+    Value report;        // what AnnualReport gives
+    uint32_t begin = 0;  // of its reports in ranked_, if there are several
+    uint32_t count = 1;
   };
 
   enum class Standing : uint8_t { kLeftOut, kExpired, kValid };
@@ -63,7 +90,9 @@ class DossierView {
   Standing StandingOf(const v1::Record& record) const;
   void Prefetch() const;
   void Group();
-  void ChooseReports();
+  void AddJoined(RecordIndex joined, RecordSet* records) const;
+  void GroupReports();
+  void RankReports(size_t row);
   void ChooseProfile();
 
   static constexpr size_t kKindsMax = 32;
@@ -74,7 +103,8 @@ class DossierView {
   std::vector<Standing> standing_;  // by RecordIndex
   std::vector<Value> by_kind_;
   std::array<uint32_t, kKindsMax + 1> begin_{};
-  std::vector<YearReport> reports_;
+  std::vector<YearReport> years_;
+  std::vector<Value> ranked_;  // the reports of years with several of them
   Value profile_;
 };
 

@@ -114,6 +114,7 @@ Value IndicatorPoints(Call& call, const Value* arguments);
 
 // functions_of_dossier.cc
 Value Annual(Call& call, const Value* arguments);
+Value AnnualOfBasis(Call& call, const Value* arguments);
 Value IsValid(Call& call, const Value* arguments);
 Value IsValidIn(Call& call, const Value* arguments);
 Value WithinYears(Call& call, const Value* arguments);

@@ -20,6 +20,7 @@ using enum Parameter;
 constexpr Function kFunctions[] = {
     // The dossier.
     {"annual", Form::kFunction, {kInt}, Result::kAnnualReport, Annual, false},
+    {"annual", Form::kFunction, {kInt, kRdBasis}, Result::kAnnualReport, AnnualOfBasis, false},
     {"indicator", Form::kFunction, {kIndicatorId}, Result::kIndicator, IndicatorValue, false},
     {"points", Form::kFunction, {kIndicatorId}, Result::kDecimal, IndicatorPoints, false},
     {"valid", Form::kFunction, {kRecord}, Result::kBool, IsValid, false},

@@ -5,23 +5,45 @@
 
 namespace jifen::scoring::expression {
 
+namespace {
+
+// Of several reports of a year each field that is read becomes evidence for itself.
+Value OrMissing(Call& call, const Value& report, int64_t year, v1::RdBasis basis) {
+  if (report.IsPresent()) {
+    call.evidence().Add(report.origin());
+    return report;
+  }
+  return call.Missing(
+      {.kind = CauseKind::kAnnualReport, .basis = static_cast<uint8_t>(basis), .number = year});
+}
+
+// The record whose period is asked for: of several annual reports the best.
+RecordIndex RecordOf(Call& call, const Value& message) {
+  const RecordIndex record = call.dossier().BestOf(message.origin());
+  if (IsJoined(message.origin())) call.evidence().Add(record);
+  return record;
+}
+
+}  // namespace
+
 Value Annual(Call& call, const Value* arguments) {
   const int64_t year = arguments[0].AsInt();
-  const Value report = call.dossier().AnnualReport(year);
-  if (!report.IsPresent()) {
-    return call.Missing({.kind = CauseKind::kAnnualReport, .number = year});
-  }
-  call.evidence().Add(report.origin());
-  return report;
+  return OrMissing(call, call.dossier().AnnualReport(year), year, v1::RD_BASIS_UNSPECIFIED);
+}
+
+Value AnnualOfBasis(Call& call, const Value* arguments) {
+  const int64_t year = arguments[0].AsInt();
+  const auto basis = static_cast<v1::RdBasis>(arguments[1].AsEnum());
+  return OrMissing(call, call.dossier().AnnualReport(year, basis), year, basis);
 }
 
 Value IsValid(Call& call, const Value* arguments) {
-  return Value::Bool(call.dossier().IsValid(arguments[0].origin()));
+  return Value::Bool(call.dossier().IsValid(RecordOf(call, arguments[0])));
 }
 
 Value IsValidIn(Call& call, const Value* arguments) {
-  return Value::Bool(call.dossier().IsValidWithin(arguments[0].origin(), arguments[1].AsDay(),
-                                                  arguments[2].AsDay()));
+  return Value::Bool(call.dossier().IsValidWithin(RecordOf(call, arguments[0]),
+                                                  arguments[1].AsDay(), arguments[2].AsDay()));
 }
 
 // valid_at - years < day <= valid_at, the 29th of February of a common year standing between the

@@ -8,7 +8,7 @@ using decimal::Arithmetic;
 using decimal::Decimal;
 
 void AddEvidence(Call& call, std::span<const Value> items) {
-  for (const Value& item : items) call.evidence().Add(item.origin());
+  for (const Value& item : items) call.dossier().AddRecords(item.origin(), &call.evidence());
 }
 
 bool IsLess(const Value& a, const Value& b) {

@@ -50,11 +50,11 @@ Value Interpreter::Run(uint32_t index) {
     case Op::kDefinition:
       return Definition(i);
     case Op::kSelect:
-      return Read(*i.reader, Run(i.a));
+      return Read(index, *i.reader, Run(i.a));
     case Op::kSelectSlot:
-      return Read(*i.reader, slots_.values[i.slot]);
+      return Read(index, *i.reader, slots_.values[i.slot]);
     case Op::kHas:
-      return Has(i);
+      return Has(index, i);
     case Op::kIndex:
       return Index(index, i);
     case Op::kLookUp:
@@ -178,8 +178,9 @@ Value Interpreter::Enterprise() {
   return Value::Message(enterprise, kNoRecord);
 }
 
-Value Interpreter::Read(const FieldReader& reader, const Value& message) {
+Value Interpreter::Read(uint32_t index, const FieldReader& reader, const Value& message) {
   if (!message.IsPresent()) return message;
+  if (IsJoined(message.origin())) return ReadJoined(index, reader, message);
   Value value;
   if (!reader.read(message.AsMessage(), &value)) {
     return MissingFor(
@@ -190,8 +191,14 @@ Value Interpreter::Read(const FieldReader& reader, const Value& message) {
 }
 
 // A record that is not there has no fields; a record that is not known has unknown ones.
-Value Interpreter::Has(const Instruction& i) {
+Value Interpreter::Has(uint32_t index, const Instruction& i) {
   const Value message = Run(i.a);
+  if (message.IsPresent() && IsJoined(message.origin())) {
+    const Value value = ReadJoined(index, *i.reader, message);
+    if (value.IsError()) return value;
+    return Value::Bool(value.IsPresent() &&
+                       i.reader->has(workspace_.dossier_->PayloadAt(value.origin())));
+  }
   if (message.IsPresent()) return Value::Bool(i.reader->has(message.AsMessage()));
   const bool absent = message.IsMissing() && message.causes().size() == 1 &&
                       (message.causes()[0].kind == CauseKind::kAnnualReport ||

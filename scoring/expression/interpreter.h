@@ -33,8 +33,9 @@ class Interpreter {
   Value Definition(const Instruction& i);
   Value Profile();
   Value Enterprise();
-  Value Read(const FieldReader& reader, const Value& message);
-  Value Has(const Instruction& i);
+  Value Read(uint32_t index, const FieldReader& reader, const Value& message);
+  Value ReadJoined(uint32_t index, const FieldReader& reader, const Value& message);
+  Value Has(uint32_t index, const Instruction& i);
   Value Index(uint32_t index, const Instruction& i);
   Value LookUp(uint32_t index, const Instruction& i);
   Value HasKey(const Instruction& i);

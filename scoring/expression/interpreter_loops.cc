@@ -186,7 +186,7 @@ std::optional<Value> Interpreter::Transform(const Instruction& i, RecordIndex or
     *absent = Merge(*absent, result);
     return std::nullopt;
   }
-  if (result.kind() != Kind::kMessage && origin != kNoRecord) result.set_origin(origin);
+  if (result.kind() != Kind::kMessage && origin > kNoRecord) result.set_origin(origin);
   return result;
 }
 

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "scoring/expression/dossier_view.h"
+#include "scoring/expression/environment.h"
 #include "scoring/expression/fault.h"
 
 namespace jifen::scoring::expression {
@@ -21,6 +22,15 @@ std::string FormatRecord(RecordIndex index, const DossierView& dossier) {
                       "]");
 }
 
+// annual_report[2023], annual_report[2023, STATISTICS]
+std::string FormatYear(const Cause& cause) {
+  if (cause.basis == 0) return absl::StrCat("annual_report[", cause.number, "]");
+  const google::protobuf::EnumValueDescriptor* basis =
+      v1::RdBasis_descriptor()->FindValueByNumber(cause.basis);
+  return absl::StrCat("annual_report[", cause.number, ", ",
+                      basis == nullptr ? std::to_string(cause.basis) : ShortName(basis), "]");
+}
+
 }  // namespace
 
 std::string FormatCause(const Cause& cause, const DossierView& dossier) {
@@ -31,7 +41,7 @@ std::string FormatCause(const Cause& cause, const DossierView& dossier) {
     case CauseKind::kField:
       return field();
     case CauseKind::kAnnualReport:
-      return absl::StrCat("annual_report[", cause.number, "]");
+      return FormatYear(cause);
     case CauseKind::kProfile:
       return "profile";
     case CauseKind::kEnterprise:
@@ -40,6 +50,8 @@ std::string FormatCause(const Cause& cause, const DossierView& dossier) {
       return field() + " = 0";
     case CauseKind::kNotPositive:
       return field() + " <= 0";
+    case CauseKind::kNegative:
+      return field() + " < 0";
     case CauseKind::kText:
       break;
   }

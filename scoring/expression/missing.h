@@ -19,22 +19,26 @@ class DossierView;
 // A record of the dossier by its position in it.
 using RecordIndex = int32_t;
 inline constexpr RecordIndex kNoRecord = -1;
+// Whether an origin stands for several annual reports that are read together: DossierView says which.
+constexpr bool IsJoined(RecordIndex origin) { return origin < kNoRecord; }
 
 // A missing value names at most so many causes, the first ones.
 inline constexpr size_t kCausesMax = 32;
 
 enum class CauseKind : uint8_t {
   kField,         // a field that is not set
-  kAnnualReport,  // no annual report of the year `number`
+  kAnnualReport,  // no annual report of the year `number`, of `basis` if it is not 0
   kProfile,       // no profile in force
   kEnterprise,    // no register entry
   kZero,          // a field that divides and is zero
   kNotPositive,   // a field that growth is measured from and is not above zero
+  kNegative,      // a field that grew and is below zero
   kText,          // what `text` says: a divisor, an empty list, an index out of range
 };
 
 struct Cause {
   CauseKind kind = CauseKind::kText;
+  uint8_t basis = 0;  // a v1::RdBasis
   RecordIndex record = kNoRecord;
   int64_t number = 0;
   const google::protobuf::FieldDescriptor* field = nullptr;
@@ -44,7 +48,8 @@ struct Cause {
 };
 
 // annual_report[2024].staff, profile.resident, intellectual_property[ZL2017106018623].core,
-// enterprise.founded, annual_report[2023], annual_report[2024].sales_fen = 0. In brackets stands
+// enterprise.founded, annual_report[2023], annual_report[2023, STATISTICS],
+// annual_report[2024].sales_fen = 0. In brackets stands
 // the record id, for annual reports the year.
 std::string FormatCause(const Cause& cause, const DossierView& dossier);
 

@@ -19,9 +19,13 @@ Value Workspace::Evaluate(const Program& program) {
   evidence_.Reset(dossier_->record_count());
   const Value value = Interpreter(*this, program.code()).Run();
   if (value.IsPresent() && value.kind() == Kind::kList) {
-    for (const Value& item : value.AsList()) evidence_.Add(item.origin());
+    for (const Value& item : value.AsList()) dossier_->AddRecords(item.origin(), &evidence_);
   } else if (value.IsPresent() && value.kind() == Kind::kMap) {
-    for (const Value& item : value.AsMapValues()) evidence_.Add(item.origin());
+    for (const Value& item : value.AsMapValues()) {
+      dossier_->AddRecords(item.origin(), &evidence_);
+    }
+  } else if (value.IsPresent() && value.kind() == Kind::kMessage) {
+    dossier_->AddRecords(value.origin(), &evidence_);
   }
   return value;
 }

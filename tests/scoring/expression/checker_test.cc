@@ -115,8 +115,12 @@ TEST(Check, RefusesTypesThatDoNotFit) {
       {"Level", "1:1 Level|Level.NATIONAL"},
       {"has(Level.NATIONAL)", "1:11 NATIONAL|has(record.field)"},
       {"ratio('a', 1)", "1:1 ratio(string, int)|ratio(decimal, decimal) -> decimal"},
-      {"annual()", "1:1 annual()|annual(int) -> AnnualReport"},
-      {"annual(1.5)", "1:1 annual(decimal)|annual(int) -> AnnualReport"},
+      {"annual()",
+       "1:1 annual()|annual(int) -> AnnualReport or "
+       "annual(int, RdBasis) -> AnnualReport"},
+      {"annual(1.5)",
+       "1:1 annual(decimal)|annual(int) -> AnnualReport or "
+       "annual(int, RdBasis) -> AnnualReport"},
       {"valid(enterprise)", "1:1 valid(Enterprise)|valid(record) -> bool"},
       {"['a'].sum()",
        "1:7 list<string>.sum()|list<int>.sum() -> int or list<decimal>.sum() -> decimal"},

@@ -75,7 +75,7 @@ struct Choice {
 
 // Reports of one year: verified before declared before disputed, then the newest revision, then the
 // least record id. The later of the two has the newer revision unless both are given the same.
-TEST(DossierView, ChoosesOneReportOfAYear) {
+TEST(DossierView, RanksTheReportsOfAYear) {
   const Choice rows[] = {
       {"verified before newer", "VERIFIED", "DECLARED", "a"},
       {"verified although older", "DECLARED", "VERIFIED", "b"},
@@ -89,13 +89,13 @@ TEST(DossierView, ChoosesOneReportOfAYear) {
     for (const auto& [id, state] : {std::pair("a", row.first), std::pair("b", row.second)}) {
       dossier.Add(std::string("record_id: \"") + id +
                   "\" provenance { verification: VERIFICATION_STATE_" + state +
-                  " } annual_report { year: 2024 }");
+                  " } annual_report { year: 2024 staff: 1 }");
     }
     EXPECT_EQ(dossier.Evidence("annual(2024).staff"), row.want) << row.name;
   }
   TestDossier same;
-  same.Add(R"(record_id: "b" annual_report { year: 2024 })");
-  same.Add(R"(record_id: "a" annual_report { year: 2024 })");
+  same.Add(R"(record_id: "b" annual_report { year: 2024 staff: 1 })");
+  same.Add(R"(record_id: "a" annual_report { year: 2024 staff: 2 })");
   same.record(1).set_revision(1);
   EXPECT_EQ(same.Evidence("annual(2024).staff"), "a");
 }
