@@ -113,7 +113,7 @@ TEST_F(IndicatorTest, RefusesWhatItCannotName) {
   EXPECT_NE(compiled.status().message().find("column 12"), absl::string_view::npos);
   EXPECT_EQ(Fault("points('a' + 'b')"), "EXPRESSION_TYPE 'a' + 'b'|points(\"id\")");
   EXPECT_EQ(Fault("indicator(year)"), "EXPRESSION_TYPE indicator(int)|indicator(id) -> anything");
-  EXPECT_EQ(Fault("indicator('staff').rank"), "EXPRESSION_TYPE .rank|a record");
+  EXPECT_EQ(Fault("indicator('staff').rank"), "EXPRESSION_TYPE .rank|a record or map");
   EXPECT_EQ(FaultOf("indicator('staff')"),
             "EXPRESSION_NAME 1:11 staff|no indicator comes before this place");
 }
