@@ -5,12 +5,11 @@
 #include <vector>
 
 #include "absl/strings/escaping.h"
-#include "absl/strings/str_cat.h"
 #include "proto/model/error.h"
 #include "proto/model/sha256.h"
-#include "scoring/evaluate/vectors.h"
 #include "scoring/scheme/canonical_form.h"
 #include "scoring/scheme/compiled_scheme.h"
+#include "services/scheme/scheme_check.h"
 #include "storage/tables/run_once.h"
 #include "storage/tables/schemes.h"
 #include "storage/tables/store_error.h"
@@ -22,32 +21,14 @@ namespace tables = storage::tables;
 using scoring::scheme::CompiledScheme;
 
 constexpr char kPutMethod[] = "jifen.v1.SchemeService/PutScheme";
-constexpr size_t kFaultsTold = 10;
-
-// The first fault as the error's detail, and the first ones as its text: a client mends them in one go.
-absl::Status ToOneStatus(const std::vector<model::Fault>& faults) {
-  if (faults.size() == 1) return model::ToStatus(faults[0]);
-  model::Fault all = faults[0];
-  all.message = absl::StrCat(all.message, " (", faults.size(), " faults in all)");
-  for (size_t i = 1; i < faults.size() && i < kFaultsTold; ++i) {
-    absl::StrAppend(&all.message, "\n", std::string(model::ToStatus(faults[i]).message()));
-  }
-  return model::ToStatus(all);
-}
 
 absl::StatusOr<std::shared_ptr<const CompiledScheme>> Check(const v1::PutSchemeRequest& request) {
   if (!request.has_scheme()) {
     return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED, .path = "scheme"});
   }
-  std::vector<model::Fault> faults = scoring::scheme::CheckScheme(request.scheme());
-  if (faults.empty()) {
-    absl::StatusOr<std::shared_ptr<const CompiledScheme>> compiled =
-        CompiledScheme::Make(request.scheme());
-    if (!compiled.ok()) return compiled.status();
-    faults = scoring::evaluate::RunVectors(**compiled);
-    if (faults.empty()) return compiled;
-  }
-  return model::WithPathPrefix(ToOneStatus(faults), "scheme");
+  auto compiled = CheckWhole(request.scheme());
+  if (!compiled.ok()) return model::WithPathPrefix(compiled.status(), "scheme");
+  return compiled;
 }
 
 v1::SchemeSummary Summarize(const v1::Scheme& scheme, const std::string& sha256_hex,

@@ -1,6 +1,5 @@
 #include "services/score/score_handler.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -11,6 +10,8 @@
 #include "scoring/evaluate/card_maker.h"
 #include "scoring/evaluate/evaluator.h"
 #include "services/rpc/message_limits.h"
+#include "services/score/asked_days.h"
+#include "services/score/simulation.h"
 #include "storage/tables/dossier.h"
 #include "storage/tables/enterprises.h"
 #include "storage/tables/run_once.h"
@@ -24,8 +25,6 @@ namespace {
 namespace tables = storage::tables;
 
 constexpr char kScoreMethod[] = "jifen.v1.ScoreService/Score";
-using scoring::evaluate::kYearMax;
-using scoring::evaluate::kYearMin;
 constexpr int kListDefault = 50;
 constexpr int kListMax = 200;
 
@@ -46,26 +45,6 @@ absl::Status TooLarge(size_t bytes, std::string path) {
 
 absl::Status Required(std::string path) {
   return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED, .path = std::move(path)});
-}
-
-// A card about a day or a year to come would be the newest of its enterprise, and hide those that are true.
-absl::Status CheckDays(const v1::ScoreRequest& request, const v1::Date& today) {
-  v1::Date valid_at = today;
-  if (request.has_valid_at()) {
-    valid_at = request.valid_at();
-    const absl::Status status = model::CheckDate(valid_at);
-    if (!status.ok()) return model::WithPathPrefix(status, "valid_at");
-    if (model::ToDays(valid_at) > model::ToDays(today)) {
-      return OutOfRange("valid_at", model::FormatDate(valid_at),
-                        "a day up to today, " + model::FormatDate(today));
-    }
-  }
-  const int last = std::min(kYearMax, valid_at.year() - 1);
-  if (request.year() == 0 || (request.year() >= kYearMin && request.year() <= last)) {
-    return absl::OkStatus();
-  }
-  return OutOfRange("year", std::to_string(request.year()),
-                    "0 (the year before valid_at) or 1990.." + std::to_string(last));
 }
 
 absl::StatusOr<v1::ScoreCard> Parse(const absl::StatusOr<std::string>& stored) {
@@ -141,8 +120,10 @@ absl::StatusOr<v1::ScoreResponse> ScoreHandler::Score(const std::string& princip
 absl::StatusOr<v1::ScoreResponse> ScoreHandler::ScoreOn(const storage::kv::Snapshot& snapshot,
                                                         const v1::ScoreRequest& request,
                                                         storage::kv::CommitRequest& commit) {
-  const v1::Date today = model::DayInChina(clock_());
-  if (absl::Status status = CheckDays(request, today); !status.ok()) return status;
+  const absl::StatusOr<v1::Date> valid_at = ReadValidAt(
+      {.valid_at = request.has_valid_at() ? &request.valid_at() : nullptr, .year = request.year()},
+      model::DayInChina(clock_()));
+  if (!valid_at.ok()) return valid_at.status();
   if (request.scheme_id().empty()) return Required("scheme_id");
   if (absl::Status status = model::CheckCreditCode(request.enterprise_id()); !status.ok()) {
     return model::WithPathPrefix(status, "enterprise_id");
@@ -150,10 +131,9 @@ absl::StatusOr<v1::ScoreResponse> ScoreHandler::ScoreOn(const storage::kv::Snaps
   const absl::StatusOr<scheme::SharedScheme> scheme =
       catalog_.Get(snapshot, request.scheme_id(), request.scheme_version());
   if (!scheme.ok()) return scheme.status();
-  const v1::Date& valid_at = request.has_valid_at() ? request.valid_at() : today;
   const absl::StatusOr<v1::Dossier> dossier =
       tables::GetDossier(snapshot, {.enterprise_id = request.enterprise_id(),
-                                    .valid_at = valid_at,
+                                    .valid_at = *valid_at,
                                     .known_at = request.known_at()});
   if (!dossier.ok()) return dossier.status();
   // Its memory is kept from call to call.
@@ -244,6 +224,18 @@ absl::StatusOr<v1::ListScoresResponse> ScoreHandler::ListScores(
     *response.add_cards() = *std::move(card);
   }
   response.set_next_page_token(tables::FormatPageToken(scope, page->next));
+  return response;
+}
+
+absl::StatusOr<v1::SimulateResponse> ScoreHandler::Simulate(const v1::SimulateRequest& request) {
+  const auto snapshot = tables::TakeSnapshot(store_);
+  if (!snapshot.ok()) return snapshot.status();
+  absl::StatusOr<v1::SimulateResponse> response =
+      services::score::Simulate(**snapshot, catalog_, model::DayInChina(clock_()), request);
+  if (!response.ok()) return response.status();
+  if (response->ByteSizeLong() > rpc::kMessageBytesMax) {
+    return TooLarge(response->ByteSizeLong(), "records");
+  }
   return response;
 }
 

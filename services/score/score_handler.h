@@ -7,7 +7,7 @@
 //            CREDIT_CODE_INVALID, SCHEME_UNKNOWN, ENTERPRISE_UNKNOWN; SCORE_CARD_UNKNOWN.
 //            BatchGetScores: OUT_OF_RANGE, FIELD_REQUIRED, then one error per id (CREDIT_CODE_INVALID,
 //            SCORE_CARD_UNKNOWN), TOO_LARGE (all cards together). ListScores: OUT_OF_RANGE,
-//            PAGE_TOKEN_INVALID, ENTERPRISE_UNKNOWN.
+//            PAGE_TOKEN_INVALID, ENTERPRISE_UNKNOWN. Simulate: simulation.h, then TOO_LARGE (both cards).
 //   Threads  may be shared. Score waits for the commit.
 #pragma once
 
@@ -36,6 +36,7 @@ class ScoreHandler {
   absl::StatusOr<v1::BatchGetScoresResponse> BatchGetScores(
       const v1::BatchGetScoresRequest& request);
   absl::StatusOr<v1::ListScoresResponse> ListScores(const v1::ListScoresRequest& request);
+  absl::StatusOr<v1::SimulateResponse> Simulate(const v1::SimulateRequest& request);
 
  private:
   absl::StatusOr<v1::ScoreResponse> ScoreOn(const storage::kv::Snapshot& snapshot,

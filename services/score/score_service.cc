@@ -39,4 +39,12 @@ grpc::ServerUnaryReactor* ScoreService::ListScores(grpc::CallbackServerContext* 
       [this](const v1::ListScoresRequest& decoded) { return handler_.ListScores(decoded); });
 }
 
+grpc::ServerUnaryReactor* ScoreService::Simulate(grpc::CallbackServerContext* context,
+                                                 const v1::SimulateRequest* request,
+                                                 v1::SimulateResponse* response) {
+  return rpc::StartUnary(
+      context, executor_, request, response,
+      [this](const v1::SimulateRequest& decoded) { return handler_.Simulate(decoded); });
+}
+
 }  // namespace jifen::services::score

@@ -1,94 +1,11 @@
 #include "services/score/score_handler.h"
 
-#include <memory>
 #include <string>
 
-#include "gtest/gtest.h"
-#include "proto/model/calendar.h"
-#include "proto/model/error.h"
-#include "services/registry/registry_handler.h"
-#include "services/scheme/scheme_handler.h"
-#include "storage/kv/memory/memory_store.h"
-#include "tests/scoring/scheme/shipped_scheme.h"
+#include "tests/services/score/score_handler_fixture.h"
 
 namespace jifen::services::score {
 namespace {
-
-constexpr char kId[] = "91330100799655058B";
-constexpr char kOther[] = "914403001922038216";
-constexpr char kScheme[] = "sme-tech-2017";
-constexpr int64_t kFenPerWan = 1'000'000;
-
-absl::Time Now() {
-  return absl::FromCivil(absl::CivilDay(2025, 6, 30), absl::FixedTimeZone(8 * 3600));
-}
-
-// The worked case of 国科发政〔2017〕115号: 22 of 100 staff, R&D 260 of sales 5,000 万元: 52 points and no rights.
-v1::Record Report() {
-  v1::Record record;
-  record.set_enterprise_id(kId);
-  record.set_record_id("2024");
-  *record.mutable_valid_from() = model::MakeDate(2024, 12, 31);
-  record.mutable_provenance()->set_source_department("统计局");
-  record.mutable_provenance()->set_source_reference("annual_reports.csv:2");
-  v1::AnnualReport& report = *record.mutable_annual_report();
-  report.set_year(2024);
-  report.set_sales_fen(5000 * kFenPerWan);
-  report.set_costs_fen(4600 * kFenPerWan);
-  report.set_assets_fen(3000 * kFenPerWan);
-  report.set_rd_expense_fen(260 * kFenPerWan);
-  report.set_staff(100);
-  report.set_sci_tech_staff(22);
-  return record;
-}
-
-class ScoreHandlerTest : public testing::Test {
- protected:
-  void SetUp() override {
-    v1::PutSchemeRequest put;
-    put.set_request_id("scheme");
-    *put.mutable_scheme() = scoring::ReadShippedScheme(kScheme);
-    ASSERT_TRUE(schemes_.PutScheme("local", put).ok());
-    for (const char* id : {kId, kOther}) {
-      v1::PutEnterpriseRequest request;
-      request.set_request_id(std::string("enterprise-") + id);
-      request.mutable_enterprise()->set_enterprise_id(id);
-      request.mutable_enterprise()->set_name("示例企业");
-      request.mutable_enterprise()->set_area_code("421202");
-      request.mutable_enterprise()->set_industry_code("C3971");
-      const auto registered = registry_.PutEnterprise("local", request);
-      ASSERT_TRUE(registered.ok()) << registered.status();
-    }
-    PutRecord(Report());
-  }
-
-  void PutRecord(const v1::Record& record) {
-    v1::PutRecordRequest request;
-    request.set_request_id("record-" + std::to_string(++requests_));
-    *request.mutable_record() = record;
-    const auto put = registry_.PutRecord("local", request);
-    ASSERT_TRUE(put.ok()) << put.status();
-  }
-
-  v1::ScoreRequest Request(const std::string& enterprise_id = kId) {
-    v1::ScoreRequest request;
-    request.set_request_id("score-" + std::to_string(++requests_));
-    request.set_enterprise_id(enterprise_id);
-    request.set_scheme_id(kScheme);
-    return request;
-  }
-
-  static v1::Reason ReasonOf(const absl::Status& status) {
-    return model::DetailOf(status).value_or(v1::ErrorDetail()).reason();
-  }
-
-  int requests_ = 0;
-  std::unique_ptr<storage::kv::Store> store_ = storage::kv::memory::NewStore();
-  scheme::SchemeCatalog catalog_;
-  registry::RegistryHandler registry_{*store_, Now};
-  scheme::SchemeHandler schemes_{*store_, Now};
-  ScoreHandler scores_{*store_, catalog_, Now};
-};
 
 TEST_F(ScoreHandlerTest, ScoresAsOfTodayAndTheYearBefore) {
   const auto scored = scores_.Score("local", Request());
