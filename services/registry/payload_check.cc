@@ -39,11 +39,13 @@ struct Field {
   int Enum() const { return message.GetReflection()->GetEnumValue(message, descriptor); }
 };
 
+absl::Status NumberRequired(const FieldRule& rule) {
+  return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED,
+                          .want = std::to_string(rule.min) + " to " + std::to_string(rule.max)});
+}
+
 absl::Status CheckNumber(const Field& field, const FieldRule& rule) {
-  if (rule.form == Form::kNumberNeeded && field.Number() == 0) {
-    return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED,
-                            .want = std::to_string(rule.min) + " to " + std::to_string(rule.max)});
-  }
+  if (rule.form == Form::kNumberNeeded && field.Number() == 0) return NumberRequired(rule);
   return CheckRange(field.Number(), {.min = rule.min, .max = rule.max});
 }
 
@@ -56,6 +58,7 @@ absl::Status CheckSet(const Field& field, const FieldRule& rule) {
       return CheckAmount(field.Number());
     case Form::kNumber:
     case Form::kNumberNeeded:
+    case Form::kNumberSet:
       return CheckNumber(field, rule);
     case Form::kText:
       return CheckText(field.Text(), {.characters_min = static_cast<size_t>(rule.min),
@@ -73,8 +76,9 @@ absl::Status CheckSet(const Field& field, const FieldRule& rule) {
 absl::Status CheckFields(const Message& payload, const PayloadRules& rules) {
   for (const FieldRule& rule : rules.fields) {
     const Field field(payload, rule.field);
-    if (!field.IsSet()) continue;
-    if (absl::Status status = CheckSet(field, rule); !status.ok()) {
+    if (!field.IsSet() && rule.form != Form::kNumberSet) continue;
+    const absl::Status status = field.IsSet() ? CheckSet(field, rule) : NumberRequired(rule);
+    if (!status.ok()) {
       return model::WithPathPrefix(status, rule.field);
     }
   }

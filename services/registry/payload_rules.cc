@@ -150,6 +150,14 @@ constexpr FieldRule kLoan[] = {
 constexpr PairRule kLoanParts[] = {{"overdue_fen", "outstanding_fen"}};
 constexpr PairRule kLoanPeriods[] = {{"granted", "due"}};
 
+constexpr FieldRule kExpertMark[] = {
+    {"scheme_id", Form::kText, 3, 64},
+    {"item", Form::kText, 1, 64},
+    {"points_hundredths", Form::kNumberSet, 0, kCountMax},
+    {"panel", Form::kText, 0, 200},
+    {"judged", Form::kDay},
+};
+
 const PayloadRules kRules[] = {
     {v1::RECORD_KIND_PROFILE, kProfile, {}, {}},
     {v1::RECORD_KIND_ANNUAL_REPORT, kAnnualReport, kAnnualReportParts, {}},
@@ -173,6 +181,7 @@ const PayloadRules kRules[] = {
     {v1::RECORD_KIND_TALENT, kTalent, {}, {}},
     {v1::RECORD_KIND_PENALTY, kPenalty, {}, {}},
     {v1::RECORD_KIND_LOAN, kLoan, kLoanParts, kLoanPeriods},
+    {v1::RECORD_KIND_EXPERT_MARK, kExpertMark, {}, {}},
 };
 
 }  // namespace

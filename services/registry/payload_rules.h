@@ -18,7 +18,8 @@ enum class Form : uint8_t {
   kAmount,        // fen, not negative
   kSignedAmount,  // fen
   kNumber,        // min..max
-  kNumberNeeded,  // min..max, and set
+  kNumberNeeded,  // min..max, and not 0
+  kNumberSet,     // min..max, and set, be it to 0
   kText,          // min..max characters
   kDay,           // a day of the calendar, if set
   kEnum,          // a known value, or unspecified

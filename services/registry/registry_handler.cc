@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "proto/model/error.h"
 #include "services/registry/validation.h"
 #include "storage/tables/enterprises.h"
 #include "storage/tables/records.h"
@@ -48,6 +49,19 @@ absl::StatusOr<v1::PutEnterpriseResponse> TryPutEnterprise(const kv::Snapshot& s
   return response;
 }
 
+// To bring a record back takes a reason, as taking it back did; a put has none.
+absl::Status CheckNotWithdrawn(const kv::Snapshot& snapshot, const v1::Record& record) {
+  const auto current = tables::FindRecord(snapshot, tables::NameOf(record));
+  if (!current.ok()) return current.status();
+  if (!current->has_value() || !tables::IsWithdrawn((*current)->record())) return absl::OkStatus();
+  return model::ToStatus(
+      {.reason = v1::REASON_DUPLICATE_RECORD,
+       .message = "it was withdrawn; to bring it back, call CorrectRecord and say why",
+       .path = "record.record_id",
+       .got = record.record_id() + ", withdrawn because: " + (*current)->change_reason(),
+       .want = "a record that was not withdrawn, or CorrectRecord with its reason"});
+}
+
 absl::StatusOr<v1::PutRecordResponse> TryPutRecord(const kv::Snapshot& snapshot,
                                                    const v1::PutRecordRequest& request,
                                                    kv::CommitRequest& commit) {
@@ -56,6 +70,9 @@ absl::StatusOr<v1::PutRecordResponse> TryPutRecord(const kv::Snapshot& snapshot,
       tables::FindEnterprise(snapshot, id);
   if (!enterprise.ok()) return enterprise.status();
   if (!enterprise->has_value()) return tables::EnterpriseUnknown(id, "record.enterprise_id");
+  if (absl::Status status = CheckNotWithdrawn(snapshot, request.record()); !status.ok()) {
+    return status;
+  }
   return AnswerOf<v1::PutRecordResponse>(tables::PutRecord(snapshot, request.record(), commit));
 }
 

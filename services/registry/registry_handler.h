@@ -3,6 +3,7 @@
 //   Shape    each method validates, reads one snapshot and answers; those that write do so once for each
 //            request id (storage/tables/run_once.h).
 //   Errors   validation's, in the order of validation.h; then the request id's; then the tables'.
+//            PutRecord: ENTERPRISE_UNKNOWN, then DUPLICATE_RECORD for a record that was withdrawn.
 //            GetDossier: TOO_LARGE (dossier) if it does not fit into one answer. GetDigest: OVERLOADED while
 //            another is being taken.
 //   Threads  may be called from many threads; writing calls wait for the disk.

@@ -42,6 +42,7 @@ class Slot {
   void SetText(const std::string& text) {
     payload_.GetReflection()->SetString(&payload_, field_, text);
   }
+  void Clear() { payload_.GetReflection()->ClearField(&payload_, field_); }
   void SetEnum(int number) { payload_.GetReflection()->SetEnumValue(&payload_, field_, number); }
   void SetDay(const v1::Date& day) {
     payload_.GetReflection()->MutableMessage(&payload_, field_)->CopyFrom(day);
@@ -58,9 +59,12 @@ v1::Record Least(const PayloadRules& rules) {
   Message& payload = MutablePayload(rules.kind, record);
   for (const FieldRule& rule : rules.fields) {
     Slot slot(payload, rule.field);
-    if (rule.form == Form::kNumberNeeded) slot.SetNumber(rule.min);
+    if (rule.form == Form::kNumberNeeded || rule.form == Form::kNumberSet) {
+      slot.SetNumber(rule.min);
+    }
     if (rule.form == Form::kEnumNeeded) slot.SetEnum(1);
-    if (rule.form == Form::kText && rule.min > 0) slot.SetText("x");
+    if (rule.form == Form::kText && rule.min > 0)
+      slot.SetText(std::string(static_cast<size_t>(rule.min), 'x'));
   }
   if (record.has_intellectual_property()) {
     record.mutable_intellectual_property()->set_number(kPatentNumber);
@@ -125,7 +129,7 @@ TEST_P(PayloadTest, HasOneRuleForEachFieldOfTheRightForm) {
         case FieldDescriptor::CPPTYPE_INT64:
           return {Form::kAmount, Form::kSignedAmount};
         case FieldDescriptor::CPPTYPE_INT32:
-          return {Form::kNumber, Form::kNumberNeeded};
+          return {Form::kNumber, Form::kNumberNeeded, Form::kNumberSet};
         case FieldDescriptor::CPPTYPE_STRING:
           return {Form::kText};
         case FieldDescriptor::CPPTYPE_ENUM:
@@ -138,7 +142,7 @@ TEST_P(PayloadTest, HasOneRuleForEachFieldOfTheRightForm) {
     }();
     EXPECT_TRUE(forms.contains(rule.form)) << rule.field;
     EXPECT_EQ(money, field.cpp_type() == FieldDescriptor::CPPTYPE_INT64) << rule.field;
-    EXPECT_EQ(rule.form == Form::kNumber,
+    EXPECT_EQ(rule.form == Form::kNumber || rule.form == Form::kNumberSet,
               field.has_presence() && field.cpp_type() == FieldDescriptor::CPPTYPE_INT32)
         << rule.field << ": a number that may be missing tells missing from 0";
   }
@@ -150,7 +154,8 @@ TEST_P(PayloadTest, LeastPayloadIsFine) {
 
 TEST_P(PayloadTest, NumbersAreTakenInTheirRangeOnly) {
   for (const FieldRule& rule : rules().fields) {
-    const bool number = rule.form == Form::kNumber || rule.form == Form::kNumberNeeded;
+    const bool number = rule.form == Form::kNumber || rule.form == Form::kNumberNeeded ||
+                        rule.form == Form::kNumberSet;
     if (rule.form == Form::kAmount) {
       ExpectFine(rule, [](Slot& slot) { slot.SetNumber(0); });
       ExpectFine(rule, [](Slot& slot) { slot.SetNumber(INT64_MAX); });
@@ -173,6 +178,9 @@ TEST_P(PayloadTest, NeededFieldsAreRequired) {
     if (rule.form == Form::kNumberNeeded) {
       ExpectFault(rule, v1::REASON_FIELD_REQUIRED, [](Slot& slot) { slot.SetNumber(0); });
     }
+    if (rule.form == Form::kNumberSet) {
+      ExpectFault(rule, v1::REASON_FIELD_REQUIRED, [](Slot& slot) { slot.Clear(); });
+    }
     if (rule.form == Form::kText && rule.min > 0) {
       ExpectFault(rule, v1::REASON_FIELD_REQUIRED, [](Slot& slot) { slot.SetText(""); });
     }
@@ -189,6 +197,11 @@ TEST_P(PayloadTest, TextsEnumsAndDaysHaveTheirForm) {
       ExpectFault(rule, v1::REASON_TEXT_INVALID,
                   [&](Slot& slot) { slot.SetText(std::string(max + 1, 'x')); });
       ExpectFault(rule, v1::REASON_TEXT_INVALID, [](Slot& slot) { slot.SetText("a\tb"); });
+      if (rule.min > 1) {
+        const auto min = static_cast<size_t>(rule.min);
+        ExpectFault(rule, v1::REASON_TEXT_INVALID,
+                    [&](Slot& slot) { slot.SetText(std::string(min - 1, 'x')); });
+      }
       const bool patent = GetParam() == v1::RECORD_KIND_INTELLECTUAL_PROPERTY &&
                           std::string(rule.field) == "number";
       if (!patent) ExpectFine(rule, [&](Slot& slot) { slot.SetText(std::string(max, 'x')); });

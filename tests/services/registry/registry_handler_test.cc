@@ -105,6 +105,29 @@ TEST_F(RegistryHandlerTest, RetriedRequestGetsTheFirstAnswerWhateverHappenedSinc
   EXPECT_EQ(ReasonOf(WithdrawReport("r3").status()), v1::REASON_RECORD_UNKNOWN);
 }
 
+TEST_F(RegistryHandlerTest, WithdrawnRecordComesBackByACorrectionOnly) {
+  ASSERT_TRUE(Put("r1", SampleReport(1)).ok());
+  ASSERT_TRUE(WithdrawReport("r2").ok());
+  const kv::Revision revision = (*store_->NewSnapshot())->revision();
+  v1::Record other = SampleReport(1);
+  other.mutable_annual_report()->set_staff(150);
+  for (const v1::Record& record : {SampleReport(1), other}) {
+    const absl::Status status = Put("r3", record).status();
+    EXPECT_EQ(ReasonOf(status), v1::REASON_DUPLICATE_RECORD);
+    EXPECT_EQ(PathOf(status), "record.record_id");
+    EXPECT_NE(status.message().find("mistake"), absl::string_view::npos) << status;
+  }
+  EXPECT_EQ((*store_->NewSnapshot())->revision(), revision);
+  v1::CorrectRecordRequest correct;
+  correct.set_request_id("r4");
+  *correct.mutable_record() = other;
+  correct.set_reason("withdrawn by mistake");
+  const auto corrected = handler_.CorrectRecord("local", correct);
+  ASSERT_TRUE(corrected.ok()) << corrected.status();
+  other.mutable_annual_report()->set_staff(160);
+  EXPECT_TRUE(Put("r5", other).ok()) << "it is back";
+}
+
 TEST_F(RegistryHandlerTest, RequestIdWithAnotherBodyIsRefused) {
   ASSERT_TRUE(Put("r1", SampleReport(1)).ok());
   EXPECT_EQ(ReasonOf(Put("r1", SampleAward(1, "a")).status()), v1::REASON_REQUEST_ID_REUSED);

@@ -299,7 +299,7 @@ TEST(ValidateReads, WantIdsKindsAndDaysOfTheirForm) {
   v1::ListRecordsRequest records;
   records.set_enterprise_id(EnterpriseId(1));
   EXPECT_TRUE(ValidateListRecords(records).ok());
-  records.set_kind(static_cast<v1::RecordKind>(26));
+  records.set_kind(static_cast<v1::RecordKind>(v1::RecordKind_MAX + 1));
   EXPECT_EQ(ReasonOf(ValidateListRecords(records)), v1::REASON_UNKNOWN_ENUM);
   v1::GetDossierRequest dossier;
   dossier.set_enterprise_id(EnterpriseId(1));
