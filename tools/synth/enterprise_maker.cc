@@ -6,6 +6,7 @@
 #include "proto/model/calendar.h"
 #include "tools/synth/achievements.h"
 #include "tools/synth/dealings.h"
+#include "tools/synth/expert_marks.h"
 #include "tools/synth/reports.h"
 #include "tools/synth/rights.h"
 #include "tools/synth/traits.h"
@@ -81,7 +82,9 @@ class Collector {
     *row.mutable_record() = std::move(record);
     row.mutable_record()->set_enterprise_id(traits_.enterprise_id);
     v1::Provenance& provenance = *row.mutable_record()->mutable_provenance();
-    provenance.set_source_department(Department(traits_, row.record()));
+    if (provenance.source_department().empty()) {
+      provenance.set_source_department(Department(traits_, row.record()));
+    }
     provenance.set_verification(draw_.Chance(kVerifiedPm) ? v1::VERIFICATION_STATE_VERIFIED
                                                           : v1::VERIFICATION_STATE_DECLARED);
     return row;
@@ -113,6 +116,7 @@ MadeEnterprise EnterpriseMaker::Make(int64_t index) {
   collector.Add(MakeQualifications(traits, numbers_, draw));
   collector.Add(MakeAchievements(traits, numbers_, draw));
   collector.Add(MakeDealings(traits, numbers_, draw));
+  collector.Add(MakeExpertMarks(traits, draw));
   return made;
 }
 

@@ -5,6 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "proto/model/error.h"
+#include "proto/model/record_kind.h"
+#include "tools/synth/planted_files.h"
+#include "tools/table_import/table_source.h"
 
 namespace jifen::tools::synth {
 namespace {
@@ -22,6 +25,15 @@ struct PlantedCell {
 };
 
 constexpr std::string_view kUnknownCode = "<unknown>";
+constexpr std::string_view kLongText = "<long>";
+
+std::string CellOf(const PlantedCell& plant, const std::string& unknown_code) {
+  if (plant.cell == kUnknownCode) return unknown_code;
+  if (plant.cell == kLongText) {
+    return std::string(static_cast<size_t>(table_import::kCellBytesMax) + 1, 'x');
+  }
+  return std::string(plant.cell);
+}
 
 constexpr PlantedCell kPlants[] = {
     {v1::RECORD_KIND_PROFILE, "enterprise.enterprise_id", "914403001922038217",
@@ -51,6 +63,18 @@ constexpr PlantedCell kPlants[] = {
     {v1::RECORD_KIND_QUALIFICATION, "record.valid_to", "2001-01-01", v1::REASON_PERIOD_REVERSED,
      "record.qualification.number", "GR200100000000"},
     {v1::RECORD_KIND_QUALIFICATION, "record.qualification.granted", "", v1::REASON_FIELD_REQUIRED},
+    {v1::RECORD_KIND_QUALIFICATION, "record.qualification.granted", "2025年2月30日",
+     v1::REASON_DATE_INVALID},
+    {v1::RECORD_KIND_QUALIFICATION, "record.qualification.number", "GR\x01",
+     v1::REASON_TEXT_INVALID},
+    {v1::RECORD_KIND_ANNUAL_REPORT, "record.annual_report.sales_fen", "12,34.5",
+     v1::REASON_CELL_INVALID, "record.annual_report.year", "2014"},
+    {v1::RECORD_KIND_ANNUAL_REPORT, "record.annual_report.staff", "120①", v1::REASON_CELL_INVALID,
+     "record.annual_report.year", "2013"},
+    {v1::RECORD_KIND_INTELLECTUAL_PROPERTY, "record.intellectual_property.core", "也许",
+     v1::REASON_CELL_INVALID},
+    {v1::RECORD_KIND_INTELLECTUAL_PROPERTY, "record.intellectual_property.title", kLongText,
+     v1::REASON_TOO_LARGE},
 };
 
 int IndexOf(const TableFile& file, std::string_view path) {
@@ -61,6 +85,13 @@ int IndexOf(const TableFile& file, std::string_view path) {
 }
 
 }  // namespace
+
+bool FaultPlanter::Wants(const v1::Record& record) const {
+  if (good_.count(model::KindOf(record)) > 0) return false;
+  const v1::AnnualReport& report = record.annual_report();
+  // A part exceeds nothing where there is no whole.
+  return !record.has_annual_report() || (report.has_staff() && report.has_sales_fen());
+}
 
 void FaultPlanter::Note(v1::RecordKind kind, std::vector<std::string> cells) {
   good_.emplace(kind, std::move(cells));
@@ -81,8 +112,7 @@ absl::Status FaultPlanter::PlantCells(const std::string& unknown_code, TableWrit
           absl::StrCat(file.name(), ": no good row to spoil; make more enterprises"));
     }
     std::vector<std::string> cells = good->second;
-    cells[static_cast<size_t>(index)] =
-        plant.cell == kUnknownCode ? unknown_code : std::string(plant.cell);
+    cells[static_cast<size_t>(index)] = CellOf(plant, unknown_code);
     if (const int other = IndexOf(file, plant.other_path); other >= 0) {
       cells[static_cast<size_t>(other)] = std::string(plant.other_cell);
     }
@@ -118,11 +148,21 @@ absl::Status FaultPlanter::PlantBytes(TableFile& file) {
   return absl::OkStatus();
 }
 
+absl::Status FaultPlanter::PlantFiles(TableWriter& writer) {
+  const absl::StatusOr<std::string> planted =
+      PlantFaultyFiles(writer, {.report = good_.find(v1::RECORD_KIND_ANNUAL_REPORT)->second,
+                                .title = good_.find(v1::RECORD_KIND_QUALIFICATION)->second});
+  if (!planted.ok()) return planted.status();
+  list_ += *planted;
+  return absl::OkStatus();
+}
+
 absl::Status FaultPlanter::Plant(const std::string& unknown_code, TableWriter& writer) {
   absl::Status status = PlantCells(unknown_code, writer);
   if (status.ok()) status = PlantDuplicate(writer.file(v1::RECORD_KIND_ANNUAL_REPORT));
-  TableFile& enterprises = writer.file(v1::RECORD_KIND_PROFILE);
-  if (status.ok()) status = PlantBytes(enterprises);
+  const bool bytes = writer.options().format != FileFormat::kWorkbook;
+  if (status.ok() && bytes) status = PlantBytes(writer.file(v1::RECORD_KIND_PROFILE));
+  if (status.ok()) status = PlantFiles(writer);
   return status;
 }
 

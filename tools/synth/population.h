@@ -74,6 +74,7 @@ inline constexpr IndustryRow kIndustryRows[] = {
 
 // Chances of what an enterprise has, before its inclination to innovate is counted in.
 inline constexpr int64_t kNoReportLastYearPm = 35;  // the report of the last year is not in yet
+inline constexpr int64_t kTwoDepartmentsPm = 180;   // two departments report each year
 inline constexpr int64_t kEmptyCellPm = 12;         // of cells that are not required
 inline constexpr int64_t kProhibitedPm = 12;
 inline constexpr int64_t kNotResidentPm = 4;

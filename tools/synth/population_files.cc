@@ -41,7 +41,9 @@ absl::StatusOr<std::map<std::string, int64_t>> WritePopulation(const PopulationO
     for (const v1::ImportRow& row : made.rows) {
       const v1::RecordKind kind = model::KindOf(row.record());
       const TableFile& file = writer->file(kind);
-      if (options.faults && file.rows() == 1) planter.Note(kind, file.Cells(row, made.name));
+      if (options.faults && planter.Wants(row.record())) {
+        planter.Note(kind, file.Cells(row, made.name));
+      }
       if (status.ok()) status = writer->Append(row, made.name);
     }
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+
 namespace jifen::tools::synth {
 namespace {
 
@@ -113,6 +115,33 @@ void SetPeople(const Habits& habits, int64_t revenue, Draw& draw, v1::AnnualRepo
   report.set_graduates_hired(static_cast<int32_t>(draw.Below(2 + staff / 25)));
 }
 
+// What the science bureau knows of a report; the rest is the tax bureau's.
+constexpr std::string_view kScienceFields[] = {
+    "rd_expense_fen", "rd_expense_domestic_fen", "rd_ratio_choice",  "staff", "sci_tech_staff",
+    "rd_staff",       "graduates_hired",         "results_converted"};
+
+// One report as two, of two departments.
+std::vector<v1::Record> Split(const Traits& traits, const v1::Record& record) {
+  const std::string city = absl::StrCat(std::string(traits.city->name), "市");
+  v1::Record tax = record;
+  v1::Record science = record;
+  v1::AnnualReport& finance = *tax.mutable_annual_report();
+  v1::AnnualReport& research = *science.mutable_annual_report();
+  const google::protobuf::Descriptor& type = *v1::AnnualReport::descriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const google::protobuf::FieldDescriptor* field = type.field(i);
+    if (field->name() == "year") continue;
+    const bool of_science = std::count(std::begin(kScienceFields), std::end(kScienceFields),
+                                       std::string_view(field->name())) > 0;
+    v1::AnnualReport& other = of_science ? finance : research;
+    v1::AnnualReport::GetReflection()->ClearField(&other, field);
+  }
+  tax.mutable_provenance()->clear_basis();
+  tax.mutable_provenance()->set_source_department(city + "税务局");
+  science.mutable_provenance()->set_source_department(city + "科学技术局");
+  return {std::move(tax), std::move(science)};
+}
+
 }  // namespace
 
 void DropCells(google::protobuf::Message& payload, std::string_view kept, Draw& draw) {
@@ -127,6 +156,7 @@ void DropCells(google::protobuf::Message& payload, std::string_view kept, Draw& 
 std::vector<v1::Record> MakeReports(const Traits& traits, Draw& draw) {
   const Habits habits = MakeHabits(traits, draw);
   const bool late = draw.Chance(kNoReportLastYearPm);
+  const bool split = draw.Chance(kTwoDepartmentsPm);
   std::vector<v1::Record> reports;
   int64_t revenue = std::max<int64_t>(habits.revenue, 100);
   for (int year = kFirstYear; year <= kLastYear; ++year) {
@@ -141,7 +171,11 @@ std::vector<v1::Record> MakeReports(const Traits& traits, Draw& draw) {
     SetPeople(habits, revenue, draw, report);
     DropCells(report, "year", draw);
     record.mutable_provenance()->set_basis(habits.basis);
-    reports.push_back(std::move(record));
+    if (split) {
+      for (v1::Record& part : Split(traits, record)) reports.push_back(std::move(part));
+    } else {
+      reports.push_back(std::move(record));
+    }
   }
   return reports;
 }

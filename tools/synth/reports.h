@@ -2,6 +2,8 @@
 //
 //   Shape    one report for each year of kFirstYear..kLastYear in which it existed; a small share
 //            has no report of the last year, and single cells are empty.
+//            Of some enterprises two departments report a year: the tax bureau its finance, the science bureau R&D
+//            and people, with its own meaning of R&D.
 //   Units    amounts are whole multiples of 100 yuan, two decimals of 万元.
 //   Threads  free functions without state.
 #pragma once

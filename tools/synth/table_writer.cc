@@ -10,6 +10,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "proto/model/record_kind.h"
+#include "tools/synth/archive_out.h"
+#include "tools/synth/cell_form.h"
 #include "tools/synth/cell_text.h"
 #include "tools/table_import/file_layout.h"
 
@@ -22,6 +24,9 @@ using table_import::Encoding;
 using table_import::MoneyUnit;
 using table_import::Table;
 using table_import::TableFormats;
+
+// Where CSV files wait to be packed.
+constexpr char kUnpacked[] = "unpacked.part";
 
 const MoneyUnit* FindUnit(const TableFormats& formats, std::string_view name) {
   for (const MoneyUnit& unit : formats.units()) {
@@ -83,20 +88,35 @@ std::string Encode(const std::string& utf8, Encoding encoding) {
   return bytes;
 }
 
-absl::StatusOr<TableFile> TableFile::Create(const std::filesystem::path& folder, const Table& table,
+std::string CsvLine(const std::vector<std::string>& cells) {
+  std::vector<std::string> quoted;
+  for (const std::string& cell : cells) quoted.push_back(Quoted(cell));
+  return absl::StrJoin(quoted, ",");
+}
+
+absl::StatusOr<TableFile> TableFile::Create(const TablePlace& place, const Table& table,
                                             const TableFormats& formats,
                                             const WriteOptions& options) {
   TableFile file;
-  file.name_ = absl::StrCat(options.chinese ? table.zh : table.en, ".csv");
+  const std::string& stem = options.chinese ? table.zh : table.en;
   file.options_ = options;
+  file.table_ = &table;
   file.unit_ = FindUnit(formats, table.kind == v1::RECORD_KIND_LOAN ? "yuan" : "wan_yuan");
   if (file.unit_ == nullptr) return absl::InternalError("tables.json: no unit of that name");
   file.columns_ = ColumnsOf(table);
   for (const Column* column : file.columns_) {
+    file.types_.push_back(column->type);
     file.headings_.push_back(table_import::HeadingFor(*column, *file.unit_, options.chinese));
   }
-  file.file_.open(folder / file.name_, std::ios::binary | std::ios::trunc);
-  if (options.encoding == Encoding::kUtf8WithMark) file.file_ << table_import::kUtf8Mark;
+  file.name_ = absl::StrCat(place.prefix, stem, place.workbook == nullptr ? ".csv" : "");
+  if (place.workbook != nullptr) {
+    const absl::StatusOr<SheetOut> sheet = place.workbook->AddSheet(stem);
+    if (!sheet.ok()) return sheet.status();
+    file.sheet_ = *sheet;
+  } else {
+    file.file_.open(place.folder / (stem + ".csv"), std::ios::binary | std::ios::trunc);
+    if (options.encoding == Encoding::kUtf8WithMark) file.file_ << table_import::kUtf8Mark;
+  }
   if (const absl::Status status = file.Append(file.headings_); !status.ok()) return status;
   return file;
 }
@@ -104,19 +124,22 @@ absl::StatusOr<TableFile> TableFile::Create(const std::filesystem::path& folder,
 std::vector<std::string> TableFile::Cells(const v1::ImportRow& row,
                                           const std::string& enterprise_name) const {
   std::vector<std::string> cells;
-  for (const Column* column : columns_) {
-    cells.push_back(column->type == CellType::kIgnored
-                        ? enterprise_name
-                        : CellText(*column, row, *unit_, options_.chinese));
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    const Column& column = *columns_[i];
+    if (column.type == CellType::kIgnored) {
+      cells.push_back(enterprise_name);
+      continue;
+    }
+    const uint64_t place = (static_cast<uint64_t>(rows_) << 6U) + i;
+    cells.push_back(InSomeForm(column.type, CellText(column, row, *unit_, options_.chinese), place,
+                               options_.chinese));
   }
   return cells;
 }
 
 absl::Status TableFile::Append(const std::vector<std::string>& cells) {
-  std::vector<std::string> quoted;
-  for (const std::string& cell : cells) quoted.push_back(Quoted(cell));
-  const std::string line = absl::StrJoin(quoted, ",");
-  return AppendRaw(Encode(line, options_.encoding));
+  if (sheet_.has_value()) return sheet_->Write(rows_++, cells, types_);
+  return AppendRaw(Encode(CsvLine(cells), options_.encoding));
 }
 
 absl::Status TableFile::AppendRaw(const std::string& line) {
@@ -127,6 +150,7 @@ absl::Status TableFile::AppendRaw(const std::string& line) {
 }
 
 absl::Status TableFile::Close() {
+  if (sheet_.has_value()) return absl::OkStatus();
   file_.close();
   return file_ ? absl::OkStatus()
                : absl::UnavailableError(absl::StrCat(name_, ": cannot be written"));
@@ -136,14 +160,30 @@ absl::StatusOr<TableWriter> TableWriter::Create(const std::filesystem::path& fol
                                                 const WriteOptions& options) {
   const absl::StatusOr<TableFormats>& formats = table_import::BuiltinFormats();
   if (!formats.ok()) return formats.status();
+  TableWriter writer;
+  writer.options_ = options;
+  writer.folder_ = folder;
+  writer.place_.folder = options.format == FileFormat::kZip ? folder / kUnpacked : folder;
   std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error)
+  std::filesystem::create_directories(writer.place_.folder, error);
+  if (error) {
     return absl::UnavailableError(
         absl::StrCat(folder.string(), ": cannot be made: ", error.message()));
-  TableWriter writer;
+  }
+  if (options.format != FileFormat::kCsv) {
+    writer.archive_ = absl::StrCat(options.chinese ? "企业数据" : "tables",
+                                   options.format == FileFormat::kZip ? ".zip" : ".xlsx");
+    writer.place_.prefix = writer.archive_ + "/";
+  }
+  if (options.format == FileFormat::kWorkbook) {
+    absl::StatusOr<std::unique_ptr<WorkbookOut>> workbook =
+        WorkbookOut::Create(folder / writer.archive_);
+    if (!workbook.ok()) return workbook.status();
+    writer.workbook_ = *std::move(workbook);
+    writer.place_.workbook = writer.workbook_.get();
+  }
   for (const Table& table : formats->tables()) {
-    absl::StatusOr<TableFile> file = TableFile::Create(folder, table, *formats, options);
+    absl::StatusOr<TableFile> file = TableFile::Create(writer.place_, table, *formats, options);
     if (!file.ok()) return file.status();
     writer.files_.emplace(table.kind, *std::move(file));
   }
@@ -159,7 +199,12 @@ absl::Status TableWriter::Close() {
   for (auto& [kind, file] : files_) {
     if (const absl::Status status = file.Close(); !status.ok()) return status;
   }
-  return absl::OkStatus();
+  if (workbook_ != nullptr) return workbook_->Close();
+  if (options_.format == FileFormat::kCsv) return absl::OkStatus();
+  const absl::Status packed = PackFolder(place_.folder, folder_ / archive_);
+  std::error_code error;
+  std::filesystem::remove_all(place_.folder, error);
+  return packed;
 }
 
 }  // namespace jifen::tools::synth
