@@ -2,15 +2,19 @@
 // read, "<name> ratio=<figure> limit=<figure>", and exits with 1 when the limit is missed.
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "tools/bench/evaluate_benchmark.h"
+#include "tools/bench/import_benchmark.h"
+#include "tools/bench/machine.h"
 #include "tools/bench/scheme_files.h"
 
 namespace {
 
 constexpr double kEvaluateLimit = 4.0;
+constexpr double kImportLimit = 4.0;
 
 int Fail(const absl::Status& status) {
   std::fprintf(stderr, "jifen-bench: %s\n", std::string(status.message()).c_str());
@@ -38,6 +42,26 @@ int RunEvaluate(const std::vector<std::string>& files,
   return limited && figures->region.ratio > kEvaluateLimit ? 1 : 0;
 }
 
+int RunImport(const jifen::bench::ImportSettings& settings, bool limited) {
+  const auto figures = jifen::bench::MeasureImport(settings);
+  if (!figures.ok()) return Fail(figures.status());
+  const auto rows = static_cast<double>(figures->rows);
+  std::printf("%s\n", jifen::bench::MachineText().c_str());
+  std::printf(
+      "%lld rows in %.1f MB of CSV, %.1f MB stored, %lld synced batches, %d rounds in turns\n",
+      static_cast<long long>(figures->rows), static_cast<double>(figures->file_bytes) / 1e6,
+      static_cast<double>(figures->stored_bytes) / 1e6, static_cast<long long>(figures->batches),
+      settings.rounds);
+  std::printf("reading alone  %8.0f rows/s, from the file to the message\n",
+              rows / figures->reading_seconds);
+  std::printf("import         %8.0f rows/s, from the file to the disk\n",
+              rows / figures->import_seconds);
+  std::printf("bare RocksDB   %8.0f rows/s, the same entries in the same batches\n",
+              rows / figures->bare_seconds);
+  std::printf("import ratio=%.2f limit=%.0f\n", figures->ratio, kImportLimit);
+  return limited && figures->ratio > kImportLimit ? 1 : 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -59,10 +83,31 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   evaluate->add_option("--seed", settings.seed, "Of the dossiers")->capture_default_str();
   evaluate->add_flag("--no-limit", no_limit, "Exit with 0 whatever the ratio is");
+  CLI::App* import = app.add_subcommand(
+      "import", "The import of CSV files beside bare RocksDB writes of what it stores");
+  jifen::bench::ImportSettings import_settings;
+  std::string folder;
+  import->add_option("--folder", folder, "A new folder on the disk to measure; removed afterwards")
+      ->required()
+      ->check(CLI::NonexistentPath);
+  import->add_option("--enterprises", import_settings.enterprises, "How many enterprises")
+      ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
+  import->add_option("--rounds", import_settings.rounds, "How many rounds")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  import->add_option("--seed", import_settings.seed, "Of the tables")->capture_default_str();
+  import->add_flag("--no-limit", no_limit, "Exit with 0 whatever the ratio is");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
+  }
+  if (import->parsed()) {
+    import_settings.folder = folder;
+    const int code = RunImport(import_settings, !no_limit);
+    std::filesystem::remove_all(import_settings.folder);
+    return code;
   }
   return RunEvaluate(files, settings, !no_limit);
 }
