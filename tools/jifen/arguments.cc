@@ -29,6 +29,7 @@ class Parser {
     AddImport();
     AddScheme();
     AddScore();
+    AddSimulate();
     AddEnterprise();
     AddRecord();
     AddRest();
@@ -168,6 +169,24 @@ class Parser {
         ->required();
     explain->add_option("--scheme", raw_.scheme, Words(Phrase::kHelpSchemeName));
     AddAsOf(*explain);
+  }
+
+  // An option that may be given several times, with one value each.
+  void AddRepeated(CLI::App& app, const char* name, std::vector<std::string>& values, Phrase help) {
+    app.add_option(name, values, Words(help))->expected(1)->take_all()->allow_extra_args(false);
+  }
+
+  void AddSimulate() {
+    CLI::App* app = AddCommand(app_, "simulate", Phrase::kHelpSimulate,
+                               [this] { return ReadSimulate(language_, raw_); });
+    AddEnterpriseId(*app);
+    app->add_option("--scheme", raw_.scheme, Words(Phrase::kHelpSchemeName));
+    app->add_option("--draft", raw_.simulate.draft, Words(Phrase::kHelpDraft));
+    AddRepeated(*app, "--with", raw_.simulate.with, Phrase::kHelpWith);
+    AddRepeated(*app, "--set", raw_.simulate.sets, Phrase::kHelpSet);
+    AddRepeated(*app, "--drop", raw_.simulate.drops, Phrase::kHelpDrop);
+    AddRepeated(*app, "--clear", raw_.simulate.clears, Phrase::kHelpClear);
+    AddAsOf(*app);
   }
 
   void AddFilter(CLI::App& app) {

@@ -132,14 +132,25 @@ struct DossierArguments {
   std::string enterprise_id;
   AsOf as_of;
 };
+struct SimulateArguments {
+  std::string enterprise_id;
+  SchemeName scheme;  // or:
+  std::string draft;  // a file or folder
+  std::vector<std::string> with;
+  std::vector<std::string> sets;
+  std::vector<std::string> drops;
+  std::vector<std::string> clears;
+  AsOf as_of;
+};
 struct DigestArguments {};
 
 using Command =
-    std::variant<ImportArguments, ImportPreviewArguments, ImportTemplateArguments, SchemePutArguments, SchemeLintArguments, SchemeTestArguments,
-                 SchemeDiffArguments, SchemeListArguments, SchemeShowArguments, ScoreArguments,
-                 ScoreAllArguments, ExplainArguments, EnterpriseListArguments,
-                 EnterpriseShowArguments, RecordPutArguments, RecordWithdrawArguments,
-                 RecordShowArguments, RecordHistoryArguments, DossierArguments, DigestArguments>;
+    std::variant<ImportArguments, ImportPreviewArguments, ImportTemplateArguments,
+                 SchemePutArguments, SchemeLintArguments, SchemeTestArguments, SchemeDiffArguments,
+                 SchemeListArguments, SchemeShowArguments, ScoreArguments, ScoreAllArguments,
+                 ExplainArguments, EnterpriseListArguments, EnterpriseShowArguments,
+                 RecordPutArguments, RecordWithdrawArguments, RecordShowArguments,
+                 RecordHistoryArguments, DossierArguments, SimulateArguments, DigestArguments>;
 
 struct Arguments {
   Terminal terminal;

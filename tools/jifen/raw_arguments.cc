@@ -52,10 +52,11 @@ v1::RecordKind KindOf(Language language, const std::string& name) {
 
 // What only an import that loads something understands.
 void RefuseLoading(Language language, const ImportArguments& import) {
-  const std::pair<const char*, bool> given[] = {{"--dry-run", import.dry_run},
-                                                {"--report", !import.report.empty()},
-                                                {"--import-id", !import.import_id.empty()},
-                                                {"--submitted-by", !import.tables.submitted_by.empty()}};
+  const std::pair<const char*, bool> given[] = {
+      {"--dry-run", import.dry_run},
+      {"--report", !import.report.empty()},
+      {"--import-id", !import.import_id.empty()},
+      {"--submitted-by", !import.tables.submitted_by.empty()}};
   for (const auto& [option, is_given] : given) {
     if (is_given) throw UsageFault{Say(language, Phrase::kUsageUnexpected, {option})};
   }
@@ -122,6 +123,17 @@ Command ReadScore(Language language, const Raw& raw) {
   return ScoreArguments{.enterprise_id = raw.enterprise,
                         .scheme = ReadScheme(language, raw),
                         .as_of = ReadAsOf(language, raw)};
+}
+
+SimulateArguments ReadSimulate(Language language, const Raw& raw) {
+  SimulateArguments arguments = raw.simulate;
+  if (raw.scheme.empty() == arguments.draft.empty()) {
+    throw UsageFault{Say(language, Phrase::kUsageOneOf, {"--scheme", "--draft"})};
+  }
+  if (arguments.draft.empty()) arguments.scheme = ReadScheme(language, raw);
+  arguments.enterprise_id = raw.enterprise;
+  arguments.as_of = ReadAsOf(language, raw);
+  return arguments;
 }
 
 Command ReadExplain(Language language, const Raw& raw) {

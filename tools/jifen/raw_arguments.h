@@ -32,6 +32,7 @@ struct Raw {
   SchemeLintArguments scheme_lint;
   SchemeTestArguments scheme_test;
   SchemeDiffArguments scheme_diff;
+  SimulateArguments simulate;
   RecordPutArguments record_put;
   std::string withdraw_reason;
   bool as_file = false;
@@ -48,6 +49,8 @@ ImportPreviewArguments ReadPreview(Language language, const Raw& raw);
 ImportTemplateArguments ReadTemplate(Language language, const Raw& raw);
 // One enterprise, or all.
 Command ReadScore(Language language, const Raw& raw);
+// Of a stored scheme, or of a draft.
+SimulateArguments ReadSimulate(Language language, const Raw& raw);
 // A card by its id, or the newest of an enterprise.
 Command ReadExplain(Language language, const Raw& raw);
 

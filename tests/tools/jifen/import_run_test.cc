@@ -36,8 +36,8 @@ class ImportRun : public ::testing::Test {
                std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
-    arguments_.folder = folder_.string();
-    arguments_.source = "咸宁市科学技术局";
+    arguments_.tables.path = folder_.string();
+    arguments_.tables.source = "咸宁市科学技术局";
   }
   ~ImportRun() override { std::filesystem::remove_all(folder_); }
 

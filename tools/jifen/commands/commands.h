@@ -24,6 +24,7 @@ absl::StatusOr<int> Run(const Context& context, const SchemeListArguments& argum
 absl::StatusOr<int> Run(const Context& context, const SchemeShowArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const ScoreArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const ScoreAllArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const SimulateArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const ExplainArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const EnterpriseListArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const EnterpriseShowArguments& arguments);

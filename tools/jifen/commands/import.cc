@@ -1,13 +1,13 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
-#include "proto/model/error.h"
 #include "tools/jifen/commands/commands.h"
+#include "tools/jifen/commands/import_faults.h"
 #include "tools/jifen/commands/import_run.h"
 #include "tools/jifen/failure.h"
 #include "tools/jifen/render/decimal_text.h"
 #include "tools/jifen/render/table.h"
-#include "tools/jifen/words/reasons.h"
 #include "tools/table_import/row_fault.h"
 
 namespace jifen::tools::cli {
@@ -19,9 +19,13 @@ std::string Count(int64_t count) { return GroupThousands(std::to_string(count));
 std::filesystem::path ReportPath(const ImportArguments& arguments, const ImportOutcome& outcome) {
   if (!arguments.report.empty()) return arguments.report;
   if (outcome.report.faults() == 0 && outcome.report.warnings() == 0) return {};
-  const std::filesystem::path folder =
-      std::filesystem::path(arguments.folder).lexically_normal() / "";
-  const std::string name = folder.parent_path().filename().string();
+  const std::filesystem::path path =
+      std::filesystem::path(arguments.tables.path).lexically_normal();
+  // Of a folder its name, of a file that without its ending.
+  std::error_code error;
+  const std::string name = std::filesystem::is_directory(path, error)
+                               ? (path / "").parent_path().filename().string()
+                               : path.stem().string();
   return (name.empty() || name == "." || name == ".." ? "import" : name) + "-report.csv";
 }
 
@@ -59,22 +63,6 @@ void AddTotals(const Context& context, const ImportOutcome& outcome, Page& page)
   if (outcome.revision == 0) return;  // nothing was written
   page.Add(
       Line(context.Words(Phrase::kKnownAtOf, {std::to_string(outcome.revision)}), Style::kDim));
-}
-
-// Where it stands on one line, what is wrong with it on the next.
-void AddFault(const Context& context, const table_import::RowFault& fault, Page& page) {
-  Line place(fault.file + ":" + std::to_string(fault.row),
-             fault.warning ? Style::kWarn : Style::kBad);
-  if (!fault.column.empty()) place.Add("  " + fault.column);
-  if (!fault.value.empty()) place.Add("  ").Add(fault.value, Style::kBold);
-  page.AddWrapped(Line("  "), place, context.terminal.width);
-  Line text(fault.warning ? context.Words(Phrase::kNote) : "", Style::kWarn);
-  text.Add(ReasonTextOf(context.terminal.language, fault.reason).sentence);
-  text.Add("  " + model::ReasonName(fault.reason), Style::kDim);
-  if (!fault.expected.empty()) {
-    text.Add("  " + context.Words(Phrase::kExpected, {fault.expected}));
-  }
-  page.AddWrapped(Line("    "), text, context.terminal.width);
 }
 
 void AddFaults(const Context& context, const ImportOutcome& outcome,

@@ -2,17 +2,16 @@
 
 #include <algorithm>
 #include <deque>
-#include <filesystem>
 #include <map>
-#include <system_error>
 
 #include "absl/time/clock.h"
 #include "tools/jifen/client/import_stream.h"
 #include "tools/jifen/client/status_decoding.h"
+#include "tools/jifen/commands/import_source.h"
 #include "tools/jifen/progress.h"
 #include "tools/jifen/render/decimal_text.h"
 #include "tools/table_import/duplicate_index.h"
-#include "tools/table_import/table_folder.h"
+#include "tools/table_import/table_source.h"
 
 namespace jifen::tools::cli {
 namespace {
@@ -22,7 +21,7 @@ using table_import::RowFault;
 using table_import::SourcedRow;
 using table_import::SourceRow;
 using table_import::Step;
-using table_import::TableFolder;
+using table_import::TableSource;
 
 // Gathers what became of the rows.
 class Ledger {
@@ -79,9 +78,9 @@ class Ledger {
 class Attempt {
  public:
   Attempt(const Context& context, const Connection& connection, const ImportArguments& arguments,
-          TableFolder& folder, ImportOutcome& outcome)
+          TableSource& tables, ImportOutcome& outcome)
       : arguments_(arguments),
-        folder_(folder),
+        tables_(tables),
         outcome_(outcome),
         ledger_(outcome),
         stream_(connection),
@@ -109,7 +108,7 @@ class Attempt {
     request.mutable_start()->set_import_id(outcome_.import_id);
     request.mutable_start()->set_dry_run(arguments_.dry_run);
     // Whatever the name: rows of another content must not count as sent.
-    request.mutable_start()->set_content_sha256(folder_.import_id());
+    request.mutable_start()->set_content_sha256(tables_.import_id());
     stream_.Send(request);  // if it fails, Receive says why
     const absl::StatusOr<v1::ImportResponse> answer = stream_.Receive();
     if (!answer.ok()) return answer.status();
@@ -125,7 +124,7 @@ class Attempt {
     SourcedRow row;
     RowFault fault;
     while (true) {
-      const absl::StatusOr<Step> step = folder_.Next(row, fault);
+      const absl::StatusOr<Step> step = tables_.Next(row, fault);
       if (!step.ok()) return step.status();
       if (*step == Step::kEnd) return Flush();
       if (*step == Step::kFault) {
@@ -198,8 +197,8 @@ class Attempt {
     }
     unanswered_.pop_front();
     progress_.Update(
-        {.done = folder_.bytes_read(),
-         .total = folder_.bytes_total(),
+        {.done = tables_.bytes_read(),
+         .total = tables_.bytes_total(),
          .note = context_.Words(
              Phrase::kRows, {GroupThousands(std::to_string(answer->results().durable_offset()))})},
         absl::Now());
@@ -227,7 +226,7 @@ class Attempt {
   }
 
   const ImportArguments& arguments_;
-  TableFolder& folder_;
+  TableSource& tables_;
   ImportOutcome& outcome_;
   Ledger ledger_;
   ImportStream stream_;
@@ -241,16 +240,11 @@ class Attempt {
   std::deque<Batch> unanswered_;
 };
 
-absl::StatusOr<TableFolder> OpenFolder(const ImportArguments& arguments) {
-  return TableFolder::Open(arguments.folder, {.source_department = arguments.source,
-                                              .submitted_by = arguments.submitted_by});
-}
-
 absl::StatusOr<ImportOutcome> RunOnce(const Context& context, const ImportArguments& arguments,
-                                      const Connection& connection, TableFolder& folder) {
+                                      const Connection& connection, TableSource& tables) {
   ImportOutcome outcome;
-  outcome.import_id = arguments.import_id.empty() ? folder.import_id() : arguments.import_id;
-  const absl::Status status = Attempt(context, connection, arguments, folder, outcome).Run();
+  outcome.import_id = arguments.import_id.empty() ? tables.import_id() : arguments.import_id;
+  const absl::Status status = Attempt(context, connection, arguments, tables, outcome).Run();
   if (!status.ok()) return status;
   return outcome;
 }
@@ -258,19 +252,14 @@ absl::StatusOr<ImportOutcome> RunOnce(const Context& context, const ImportArgume
 }  // namespace
 
 absl::StatusOr<ImportOutcome> RunImport(const Context& context, const ImportArguments& arguments) {
-  // A folder that cannot be read is told before a server is looked for.
-  std::error_code error;
-  if (!std::filesystem::is_directory(arguments.folder, error)) {
-    return absl::NotFoundError(context.Words(Phrase::kFolderMissing, {arguments.folder}));
-  }
-  absl::StatusOr<TableFolder> folder = OpenFolder(arguments);
-  if (!folder.ok()) return folder.status();
+  absl::StatusOr<TableSource> tables = OpenTables(context, arguments.tables);
+  if (!tables.ok()) return tables.status();
   absl::StatusOr<Connection> connection = Connection::Open(context.connection);
   if (!connection.ok()) return connection.status();
   absl::Duration pause = absl::Seconds(1);
   for (int reconnects = 0;; ++reconnects) {
     absl::StatusOr<ImportOutcome> outcome =
-        connection.ok() ? RunOnce(context, arguments, *connection, *folder) : connection.status();
+        connection.ok() ? RunOnce(context, arguments, *connection, *tables) : connection.status();
     if (outcome.ok() || reconnects == kReconnectsMax) return outcome;
     // The lost stream may still have brought rows in after this one asked where to go on.
     const bool overtaken = reconnects > 0 && IsOutOfStep(outcome.status());
@@ -278,8 +267,9 @@ absl::StatusOr<ImportOutcome> RunImport(const Context& context, const ImportArgu
     if (!context.json) context.err << context.Words(Phrase::kReconnecting) << "\n" << std::flush;
     absl::SleepFor(pause);
     pause = std::min(pause * 2, absl::Seconds(8));
-    folder = OpenFolder(arguments);  // from the first row: the report is to be whole
-    if (!folder.ok()) return folder.status();
+    tables =
+        OpenTables(context, arguments.tables);  // from the first row: the report is to be whole
+    if (!tables.ok()) return tables.status();
     connection = Connection::Open(context.connection);
   }
 }

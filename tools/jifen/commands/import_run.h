@@ -1,11 +1,11 @@
-// tools/jifen/commands/import_run.h: a folder of tables sent to the server.
+// tools/jifen/commands/import_run.h: tables sent to the server.
 //
 //   Shape    rows that are at fault here are not sent; the others go out in batches of kBatchRows, at
 //            most kWindow of them without an answer. The batches follow from the files and from the
 //            offset alone, so an import that is begun again goes on at the border of a batch.
 //   Range    memory: the rows of kWindow batches, a fault report, and about 48 bytes for each enterprise
 //            and record, to name the first of two rows that are the same.
-//   Errors   those of TableFolder and of the service. If the connection is lost, the import is taken
+//   Errors   those of OpenTables and of the service. If the connection is lost, the import is taken
 //            up again where it stopped, kReconnectsMax times; after that a new run does. IMPORT_OFFSET
 //            after a reconnection is such a loss too: the stream before had not ended on the server.
 //   Threads  one at a time.

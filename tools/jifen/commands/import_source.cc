@@ -1,0 +1,61 @@
+#include "tools/jifen/commands/import_source.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+#include "tools/table_import/mapping.h"
+#include "tools/table_import/table_format.h"
+
+namespace jifen::tools::cli {
+namespace {
+
+// Bytes of a mapping; a thousand columns take less than a tenth.
+constexpr size_t kMappingBytesMax = size_t{1} << 20;
+
+absl::StatusOr<std::string> ReadMapping(const Context& context, const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return absl::NotFoundError(context.Words(Phrase::kFileMissing, {path}));
+  std::string text(kMappingBytesMax + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<size_t>(file.gcount()));
+  const bool whole = file.eof() && !file.bad() && text.size() <= kMappingBytesMax;
+  if (!whole) return absl::UnavailableError(context.Words(Phrase::kFileUnreadable, {path}));
+  return text;
+}
+
+}  // namespace
+
+absl::StatusOr<table_import::ReadOptions> ReadOptionsOf(const Context& context,
+                                                        const ImportSource& source) {
+  table_import::ReadOptions options{.source_department = source.source,
+                                    .submitted_by = source.submitted_by,
+                                    .ignore_unknown_columns = source.ignore_unknown_columns,
+                                    .formats = nullptr};
+  if (source.mapping.empty()) return options;
+  const absl::StatusOr<table_import::TableFormats>& formats = table_import::BuiltinFormats();
+  if (!formats.ok()) return formats.status();
+  const absl::StatusOr<std::string> text = ReadMapping(context, source.mapping);
+  if (!text.ok()) return text.status();
+  const std::string name = std::filesystem::path(source.mapping).filename().string();
+  absl::StatusOr<std::shared_ptr<const table_import::TableFormats>> mapped =
+      table_import::WithMapping(*formats, name, *text);
+  if (!mapped.ok()) return mapped.status();
+  options.formats = *std::move(mapped);
+  return options;
+}
+
+absl::StatusOr<table_import::TableSource> OpenTables(const Context& context,
+                                                     const ImportSource& source) {
+  // What cannot be read is told before a server is looked for.
+  std::error_code error;
+  if (!std::filesystem::exists(source.path, error)) {
+    return absl::NotFoundError(context.Words(Phrase::kTablesMissing, {source.path}));
+  }
+  const absl::StatusOr<table_import::ReadOptions> options = ReadOptionsOf(context, source);
+  if (!options.ok()) return options.status();
+  return table_import::TableSource::Open(source.path, *options);
+}
+
+}  // namespace jifen::tools::cli
