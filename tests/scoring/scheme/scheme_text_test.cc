@@ -96,8 +96,9 @@ TEST(Identity, ChangesWithAnyFigure) {
 }
 
 TEST(ShippedSchemes, AreTheOnesOfTheDocuments) {
-  EXPECT_EQ(ShippedSchemeIds(), (std::vector<std::string>{"innovative-sme-2022", "sme-tech-2017",
-                                                          "specialized-sme-2022"}));
+  EXPECT_EQ(ShippedSchemeIds(),
+            (std::vector<std::string>{"high-tech-2016", "innovative-sme-2022", "sme-tech-2017",
+                                      "specialized-sme-2022"}));
   for (const std::string& id : ShippedSchemeIds()) {
     const v1::Scheme scheme = ReadShippedScheme(id);
     EXPECT_EQ(scheme.id(), id);
