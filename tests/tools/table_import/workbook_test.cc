@@ -51,16 +51,20 @@ TEST_F(Workbooks, AreReadAsExcelWritesThem) {
   worksheet_write_number(contracts, 2, 3, 45717, date);
   worksheet_write_number(contracts, 2, 4, 1.1 * 3, nullptr);  // 3.3000000000000003
   lxw_worksheet* enterprises = workbook_add_worksheet(book, "企业");
-  const char* columns[] = {"信用代码", "企业名称", "区划代码", "行业代码", "居民企业"};
-  for (lxw_col_t i = 0; i < 5; ++i) worksheet_write_string(enterprises, 0, i, columns[i], nullptr);
+  const char* columns[] = {"信用代码", "企业名称", "区划代码", "行业代码", "居民企业", "成立日期"};
+  for (lxw_col_t i = 0; i < 6; ++i) worksheet_write_string(enterprises, 0, i, columns[i], nullptr);
   worksheet_write_string(enterprises, 1, 0, kCode, nullptr);
   worksheet_write_string(enterprises, 1, 1, "甲&乙公司", nullptr);
   worksheet_write_number(enterprises, 1, 2, 421202, nullptr);
   worksheet_write_string(enterprises, 1, 3, "C3971", nullptr);
   worksheet_write_boolean(enterprises, 1, 4, 1, nullptr);
+  worksheet_write_string(enterprises, 1, 5, "2015年3月1日", nullptr);
   ASSERT_EQ(workbook_close(book), LXW_NO_ERROR);
   const Reading reading = ReadAll(path, {.source_department = "科技局"});
-  EXPECT_TRUE(reading.faults.empty());
+  for (const RowFault& fault : reading.faults) {
+    ADD_FAILURE() << fault.file << ":" << fault.row << " " << fault.column << " " << fault.value
+                  << " " << fault.expected;
+  }
   ASSERT_EQ(reading.rows.size(), 2U);
   const v1::ImportRow& first = reading.rows[0].row;
   EXPECT_EQ(first.enterprise().name(), "甲&乙公司");
