@@ -95,16 +95,16 @@ TEST(Identity, ChangesWithAnyFigure) {
   EXPECT_NE(Identity(scheme), before);
 }
 
-TEST(ShippedSchemes, AreTheOnesOfTheDocuments) {
-  EXPECT_EQ(ShippedSchemeIds(),
-            (std::vector<std::string>{"high-tech-2016", "innovative-sme-2022", "sme-tech-2017",
-                                      "specialized-sme-2022"}));
+TEST(ShippedSchemes, HaveOfficialFiguresIfTheyAreThoseOfTheDocuments) {
+  std::vector<std::string> official;
   for (const std::string& id : ShippedSchemeIds()) {
     const v1::Scheme scheme = ReadShippedScheme(id);
     EXPECT_EQ(scheme.id(), id);
-    EXPECT_EQ(scheme.figures(), v1::FIGURES_STATUS_OFFICIAL);
     EXPECT_NE(CompileShippedScheme(id), nullptr);
+    if (scheme.figures() == v1::FIGURES_STATUS_OFFICIAL) official.push_back(id);
   }
+  EXPECT_EQ(official, (std::vector<std::string>{"high-tech-2016", "innovative-sme-2022",
+                                                "sme-tech-2017", "specialized-sme-2022"}));
 }
 
 }  // namespace
