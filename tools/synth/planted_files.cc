@@ -62,7 +62,9 @@ class Planting {
   }
 
   void List(const std::string& file, int64_t row, const std::string& column, v1::Reason reason) {
-    absl::StrAppend(&list_, file, ",", row, ",", column, ",", model::ReasonName(reason), "\r\n");
+    // As a report shows it: a file as a whole has no row.
+    absl::StrAppend(&list_, file, ",", row == 0 ? "" : absl::StrCat(row), ",", column, ",",
+                    model::ReasonName(reason), "\r\n");
   }
 
   std::vector<FaultyTable> Tables() const {

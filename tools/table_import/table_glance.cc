@@ -9,13 +9,15 @@
 namespace jifen::tools::table_import {
 namespace {
 
+// Those below the row of headings.
 absl::Status AddRows(RowSource& source, int rows_max, TableGlance& glance) {
   TextRow row;
   while (static_cast<int>(glance.rows.size()) < rows_max) {
     const absl::StatusOr<RowStep> step = source.Next(row);
     if (!step.ok()) return step.status();
     if (*step == RowStep::kEnd) break;
-    if (*step != RowStep::kRow || IsBlank(row)) continue;
+    const bool heading = row.number <= glance.layout->heading_row;
+    if (*step != RowStep::kRow || heading || IsBlank(row)) continue;
     std::vector<std::string>& cells = glance.rows.emplace_back();
     for (const TextCell& cell : row.cells) {
       cells.push_back(Shorten(OneLine(Trim(cell.text)), kValueBytesMax));
@@ -44,7 +46,12 @@ absl::StatusOr<std::vector<TableGlance>> Glance(const std::filesystem::path& pat
                                                            .readable = opened->rows != nullptr,
                                                            .faults = std::move(opened->faults),
                                                            .rows = {}});
-    if (opened->rows == nullptr) continue;
+    if (glance.layout == nullptr) continue;
+    if (opened->rows == nullptr) {  // its headings are to be mended, for which its rows help
+      absl::StatusOr<std::unique_ptr<RowSource>> rows = part.open();
+      if (!rows.ok()) return rows.status();
+      opened->rows = *std::move(rows);
+    }
     if (const absl::Status status = AddRows(*opened->rows, rows_max, glance); !status.ok()) {
       return status;
     }

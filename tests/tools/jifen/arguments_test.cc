@@ -57,6 +57,81 @@ TEST(Arguments, TimeoutIsInSeconds) {
   EXPECT_EQ(Good({"digest", "--timeout", "5"}).connection.timeout, absl::Seconds(5));
 }
 
+TEST(Arguments, ReadsASimulation) {
+  const auto simulate = Command<SimulateArguments>(
+      {"simulate", "91330100799655058B", "--scheme", "sme-tech-2017@2", "--set", "a=b,c", "--set",
+       "d=e", "--drop", "award:x", "--clear", "profile.resident", "--with", "-", "--year", "2024"});
+  EXPECT_EQ(simulate.enterprise_id, "91330100799655058B");
+  EXPECT_EQ(simulate.scheme.id, "sme-tech-2017");
+  EXPECT_EQ(simulate.scheme.version, 2U);
+  EXPECT_EQ(simulate.sets, (std::vector<std::string>{"a=b,c", "d=e"}));
+  EXPECT_EQ(simulate.drops, (std::vector<std::string>{"award:x"}));
+  EXPECT_EQ(simulate.clears, (std::vector<std::string>{"profile.resident"}));
+  EXPECT_EQ(simulate.with, (std::vector<std::string>{"-"}));
+  EXPECT_EQ(simulate.as_of.year, 2024);
+  const auto draft = Command<SimulateArguments>({"simulate", "X", "--draft", "folder"});
+  EXPECT_EQ(draft.draft, "folder");
+  EXPECT_TRUE(draft.scheme.id.empty());
+  EXPECT_TRUE(std::holds_alternative<Ending>(Parse({"simulate", "X"})));
+  EXPECT_TRUE(
+      std::holds_alternative<Ending>(Parse({"simulate", "X", "--scheme", "s", "--draft", "d"})));
+}
+
+TEST(Arguments, ReadsAnImportWithItsMapping) {
+  const auto import = Command<ImportArguments>(
+      {"import", "d.xlsx", "--mapping", "m.json", "--ignore-unknown-columns", "--source", "s"});
+  EXPECT_EQ(import.tables.path, "d.xlsx");
+  EXPECT_EQ(import.tables.mapping, "m.json");
+  EXPECT_EQ(import.tables.source, "s");
+  EXPECT_TRUE(import.tables.ignore_unknown_columns);
+  EXPECT_TRUE(std::holds_alternative<Ending>(Parse({"import"})));
+}
+
+TEST(Arguments, ReadsAPreviewAndATemplate) {
+  const auto preview = Command<ImportPreviewArguments>(
+      {"import", "preview", "d", "--source", "s", "--write-mapping", "m.json"});
+  EXPECT_EQ(preview.tables.path, "d");
+  EXPECT_EQ(preview.tables.source, "s");
+  EXPECT_EQ(preview.write_mapping, "m.json");
+  EXPECT_FALSE(preview.overwrite);
+  const auto made = Command<ImportTemplateArguments>(
+      {"import", "template", "d", "--kind", "award", "--kind", "profile", "--overwrite"});
+  EXPECT_EQ(made.folder, "d");
+  EXPECT_EQ(made.kinds,
+            (std::vector<v1::RecordKind>{v1::RECORD_KIND_AWARD, v1::RECORD_KIND_PROFILE}));
+  EXPECT_TRUE(made.overwrite);
+  // What only loading understands, a second path, and a kind that is none.
+  for (const std::vector<const char*>& wrong : std::vector<std::vector<const char*>>{
+           {"import", "preview"},
+           {"import", "preview", "d", "--dry-run"},
+           {"import", "preview", "d", "e"},
+           {"import", "preview", "d", "--report", "r"},
+           {"import", "template", "d", "--mapping", "m"},
+           {"import", "template", "d", "--kind", "x"}}) {
+    EXPECT_TRUE(std::holds_alternative<Ending>(Parse(wrong))) << wrong.back();
+  }
+}
+
+TEST(Arguments, ReadsASimulation) {
+  const auto simulate = Command<SimulateArguments>(
+      {"simulate", "91330100799655058B", "--scheme", "sme-tech-2017@2", "--set", "a=b,c", "--set",
+       "d=e", "--drop", "award:x", "--clear", "profile.resident", "--with", "-", "--year", "2024"});
+  EXPECT_EQ(simulate.enterprise_id, "91330100799655058B");
+  EXPECT_EQ(simulate.scheme.id, "sme-tech-2017");
+  EXPECT_EQ(simulate.scheme.version, 2U);
+  EXPECT_EQ(simulate.sets, (std::vector<std::string>{"a=b,c", "d=e"}));
+  EXPECT_EQ(simulate.drops, (std::vector<std::string>{"award:x"}));
+  EXPECT_EQ(simulate.clears, (std::vector<std::string>{"profile.resident"}));
+  EXPECT_EQ(simulate.with, (std::vector<std::string>{"-"}));
+  EXPECT_EQ(simulate.as_of.year, 2024);
+  const auto draft = Command<SimulateArguments>({"simulate", "X", "--draft", "folder"});
+  EXPECT_EQ(draft.draft, "folder");
+  EXPECT_TRUE(draft.scheme.id.empty());
+  EXPECT_TRUE(std::holds_alternative<Ending>(Parse({"simulate", "X"})));
+  EXPECT_TRUE(
+      std::holds_alternative<Ending>(Parse({"simulate", "X", "--scheme", "s", "--draft", "d"})));
+}
+
 TEST(Arguments, ReadsAScore) {
   const auto made =
       Command<ScoreArguments>({"score", "91330100799655058B", "--scheme", "sme-tech-2017@2",
@@ -174,7 +249,7 @@ TEST(Usage, AFaultOfUsageIsWholeJsonWhateverItsText) {
 TEST(Help, EndsWithCodeZeroInBothLanguages) {
   const auto english = std::get<Ending>(Parse({"--help"}));
   EXPECT_EQ(english.exit_code, 0);
-  EXPECT_THAT(english.text, HasSubstr("Load a folder of CSV files"));
+  EXPECT_THAT(english.text, HasSubstr("Load tables: a folder"));
   const auto chinese = std::get<Ending>(Parse({"score", "--help", "--lang", "zh"}));
   EXPECT_EQ(chinese.exit_code, 0);
   EXPECT_THAT(chinese.text, HasSubstr("全部企业"));
