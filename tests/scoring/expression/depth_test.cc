@@ -29,7 +29,7 @@ struct Shape {
 const std::vector<Shape>& Shapes() {
   static const auto* const shapes = new std::vector<Shape>{
       {"parentheses", [](int n) { return Repeat("(", n) + "1" + Repeat(")", n); }, kDepthMax - 1},
-      {"lists", [](int n) { return Repeat("[", n) + "1" + Repeat("]", n); }, kListDepthMax},
+      {"lists", [](int n) { return Repeat("[", n) + "1" + Repeat("]", n); }, kNestingMax},
       {"minus", [](int n) { return Repeat("-", n) + "year"; }, kDepthMax - 1},
       {"not", [](int n) { return Repeat("!", n) + "true"; }, kDepthMax - 1},
       {"conditionals", [](int n) { return Repeat("true ? 1 : ", n) + "2"; }, kDepthMax - 1},

@@ -31,6 +31,8 @@ std::string Describe(const Token& token, const Lexer& lexer) {
       return "keyword " + std::string(token.text);
     case TokenKind::kReserved:
       return "reserved " + std::string(token.text);
+    case TokenKind::kQuotedName:
+      return "quoted <" + token.string + ">";
     case TokenKind::kSymbol:
       return std::string(token.text);
   }

@@ -73,13 +73,17 @@ std::string FormatOutcome(const Outcome& outcome, bool is_bool) {
 
 RandomExpression RandomExpressions::Int(int depth, bool in_loop) {
   if (depth <= 0) return IntLeaf(in_loop);
-  switch (Draw(6)) {
+  switch (Draw(8)) {
     case 0:
       return IntLeaf(in_loop);
     case 1:
       return Conditional(depth, in_loop, false);
     case 2:
       return SumOfList(depth, in_loop);
+    case 3:
+      return LookUp(depth, in_loop);
+    case 4:
+      return SecondsBetween(depth, in_loop);
     default:
       return IntOperation(depth, in_loop);
   }
@@ -124,6 +128,39 @@ RandomExpression RandomExpressions::SumOfList(int depth, bool in_loop) {
   const RandomExpression a = Int(depth - 1, in_loop), b = Int(depth - 1, in_loop);
   return {"[" + a.text + ", " + b.text + "].sum()",
           [a, b](int64_t x) { return Apply('+', a.compute(x), b.compute(x)); }};
+}
+
+// A map of two keys, which may be one key, and a look-up that may find neither.
+RandomExpression RandomExpressions::LookUp(int depth, bool in_loop) {
+  const RandomExpression a = Int(depth - 1, in_loop), b = Int(depth - 1, in_loop);
+  const RandomExpression v = Int(depth - 2, in_loop), w = Int(depth - 2, in_loop);
+  const RandomExpression key = Draw(2) == 0 ? a : Int(depth - 1, in_loop);
+  return {"{" + a.text + ": " + v.text + ", " + b.text + ": " + w.text + "}[" + key.text + "]",
+          [a, b, v, w, key](int64_t x) {
+            const Outcome k = a.compute(x), l = b.compute(x), wanted = key.compute(x);
+            const Outcome first = v.compute(x), second = w.compute(x);
+            Outcome map = {.value = 0};
+            for (const Outcome& part : {k, first, l, second}) {
+              if (!part.IsPresent()) map = map.IsPresent() ? part : Absent(map, part);
+            }
+            if (map.IsPresent() && k.value == l.value) map.state = State::kError;
+            if (!map.IsPresent() || !wanted.IsPresent()) return Absent(map, wanted);
+            if (wanted.value == k.value) return first;
+            return wanted.value == l.value ? second : Outcome{.state = State::kMissing};
+          }};
+}
+
+// Through timestamps and a duration and back.
+RandomExpression RandomExpressions::SecondsBetween(int depth, bool in_loop) {
+  const RandomExpression a = Int(depth - 1, in_loop), b = Int(depth - 1, in_loop);
+  const auto seconds = [](const Outcome& outcome) {
+    return Apply('%', outcome, Outcome{.value = 1'000'000'000});
+  };
+  return {"(timestamp(" + a.text + " % 1000000000) - timestamp(" + b.text +
+              " % 1000000000)).getSeconds()",
+          [a, b, seconds](int64_t x) {
+            return Apply('-', seconds(a.compute(x)), seconds(b.compute(x)));
+          }};
 }
 
 RandomExpression RandomExpressions::Conditional(int depth, bool in_loop, bool is_bool) {

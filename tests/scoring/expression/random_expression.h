@@ -42,6 +42,8 @@ class RandomExpressions {
   RandomExpression IntLeaf(bool in_loop);
   RandomExpression IntOperation(int depth, bool in_loop);
   RandomExpression SumOfList(int depth, bool in_loop);
+  RandomExpression LookUp(int depth, bool in_loop);
+  RandomExpression SecondsBetween(int depth, bool in_loop);
   RandomExpression Conditional(int depth, bool in_loop, bool is_bool);
   RandomExpression Comparison(int depth, bool in_loop);
   RandomExpression AndOr(int depth, bool in_loop);

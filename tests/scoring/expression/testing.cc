@@ -91,6 +91,22 @@ std::string TestDossier::Format(const Value& value, const Type& type) {
       return value.AsDecimal().Format();
     case Kind::kString:
       return absl::StrCat("\"", std::string(value.AsString()), "\"");
+    case Kind::kNull:
+      return "null";
+    case Kind::kTimestamp:
+      return FormatTimestamp(value.AsTimestamp());
+    case Kind::kDuration:
+      return FormatDuration(value.AsDuration());
+    case Kind::kType:
+      return std::string(value.AsTypeName());
+    case Kind::kMap: {
+      std::vector<std::string> entries;
+      for (size_t i = 0; i < value.AsMapKeys().size(); ++i) {
+        entries.push_back(absl::StrCat(Format(value.AsMapKeys()[i], type.key()), ": ",
+                                       Format(value.AsMapValues()[i], type.value())));
+      }
+      return absl::StrCat("{", absl::StrJoin(entries, ", "), "}");
+    }
     case Kind::kDate:
       return absl::StrFormat("%04d-%02d-%02d", value.AsDay().year(), value.AsDay().month(),
                              value.AsDay().day());

@@ -27,7 +27,7 @@ class TestDossier {
   // A named expression for those evaluated later.
   TestDossier& Define(std::string_view name, std::string_view text);
 
-  // "12", "0.05", "true", "\"text\"", "2024-03-01", "KIND(1)", "[1, 2]", "record 3",
+  // "12", "0.05", "true", "\"text\"", "2024-03-01", "KIND", "[1, 2]", "{1: 2}", "record 3",
   // "missing a; b", "error NUMBER_OVERFLOW at 1:5".
   std::string Evaluate(std::string_view text);
   // The record ids of the evidence, joined by blanks.
