@@ -73,11 +73,14 @@ std::pair<Decimal, Decimal> RangeAt(const scheme::Scale& scale, int position) {
   return {levels.points_lowest(at), levels.points(at)};
 }
 
-// What is wrong with a mark, as a path.
-std::string MarkPath(const scheme::Scale& scale, const MeasureResult& result) {
+// What is wrong with a mark, as a path, if something is.
+void AppendMark(const scheme::Scale& scale, const MeasureResult& result,
+                google::protobuf::RepeatedPtrField<std::string>* paths) {
+  if (result.state != v1::VALUE_STATE_INVALID || !result.mark.has_value()) return;
   const auto [lowest, highest] = RangeAt(scale, result.position);
-  return absl::StrCat(std::string(kMarkPath), result.mark->Format(), std::string(kMarkWant),
-                      lowest.Format(), "..", highest.Format());
+  AddPath(absl::StrCat(std::string(kMarkPath), result.mark->Format(), std::string(kMarkWant),
+                       lowest.Format(), "..", highest.Format()),
+          paths);
 }
 
 // Fields that an indicator and an option share.
@@ -93,9 +96,7 @@ void FillMeasure(const IndicatorParts& parts, const CardMaking& making, int meas
   const scheme::Scale& scale = ScaleOf(parts, making, measure);
   card->mutable_position()->set_index(result.position);
   std::visit(PositionFiller{result.position, card->mutable_position()}, scale);
-  if (result.state == v1::VALUE_STATE_INVALID && result.mark.has_value()) {
-    AddPath(MarkPath(scale, result), card->mutable_missing());
-  }
+  AppendMark(scale, result, card->mutable_missing());
 }
 
 bool HasDisputed(const expression::RecordSet& records, const CardMaking& making) {
@@ -139,6 +140,7 @@ void FillMissingOfAll(const IndicatorParts& parts, CardMaking* making, v1::Indic
   for (int i = 0; i < static_cast<int>(parts.compiled.measures.size()); ++i) {
     const MeasureResult& result = MeasureOf(parts, *making, i);
     AppendMissing(result.value, making->evaluation, card->mutable_missing());
+    AppendMark(ScaleOf(parts, *making, i), result, card->mutable_missing());
     making->used.AddAll(result.evidence);
   }
 }

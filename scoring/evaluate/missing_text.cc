@@ -1,6 +1,10 @@
 #include "scoring/evaluate/missing_text.h"
 
+#include <optional>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
+#include "proto/model/field_label.h"
 
 namespace jifen::scoring::evaluate {
 namespace {
@@ -12,9 +16,11 @@ struct Wanted {
   std::string_view en;
 };
 
+constexpr std::string_view kPointsPath = "points(\"";
+
 constexpr Wanted kWanted[] = {
-    {" = 0", " 不为 0 的数值", "a value other than 0 of "},
-    {" <= 0", " 大于 0 的数值", "a value above 0 of "},
+    {" = 0", "不为 0 的数值", "a value other than 0 of "},
+    {" <= 0", "大于 0 的数值", "a value above 0 of "},
 };
 
 v1::Text MakeText(std::string zh, std::string en) {
@@ -36,6 +42,80 @@ v1::Text MarkText(std::string_view path) {
                   absl::StrCat("a mark by experts of ", low, " to ", high, " (it is ", got, ")"));
 }
 
+// The parts of "annual_report[2025].staff", "profile.resident", "annual_report[2025]".
+struct PathParts {
+  std::string_view kind;
+  std::string_view record;  // in the brackets; empty if there are none
+  std::string_view field;   // empty if it is the record itself
+};
+
+PathParts SplitPath(std::string_view path) {
+  PathParts parts;
+  const size_t open = path.find('[');
+  const size_t close = path.rfind(']');
+  const bool has_record = open != std::string_view::npos && close != std::string_view::npos &&
+                          close > open && path.find('.') > open;
+  const size_t point = path.find('.', has_record ? close : 0);
+  parts.kind = path.substr(0, has_record ? open : point);
+  if (has_record) parts.record = path.substr(open + 1, close - open - 1);
+  if (point != std::string_view::npos) parts.field = path.substr(point + 1);
+  return parts;
+}
+
+struct Names {
+  std::string en;
+  std::string zh;
+};
+
+// Of a report: the year, and the meaning of its R&D spending if one was asked for.
+v1::Text ReportText(const Names& names, const std::string& record) {
+  const size_t comma = record.find(", ");
+  const std::string year = record.substr(0, comma);
+  const std::string basis = comma == std::string::npos ? "" : record.substr(comma + 2);
+  return MakeText(
+      absl::StrCat(year, " 年", names.zh, basis.empty() ? "" : absl::StrCat("（", basis, "）")),
+      absl::StrCat("the ", names.en, " ", year,
+                   basis.empty() ? "" : absl::StrCat(" (", basis, ")")));
+}
+
+// "2025 年年度报告", "知识产权 ZL2017106018623"; "the annual report 2025".
+std::optional<v1::Text> RecordText(const PathParts& parts) {
+  if (parts.kind == "enterprise") return MakeText("企业登记信息", "the register entry");
+  const std::optional<model::Label> kind = model::KindLabel(parts.kind);
+  if (!kind.has_value()) return std::nullopt;
+  const std::string zh(kind->chinese);
+  const std::string en(kind->english);
+  const std::string record(parts.record);
+  if (record.empty()) return MakeText(zh, "the " + en);
+  if (parts.kind == "annual_report") return ReportText({en, zh}, record);
+  // A blank between Latin letters and what follows.
+  return MakeText(absl::StrCat(zh, " ", record, parts.field.empty() ? "" : " "),
+                  absl::StrCat("the ", en, " ", record));
+}
+
+// A path in words: "2025 年年度报告的“职工总数”"; nullopt if a part of it has none.
+std::optional<v1::Text> FieldText(std::string_view path) {
+  const PathParts parts = SplitPath(path);
+  const std::optional<v1::Text> record = RecordText(parts);
+  if (!record.has_value() || parts.field.empty()) return record;
+  const std::optional<model::Label> field = model::FieldLabel(parts.kind, parts.field);
+  if (!field.has_value()) return std::nullopt;
+  return MakeText(absl::StrCat(record->zh(), "的“", std::string(field->chinese), "”"),
+                  absl::StrCat("\"", std::string(field->english), "\" of ", record->en()));
+}
+
+// points("x"): what experts have still to judge.
+v1::Text PointsText(std::string_view path) {
+  const std::string id(path.substr(kPointsPath.size(), path.size() - kPointsPath.size() - 2));
+  return MakeText(absl::StrCat("“", id, "”的专家评分"),
+                  absl::StrCat("the points of \"", id, "\" by experts"));
+}
+
+v1::Text PlainText(std::string_view path) {
+  const std::optional<v1::Text> words = FieldText(path);
+  return words.has_value() ? *words : MakeText(std::string(path), std::string(path));
+}
+
 v1::Text PathText(std::string_view path) {
   if (path.starts_with(kMarkPath) && path.find(kMarkWant) != std::string_view::npos) {
     return MarkText(path);
@@ -43,10 +123,11 @@ v1::Text PathText(std::string_view path) {
   if (path == "stage") return MakeText("符合条件的阶段", "a stage that applies");
   for (const Wanted& wanted : kWanted) {
     if (!path.ends_with(wanted.mark)) continue;
-    const std::string field(path.substr(0, path.size() - wanted.mark.size()));
-    return MakeText(field + std::string(wanted.zh), std::string(wanted.en) + field);
+    const v1::Text field = PlainText(path.substr(0, path.size() - wanted.mark.size()));
+    return MakeText(field.zh() + std::string(wanted.zh), std::string(wanted.en) + field.en());
   }
-  return MakeText(std::string(path), std::string(path));
+  if (path.starts_with(kPointsPath) && path.ends_with("\")")) return PointsText(path);
+  return PlainText(path);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // scoring/evaluate/missing_text.h: what is missing, as a sentence names it.
 //
-//   Shape    the paths of a card in words of both languages, joined: "2025 年度报告的职工总数",
-//            "staff of the annual report 2025". A path without words stays as it is.
+//   Shape    the paths of a card in words of both languages, joined: 2025 年年度报告的“职工总数”,
+//            "staff" of the annual report 2025. A path without words stays as it is.
 //   Threads  free functions without state.
 #pragma once
 

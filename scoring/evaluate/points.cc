@@ -201,14 +201,16 @@ absl::Status CheckCategory(const CategoryResult& category, std::span<const Indic
   for (size_t i = 0; i < parts.size(); ++i) {
     lowest += parts[i].points.unscaled();
     highest += parts[i].points_highest.unscaled();
+  }
+  if (lowest != category.points.unscaled()) {
+    return NotExact(path() + ".points", lowest, category.points);
+  }
+  for (size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].points <= parts[i].points_highest && parts[i].points_highest <= parts[i].maximum) {
       continue;
     }
     return NotExact(absl::StrCat(path(), ".indicators[", i, "].points_highest"),
                     parts[i].points_highest.unscaled(), parts[i].maximum);
-  }
-  if (lowest != category.points.unscaled()) {
-    return NotExact(path() + ".points", lowest, category.points);
   }
   highest = std::min(highest, category.maximum.unscaled());
   if (highest == category.points_highest.unscaled()) return absl::OkStatus();

@@ -92,6 +92,12 @@ constexpr char kSmallScheme[] = R"pb(
     failed { zh: "未达 {total}/{pass}" en: "missed {total}/{pass}" }
     minimum_missed { zh: "{title} {points} {minimum}" en: "{title} {points} {minimum}" }
     not_scored { zh: "缺 {missing}" en: "lacks {missing}" }
+    range {
+      zh: "{title}:{value},{band},{points} 至 {points_highest}/{maximum}"
+      en: "{title}: {value}, {band}, {points} to {points_highest}/{maximum}"
+    }
+    gate_capped { zh: "{title} {clause} 封顶 {cap}" en: "{title} {clause} caps at {cap}" }
+    not_applicable { zh: "{title} 不适用于 {stage}" en: "{title} not in {stage}" }
   }
 )pb";
 

@@ -1,30 +1,25 @@
 #include "tools/jifen/words/labels.h"
 
+#include <optional>
+
+#include "proto/model/field_label.h"
+
 namespace jifen::tools::cli {
 namespace {
-
-struct FieldRow {
-  std::string_view kind, field, english, chinese;
-};
 
 struct EnumRow {
   std::string_view name, short_name, english, chinese;
 };
 
-#define JIFEN_FIELD(kind, field, english, chinese) {kind, field, english, chinese},
-#define JIFEN_ENUM(name, short_name, english, chinese)
-constexpr FieldRow kFields[] = {
-#include "tools/jifen/words/labels.def"
-};
-#undef JIFEN_FIELD
-#undef JIFEN_ENUM
-
 #define JIFEN_FIELD(kind, field, english, chinese)
+#define JIFEN_KIND(name, short_name, english, chinese) {name, short_name, english, chinese},
 #define JIFEN_ENUM(name, short_name, english, chinese) {name, short_name, english, chinese},
 constexpr EnumRow kEnums[] = {
+#include "proto/model/field_label.def"
 #include "tools/jifen/words/labels.def"
 };
 #undef JIFEN_FIELD
+#undef JIFEN_KIND
 #undef JIFEN_ENUM
 
 template <typename Row>
@@ -42,13 +37,8 @@ std::string EnumLabel(Language language, std::string_view name) {
 }
 
 std::string FieldLabel(Language language, std::string_view kind, std::string_view field) {
-  std::string label;
-  for (const FieldRow& row : kFields) {
-    if (row.field != field) continue;
-    if (row.kind == kind) return In(language, row);
-    if (row.kind == "any") label = In(language, row);
-  }
-  return label;
+  const std::optional<model::Label> label = model::FieldLabel(kind, field);
+  return label.has_value() ? In(language, *label) : "";
 }
 
 std::string ShortNameLabel(Language language, std::string_view short_name) {

@@ -1,7 +1,8 @@
 // tools/jifen/words/labels.h: the names of fields and enum values of the data model, for people.
 //
-//   Shape    one table, labels.def; a test checks that every field of a record and every enum value
-//            of the data model has a label in both languages.
+//   Shape    fields and kinds from proto/model/field_label.h, enum values from labels.def; a test checks
+//            that every field of a record and every enum value of the data model has a label in both
+//            languages.
 //   Errors   a name that is not in the table (a newer server's) is shown as it is.
 //   Threads  free functions without state.
 #pragma once

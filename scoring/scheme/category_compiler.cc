@@ -1,0 +1,103 @@
+#include "scoring/scheme/category_compiler.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "scoring/scheme/decimal_field.h"
+#include "scoring/scheme/indicator_compiler.h"
+#include "scoring/scheme/stage_maxima.h"
+#include "scoring/scheme/text_field.h"
+#include "scoring/scheme/total_compiler.h"
+
+namespace jifen::scoring::scheme {
+namespace {
+
+// What a category that bears no weight of others cannot have.
+void CheckSideCategory(const v1::Category& category, const FaultPlace& place) {
+  const bool deduction = category.kind() == v1::CATEGORY_KIND_DEDUCTION;
+  const auto refuse = [](const FaultPlace& at, std::string message, std::string got,
+                         std::string want) {
+    at.Report({.reason = v1::REASON_SCHEME_STRUCTURE,
+               .message = std::move(message),
+               .got = std::move(got),
+               .want = std::move(want)});
+  };
+  if (deduction && category.has_minimum()) {
+    refuse(place.At("minimum"), "nobody must reach a deduction", category.minimum(), "unset");
+  }
+  for (int i = 0; i < category.indicators_size(); ++i) {
+    const v1::Indicator& indicator = category.indicators(i);
+    const FaultPlace indicator_place = place.At("indicators", i);
+    if (indicator.missing() == v1::MISSING_POLICY_EXCLUDE) {
+      refuse(indicator_place.At("missing"), "no other bears the weight of a bonus or deduction",
+             "MISSING_POLICY_EXCLUDE", "MISSING_POLICY_ZERO or MISSING_POLICY_REFUSE");
+    }
+    if (deduction && indicator.has_minimum_exceeded()) {
+      refuse(indicator_place.At("minimum_exceeded"), "nobody must reach a deduction",
+             indicator.minimum_exceeded(), "unset");
+    }
+  }
+}
+
+// A deduction that experts have still to judge would make the lowest points of the part those of the
+// highest total.
+void CheckDeductionRanges(const Category& compiled, const FaultPlace& place) {
+  for (size_t i = 0; i < compiled.indicators.size(); ++i) {
+    const auto& measures = compiled.indicators[i].measures;
+    if (std::none_of(measures.begin(), measures.end(), MeasureLeavesRange)) continue;
+    place.At("indicators", static_cast<int>(i))
+        .Report({.reason = v1::REASON_SCHEME_STRUCTURE,
+                 .message = "a deduction leaves nothing to judge",
+                 .got = "points_lowest",
+                 .want = "bands and levels with certain points"});
+  }
+}
+
+void CompileKind(const v1::Category& category, const FaultPlace& place, Category* compiled) {
+  compiled->kind =
+      category.kind() == v1::CATEGORY_KIND_UNSPECIFIED ? v1::CATEGORY_KIND_CORE : category.kind();
+  if (!v1::CategoryKind_IsValid(category.kind())) {
+    place.At("kind").Report({.reason = v1::REASON_UNKNOWN_ENUM,
+                             .message = "no such kind of category",
+                             .got = absl::StrCat(static_cast<int>(category.kind())),
+                             .want = "a value of CategoryKind"});
+  }
+  if (compiled->kind != v1::CATEGORY_KIND_CORE) CheckSideCategory(category, place);
+}
+
+}  // namespace
+
+std::optional<Category> CompileCategory(const v1::Category& category, CompileContext* context,
+                                        const FaultPlace& place) {
+  const size_t faults_before = place.fault_count();
+  Category compiled;
+  CheckText(category.title(), place.At("title"));
+  const auto maximum = ReadPoints(category.maximum(), place.At("maximum"));
+  if (maximum.has_value()) compiled.maximum = *maximum;
+  if (category.has_minimum()) {
+    compiled.minimum = ReadPoints(category.minimum(), place.At("minimum"));
+  }
+  if (category.indicators_size() == 0) {
+    place.At("indicators")
+        .Report({.reason = v1::REASON_SCHEME_STRUCTURE,
+                 .message = "a category has at least one indicator",
+                 .got = "0",
+                 .want = "1 or more"});
+  }
+  for (int i = 0; i < category.indicators_size(); ++i) {
+    auto indicator = CompileIndicator(category.indicators(i), context, place.At("indicators", i));
+    if (indicator.has_value()) compiled.indicators.push_back(*std::move(indicator));
+  }
+  CompileKind(category, place, &compiled);
+  compiled.stage_maxima = CompileStageMaxima(category.stage_maxima(), *context, place);
+  if (place.fault_count() == faults_before) {
+    CheckCategorySums(category, compiled, context->stage_ids, place);
+    if (compiled.kind == v1::CATEGORY_KIND_DEDUCTION) CheckDeductionRanges(compiled, place);
+  }
+  if (place.fault_count() != faults_before) return std::nullopt;
+  return compiled;
+}
+
+}  // namespace jifen::scoring::scheme
