@@ -47,12 +47,13 @@ TextCell SharedText(std::string_view number, const CellPlace& place, const Share
     if (text->size() >= kSharedStringKeptMax) return {.text = std::string(*text)};
     return Words(std::string(*text), place);
   }
-  return AtFault(std::string(number), v1::REASON_CELL_INVALID, place,
+  return AtFault(Words(std::string(number), place).text, v1::REASON_CELL_INVALID, place,
                  "有值的单元格，请重新保存工作簿 / a cell with a value; save the workbook again");
 }
 
 TextCell Number(std::string text, const NumberFormat& format, const CellPlace& place,
                 bool date1904) {
+  if (TextCell words = Words(text, place); words.reason != v1::REASON_UNSPECIFIED) return words;
   absl::StatusOr<std::string> shown = ShowNumber(text, format, date1904);
   if (shown.ok()) return {.text = *std::move(shown)};
   const v1::ErrorDetail detail = model::DetailOf(shown.status()).value_or(v1::ErrorDetail());

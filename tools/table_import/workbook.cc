@@ -61,6 +61,14 @@ std::string FolderOf(const std::string& path) {
   return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
+// As valid UTF-8 without control characters: it is shown.
+std::string CleanName(std::string_view name) {
+  std::string clean = Decoder(Encoding::kUtf8).DecodeLossy(name);
+  std::replace_if(
+      clean.begin(), clean.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
+  return clean;
+}
+
 // A target of a relation of a part in the folder, as a path of the archive.
 std::string Resolve(const std::string& folder, std::string_view target) {
   const bool absolute = target.starts_with('/');
@@ -75,14 +83,7 @@ std::string Resolve(const std::string& folder, std::string_view target) {
       parts.pop_back();
     }
   }
-  return absl::StrJoin(parts, "/");
-}
-
-std::string CleanName(std::string_view name) {
-  std::string clean = Decoder(Encoding::kUtf8).DecodeLossy(name);
-  std::replace_if(
-      clean.begin(), clean.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
-  return clean;
+  return CleanName(absl::StrJoin(parts, "/"));
 }
 
 }  // namespace

@@ -59,6 +59,23 @@ TEST_F(WorkbookLimits, ReadNamesOfElementsWithPrefixes) {
   EXPECT_EQ(Read(parts).rows.size(), 1U);
 }
 
+// Found by the fuzz: the name was in an error that could not be encoded.
+TEST_F(WorkbookLimits, TellOfAPartWhoseNameIsNoText) {
+  Entries parts = PartsOf(Book());
+  std::string& relations = PartAt(parts, "xl/_rels/workbook.xml.rels");
+  relations.replace(relations.find("styles.xml"), 6, "\xE2tyles");
+  const Reading reading = Read(parts);
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_ARCHIVE_MALFORMED);
+}
+
+TEST_F(WorkbookLimits, TellOfANumberThatIsNoText) {
+  const Reading reading = Read(PartsOf(Book("", Number("C2", "\xE2"))));
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_COLUMN_UNKNOWN);
+  EXPECT_EQ(reading.faults[0].value, "\xEF\xBF\xBD");
+}
+
 TEST_F(WorkbookLimits, ReadCommentsAndSectionsForWhatTheyAre) {
   Entries parts = PartsOf(Book());
   std::string& sheet = PartAt(parts, "xl/worksheets/sheet1.xml");
