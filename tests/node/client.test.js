@@ -80,6 +80,27 @@ test('the same question gives the same card, by id too', async () => {
   assert.deepEqual(byId.card, again.card);
 });
 
+test('a simulation says what more science staff would bring, and stores nothing', async () => {
+  const before = await call(client.registry, 'GetDigest', {});
+  const request = {
+    enterprise_id: enterpriseId, scheme_id: scheme, year: 2024, valid_at: validAt,
+    records: [{ record_id: '2024', annual_report: { sci_tech_staff: 30 } }],
+  };
+  const simulated = await call(client.score, 'Simulate', request);
+  assert.equal(simulated.before.total, '70');
+  assert.equal(simulated.after.total, '78');
+  assert.equal(simulated.after.simulated, true);
+  assert.equal(simulated.after.card_id, '');
+  assert.deepEqual(simulated.changes.map(({ category_id, indicator_id, difference }) => [category_id, indicator_id, difference]),
+    [['staff', '', '8'], ['staff', 'staff_share', '8']]);
+  assert.deepEqual(await call(client.registry, 'GetDigest', {}), before);
+  const stored = await call(client.score, 'GetScore', { newest: { enterprise_id: enterpriseId, scheme_id: scheme } });
+  assert.equal(stored.card.total, '70');
+  const { detail } = await failure(client.score, 'Simulate', { ...request, clears: ['annual_report[2024].colour'] });
+  assert.equal(detail.reason, 'REASON_TEXT_INVALID');
+  assert.equal(detail.path, 'clears[0]');
+});
+
 test('many scores in one call come in the order asked, each with its card or its reason', async () => {
   const { enterprises } = await call(client.registry, 'ListEnterprises', { page_size: 2 });
   const unscored = enterprises.find(({ enterprise_id }) => enterprise_id !== enterpriseId);

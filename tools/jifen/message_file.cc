@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iostream>
 #include <sstream>
 #include <system_error>
 
@@ -35,7 +36,20 @@ class FirstFault : public google::protobuf::io::ErrorCollector {
   Syntax fault_;
 };
 
+absl::StatusOr<std::string> ReadStandardInput() {
+  std::string text;
+  for (char piece[1 << 16]; std::cin.read(piece, sizeof piece) || std::cin.gcount() > 0;) {
+    text.append(piece, static_cast<size_t>(std::cin.gcount()));
+    if (text.size() <= static_cast<size_t>(kFileBytesMax)) continue;
+    return model::ToStatus({.reason = v1::REASON_TOO_LARGE,
+                            .path = "-",
+                            .want = "at most " + std::to_string(kFileBytesMax) + " bytes"});
+  }
+  return text;
+}
+
 absl::StatusOr<std::string> ReadFile(const Context& context, const std::filesystem::path& path) {
+  if (path == "-") return ReadStandardInput();
   std::error_code error;
   if (!std::filesystem::exists(path, error)) {
     return absl::NotFoundError(context.Words(Phrase::kFileMissing, {path.string()}));

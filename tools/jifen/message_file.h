@@ -1,6 +1,6 @@
 // tools/jifen/message_file.h: files that hold a message, as text or as JSON.
 //
-//   Shape    *.json is JSON, anything else the text form of protobuf. Several text files are read as
+//   Shape    *.json is JSON, anything else the text form of protobuf, - the standard input. Several text files are read as
 //            one message, in their order: fields that come once are set once, lists grow.
 //   Range    at most kFileBytesMax bytes in all.
 //   Errors   a file that cannot be read: UNAVAILABLE, or NOT_FOUND; then TOO_LARGE; then SCHEME_SYNTAX

@@ -123,5 +123,28 @@ TEST(MoneyText, ConvertsFenExactly) {
   EXPECT_EQ(MoneyText({.language = Language::kEnglish}, "-123456789"), "-1,234,567.89 yuan");
 }
 
+TEST(Difference, IsExact) {
+  EXPECT_EQ(Difference("66", "52"), "14");
+  EXPECT_EQ(Difference("52", "66"), "-14");
+  EXPECT_EQ(Difference("52", "52"), "0");
+  EXPECT_EQ(Difference("12.5", "12.25"), "0.25");
+  EXPECT_EQ(Difference("1000", "0.000000000000000001"), "999.999999999999999999");
+  EXPECT_EQ(Difference("-3", "4.5"), "-7.5");
+  EXPECT_EQ(Difference("4.5", "-5.5"), "10");
+  EXPECT_EQ(Difference("-4", "-4.5"), "0.5");
+  EXPECT_EQ(Difference("-4.5", "-4"), "-0.5");
+  EXPECT_EQ(Difference("", "7"), "-7");
+}
+
+TEST(Product, IsExact) {
+  EXPECT_EQ(Product("12", "34"), "408");
+  EXPECT_EQ(Product("-0.05", "20"), "-1");
+  EXPECT_EQ(Product("99999999999999999999", "99999999999999999999"),
+            "9999999999999999999800000000000000000001");
+  EXPECT_EQ(Product("0.000000000000000001", "0.5"), "0.0000000000000000005");
+  EXPECT_EQ(Product("-7", "0"), "0");
+  EXPECT_EQ(Product("x", "7"), "0");
+}
+
 }  // namespace
 }  // namespace jifen::tools::cli

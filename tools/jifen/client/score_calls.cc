@@ -22,4 +22,9 @@ absl::StatusOr<v1::ListScoresResponse> ListScores(const Connection& connection,
   return MakeCall<Service>(connection, &Service::Stub::ListScores, request);
 }
 
+absl::StatusOr<v1::SimulateResponse> Simulate(const Connection& connection,
+                                              const v1::SimulateRequest& request) {
+  return MakeCall<Service>(connection, &Service::Stub::Simulate, request);
+}
+
 }  // namespace jifen::tools::cli

@@ -16,5 +16,7 @@ absl::StatusOr<v1::GetScoreResponse> GetScore(const Connection& connection,
                                               const v1::GetScoreRequest& request);
 absl::StatusOr<v1::ListScoresResponse> ListScores(const Connection& connection,
                                                   const v1::ListScoresRequest& request);
+absl::StatusOr<v1::SimulateResponse> Simulate(const Connection& connection,
+                                              const v1::SimulateRequest& request);
 
 }  // namespace jifen::tools::cli

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace jifen::tools::cli {
 namespace {
@@ -53,14 +54,21 @@ std::string Write(Plain plain) {
   return plain.negative && text != "0" ? "-" + text : text;
 }
 
-// Compares digits of two numbers that are not negative.
-int CompareMagnitudes(Plain left, Plain right) {
+// Pads with zeros until the digits of both stand under each other.
+void Align(Plain& left, Plain& right) {
   const size_t scale = std::max(left.scale, right.scale);
   left.digits.append(scale - left.scale, '0');
   right.digits.append(scale - right.scale, '0');
   const size_t size = std::max(left.digits.size(), right.digits.size());
   left.digits.insert(0, size - left.digits.size(), '0');
   right.digits.insert(0, size - right.digits.size(), '0');
+  left.scale = scale;
+  right.scale = scale;
+}
+
+// Compares digits of two numbers that are not negative.
+int CompareMagnitudes(Plain left, Plain right) {
+  Align(left, right);
   const int order = left.digits.compare(right.digits);
   return order < 0 ? -1 : (order > 0 ? 1 : 0);
 }
@@ -76,6 +84,30 @@ Plain Times(Plain plain, int factor) {
   }
   if (carry > 0) plain.digits.insert(0, std::to_string(carry));
   return plain;
+}
+
+// The magnitudes of two aligned numbers added, or the smaller taken from the larger.
+Plain AddMagnitudes(const Plain& left, const Plain& right) {
+  Plain sum{.digits = std::string(left.digits.size() + 1, '0'), .scale = left.scale};
+  int carry = 0;
+  for (size_t i = left.digits.size(); i-- > 0;) {
+    const int digits = (left.digits[i] - '0') + (right.digits[i] - '0') + carry;
+    sum.digits[i + 1] = static_cast<char>('0' + digits % 10);
+    carry = digits / 10;
+  }
+  sum.digits[0] = static_cast<char>('0' + carry);
+  return sum;
+}
+
+Plain TakeMagnitude(const Plain& larger, const Plain& smaller) {
+  Plain rest{.digits = larger.digits, .scale = larger.scale};
+  int borrow = 0;
+  for (size_t i = larger.digits.size(); i-- > 0;) {
+    const int digits = (larger.digits[i] - '0') - (smaller.digits[i] - '0') - borrow;
+    borrow = digits < 0 ? 1 : 0;
+    rest.digits[i] = static_cast<char>('0' + digits + 10 * borrow);
+  }
+  return rest;
 }
 
 // Adds one unit in the last digit.
@@ -158,6 +190,40 @@ int PartsOf(std::string_view value, std::string_view maximum, int parts) {
 std::string TimesSmall(std::string_view value, int factor) {
   const std::optional<Plain> plain = Read(value);
   return plain.has_value() ? Write(Times(*plain, factor)) : std::string(value);
+}
+
+std::string Difference(std::string_view left, std::string_view right) {
+  Plain a = Read(left).value_or(Plain{.digits = "0"});
+  Plain b = Read(right).value_or(Plain{.digits = "0"});
+  Align(a, b);
+  if (a.negative != b.negative) {
+    Plain sum = AddMagnitudes(a, b);
+    sum.negative = a.negative;
+    return Write(std::move(sum));
+  }
+  const bool first_larger = CompareMagnitudes(a, b) >= 0;
+  Plain rest = first_larger ? TakeMagnitude(a, b) : TakeMagnitude(b, a);
+  rest.negative = first_larger == a.negative;
+  return Write(std::move(rest));
+}
+
+std::string Product(std::string_view left, std::string_view right) {
+  const Plain a = Read(left).value_or(Plain{.digits = "0"});
+  const Plain b = Read(right).value_or(Plain{.digits = "0"});
+  Plain product{.negative = a.negative != b.negative,
+                .digits = std::string(a.digits.size() + b.digits.size(), '0'),
+                .scale = a.scale + b.scale};
+  for (size_t i = a.digits.size(); i-- > 0;) {
+    int carry = 0;
+    for (size_t j = b.digits.size(); j-- > 0;) {
+      char& digit = product.digits[i + j + 1];
+      const int sum = (digit - '0') + (a.digits[i] - '0') * (b.digits[j] - '0') + carry;
+      digit = static_cast<char>('0' + sum % 10);
+      carry = sum / 10;
+    }
+    product.digits[i] = static_cast<char>('0' + carry);
+  }
+  return Write(std::move(product));
 }
 
 std::string ShortenHonestly(std::string_view value, int places,

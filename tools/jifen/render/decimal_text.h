@@ -4,7 +4,7 @@
 //            with digits. Numbers never pass through binary floating point.
 //   Range    any number of digits.
 //   Rounding RoundTo rounds half to even (GB/T 8170).
-//   Errors   a text that is no such number is given back unchanged, compares as 0 and fills nothing.
+//   Errors   a text that is no such number is given back unchanged, counts as 0 and fills nothing.
 //   Threads  free functions without state.
 #pragma once
 
@@ -30,6 +30,10 @@ int PartsOf(std::string_view value, std::string_view maximum, int parts);
 
 // value * factor, exactly; the factor is 0..1000.
 std::string TimesSmall(std::string_view value, int factor);
+
+// left - right and left * right, exactly.
+std::string Difference(std::string_view left, std::string_view right);
+std::string Product(std::string_view left, std::string_view right);
 
 // The shortest text of at least `places` digits after the point (fewer if the value has fewer) that
 // lies on the same side of 0 and of every bound as the value itself: 0.05999998 is not shown as 0.06.
