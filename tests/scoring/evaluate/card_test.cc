@@ -167,7 +167,7 @@ TEST_F(WorkedCard, OfAFailedConditionSaysItFirst) {
   EXPECT_EQ(
       card.reasons(1).en(),
       "Cannot be decided: Products and services that the state does not prohibit, restrict or "
-      "eliminate (第六条第（三）项); profile.industry_prohibited is missing.");
+      "eliminate (第六条第（三）项); \"prohibited industry\" of the profile is missing.");
   EXPECT_EQ(card.gates(0).state(), v1::GATE_STATE_FAIL);
   EXPECT_EQ(card.gates(0).evidence(0).record_id(), "profile");
   EXPECT_THAT(card.gates(4).missing(), testing::ElementsAre("profile.industry_prohibited"));
@@ -192,20 +192,22 @@ TEST_F(WorkedCard, WithoutAFigureSaysWhatIsMissing) {
   const v1::ScoreCard card = Make();
   EXPECT_EQ(card.outcome(), v1::OUTCOME_NOT_SCORED);
   EXPECT_FALSE(card.has_total());
-  EXPECT_EQ(card.reasons(0).zh(), "不予评分：缺少 annual_report[2024].sci_tech_staff。");
+  EXPECT_EQ(card.reasons(0).zh(), "不予评分：缺少 2024 年年度报告的“科技人员”。");
   EXPECT_EQ(card.categories(0).indicators(0).reason().en(),
             "Science and technology staff as a share of all staff: "
-            "annual_report[2024].sci_tech_staff is missing; it gives 0 points.");
+            "\"science and technology staff\" of the annual report 2024 is missing; it gives 0 "
+            "points.");
 }
 
 TEST_F(WorkedCard, DoesNotCallAReportedZeroMissing) {
   RecordOf("2024")->mutable_annual_report()->set_staff(0);
   RecordOf("2024")->mutable_annual_report()->set_sci_tech_staff(0);
   const v1::ScoreCard card = Make();
-  EXPECT_EQ(card.reasons(0).zh(), "不予评分：缺少 annual_report[2024].staff 不为 0 的数值。");
+  EXPECT_EQ(card.reasons(0).zh(), "不予评分：缺少 2024 年年度报告的“职工总数”不为 0 的数值。");
   EXPECT_EQ(card.categories(0).indicators(0).reason().en(),
             "Science and technology staff as a share of all staff: "
-            "a value other than 0 of annual_report[2024].staff is missing; it gives 0 points.");
+            "a value other than 0 of \"staff\" of the annual report 2024 is missing; it gives 0 "
+            "points.");
   EXPECT_EQ(card.categories(0).indicators(0).missing(0), "annual_report[2024].staff = 0");
 }
 
@@ -248,9 +250,9 @@ TEST_F(WorkedCard, ThatWasTamperedWithDoesNotAddUp) {
   EXPECT_EQ(path_of(card), "categories[1].maximum");
   card = Make();
   card.set_total_maximum("69.999999999999999999");
-  EXPECT_EQ(path_of(card), "total");
+  EXPECT_EQ(path_of(card), "total_maximum");
   card.clear_total();
-  EXPECT_EQ(path_of(card), "total") << "also where nothing is scored";
+  EXPECT_EQ(path_of(card), "total_maximum") << "also where nothing is scored";
   card = Make();
   card.set_total_maximum("x");
   EXPECT_EQ(path_of(card), "total_maximum");

@@ -73,7 +73,7 @@ TEST(Evaluate, MissingThatRefusesGivesNoScore) {
   const v1::ScoreCard card = CardOf(scheme, DossierOf({kStrategic, kAward}));
   EXPECT_EQ(card.outcome(), v1::OUTCOME_NOT_SCORED);
   EXPECT_FALSE(card.has_total());
-  EXPECT_EQ(card.reasons(0).en(), "lacks annual_report[2024]");
+  EXPECT_EQ(card.reasons(0).en(), "lacks the annual report 2024");
 }
 
 TEST(Evaluate, MissingThatIsExcludedSpreadsItsWeightOverItsCategory) {
@@ -99,8 +99,8 @@ TEST(Evaluate, SpreadPointsThatAreNoWholeNumbersAddUpExactly) {
     v1::Indicator indicator = *Share(&scheme);
     indicator.set_id("more" + std::to_string(i));
     // Of three indicators of 10, 20 and 20 points that have data, two give less than their maximum.
-    if (i == 0) indicator.mutable_measure()->set_value("0.04");
-    if (i == 1) indicator.mutable_measure()->set_value("0.05");
+    if (i == 0) indicator.mutable_measure()->set_value("awards.size() * 0.04");
+    if (i == 1) indicator.mutable_measure()->set_value("awards.size() * 0.05");
     if (i == 2) indicator.set_missing(v1::MISSING_POLICY_EXCLUDE);
     *category->add_indicators() = indicator;
   }
@@ -133,7 +133,7 @@ TEST(Evaluate, CoverageBelowTheLeastGivesNoScore) {
   scheme.mutable_total()->set_minimum_coverage("0.750000000000000001");
   const v1::ScoreCard card = CardOf(scheme, DossierOf({kReport}));
   EXPECT_EQ(card.outcome(), v1::OUTCOME_NOT_SCORED);
-  EXPECT_EQ(card.reasons(0).en(), "lacks profile");
+  EXPECT_EQ(card.reasons(0).en(), "lacks the profile");
 }
 
 TEST(Evaluate, ACategoryIsCutAtItsMaximum) {
@@ -323,7 +323,7 @@ TEST(Evaluate, AnEnumValueThatTheSchemeDoesNotKnowIsInvalid) {
 
 TEST(Evaluate, AnOverflowIsAnErrorWithThePathOfTheExpression) {
   v1::Scheme scheme = SmallScheme();
-  Share(&scheme)->mutable_measure()->set_value("annual(year).rd_expense_fen * 3");
+  Share(&scheme)->mutable_measure()->set_value("annual(year).rd_expense_fen * 3 + 0.0");
   const absl::Status status = StatusOf(
       scheme,
       DossierOf({R"pb(record_id: "2024"
