@@ -53,7 +53,7 @@ TEST_F(RandomDossiers, GiveCardsThatAddUpAndTheSameBytesAgain) {
     const auto again = CompileShippedScheme(id);
     bench::DossierGenerator generator(seed_);
     Evaluator evaluator;
-    for (int i = 0; i < 400; ++i) {
+    for (int i = 0; i < 120; ++i) {
       const v1::Dossier dossier = generator.Next();
       const auto card = Score(*scheme, dossier, kYear, &evaluator);
       ASSERT_TRUE(card.ok()) << card.status();
