@@ -14,21 +14,20 @@ class DatabaseCursor final : public Cursor {
  public:
   DatabaseCursor(std::shared_ptr<const DatabaseSnapshot> snapshot, const KeyRange& range)
       : snapshot_(std::move(snapshot)),
-        end_(range.end.empty() ? std::string(1, kEntryPrefix + 1) : EntryKey(range.end)),
-        end_slice_(end_) {
-    ::rocksdb::ReadOptions options = snapshot_->ReadSettings();
-    options.iterate_upper_bound = &end_slice_;
-    iterator_.reset(snapshot_->database().db().NewIterator(options));
-    iterator_->Seek(EntryKey(range.begin));
+        bounded_(snapshot_->TakeIterator(range.end.empty() ? std::string(1, kEntryPrefix + 1)
+                                                           : EntryKey(range.end))),
+        iterator_(*bounded_->iterator) {
+    iterator_.Seek(EntryKey(range.begin));
     Load();
   }
+  ~DatabaseCursor() override { snapshot_->GiveBack(std::move(bounded_)); }
 
   bool Valid() const override { return valid_; }
   void Next() override {
-    iterator_->Next();
+    iterator_.Next();
     Load();
   }
-  std::string_view key() const override { return iterator_->key().ToStringView().substr(1); }
+  std::string_view key() const override { return iterator_.key().ToStringView().substr(1); }
   std::string_view value() const override { return content_.value; }
   Revision version() const override { return content_.version; }
   absl::Status status() const override { return status_; }
@@ -37,14 +36,16 @@ class DatabaseCursor final : public Cursor {
   // Takes the entry at the iterator, or what is wrong with it.
   void Load() {
     valid_ = false;
-    if (!iterator_->Valid()) {
-      if (!iterator_->status().ok()) {
-        status_ = snapshot_->database().ReadFault(iterator_->status());
+    if (!iterator_.Valid()) {
+      if (!iterator_.status().ok()) {
+        status_ = snapshot_->database().ReadFault(iterator_.status());
       }
       return;
     }
+    // RocksDB looks at the end as well, but may still hold a block for clear of it that lay before another end.
+    if (iterator_.key().compare(bounded_->end_slice) >= 0) return;
     absl::StatusOr<VersionedValue> content =
-        snapshot_->Decode(iterator_->key().ToStringView(), iterator_->value().ToStringView());
+        snapshot_->Decode(iterator_.key().ToStringView(), iterator_.value().ToStringView());
     valid_ = content.ok();
     if (valid_) {
       content_ = *content;
@@ -54,9 +55,8 @@ class DatabaseCursor final : public Cursor {
   }
 
   const std::shared_ptr<const DatabaseSnapshot> snapshot_;
-  const std::string end_;
-  const ::rocksdb::Slice end_slice_;  // the iterator keeps a pointer to it
-  std::unique_ptr<::rocksdb::Iterator> iterator_;
+  std::unique_ptr<BoundedIterator> bounded_;
+  ::rocksdb::Iterator& iterator_;
   VersionedValue content_;
   bool valid_ = false;
   absl::Status status_;
@@ -69,7 +69,28 @@ DatabaseSnapshot::DatabaseSnapshot(std::shared_ptr<Database> database)
       snapshot_(database_->db().GetSnapshot()),
       revision_(database_->newest()) {}
 
-DatabaseSnapshot::~DatabaseSnapshot() { database_->db().ReleaseSnapshot(snapshot_); }
+DatabaseSnapshot::~DatabaseSnapshot() {
+  delete spare_.load();
+  database_->db().ReleaseSnapshot(snapshot_);
+}
+
+std::unique_ptr<BoundedIterator> DatabaseSnapshot::TakeIterator(std::string end) const {
+  std::unique_ptr<BoundedIterator> bounded(spare_.exchange(nullptr));
+  const bool fresh = bounded == nullptr;
+  if (fresh) bounded = std::make_unique<BoundedIterator>();
+  bounded->end = std::move(end);
+  bounded->end_slice = bounded->end;
+  if (!fresh) return bounded;
+  ::rocksdb::ReadOptions options = ReadSettings();
+  options.iterate_upper_bound = &bounded->end_slice;
+  bounded->iterator.reset(database_->db().NewIterator(options));
+  return bounded;
+}
+
+void DatabaseSnapshot::GiveBack(std::unique_ptr<BoundedIterator> iterator) const {
+  // One that met a fault is not used again.
+  if (iterator->iterator->status().ok()) iterator.reset(spare_.exchange(iterator.release()));
+}
 
 ::rocksdb::ReadOptions DatabaseSnapshot::ReadSettings() const {
   ::rocksdb::ReadOptions options;
