@@ -13,6 +13,7 @@
 namespace jifen::scoring::expression {
 
 class Interpreter;
+struct FieldReader;
 
 class Call {
  public:
@@ -24,6 +25,9 @@ class Call {
   // What the evaluator has set of an indicator, its evidence joined; missing if it has not.
   Value IndicatorValue(int64_t index);
   Value IndicatorPoints(int64_t index);
+  // A field of a record as an expression reads it, and what absent values give together.
+  Value Read(const FieldReader& reader, const Value& message);
+  Value Merge(const Value& a, const Value& b);
 
   Value Missing(const Cause& cause);
   // Missing because of an argument: "<field> = 0" if it is a field, else its text with `suffix`.
@@ -107,6 +111,12 @@ Value SumOfInts(Call& call, const Value* arguments);
 Value SumOfDecimals(Call& call, const Value* arguments);
 Value Least(Call& call, const Value* arguments);
 Value Greatest(Call& call, const Value* arguments);
+
+// functions_of_growth.cc
+Value Cagr(Call& call, const Value* arguments);
+
+// functions_of_size.cc
+Value SizeClassInYear(Call& call, const Value* arguments);
 
 // functions_of_indicators.cc
 Value IndicatorValue(Call& call, const Value* arguments);
