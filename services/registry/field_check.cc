@@ -73,10 +73,11 @@ absl::Status CheckNoUnknownFields(const Message& message) {
          .got = "field number " + std::to_string(unknown.field(0).number()),
          .want = "the fields of " + message.GetTypeName()});
   }
-  std::vector<const FieldDescriptor*> fields;
-  reflection.ListFields(message, &fields);
-  for (const FieldDescriptor* field : fields) {
-    if (field->is_repeated() || field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) continue;
+  const google::protobuf::Descriptor& type = *message.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor* field = type.field(i);
+    if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE || field->is_repeated()) continue;
+    if (!reflection.HasField(message, field)) continue;
     const absl::Status status = CheckNoUnknownFields(reflection.GetMessage(message, field));
     if (!status.ok()) return model::WithPathPrefix(status, field->name());
   }

@@ -60,7 +60,7 @@ class Batch {
   }
 
   absl::Status CheckEntry(const v1::ImportRow& row) const;
-  absl::Status CheckRecord(const v1::ImportRow& row) const;
+  absl::Status CheckRecord(const v1::ImportRow& row);
   absl::StatusOr<bool> IsRegistered(const std::string& enterprise_id);
   absl::StatusOr<v1::Change> PutEntry(const v1::Enterprise& entry);
   absl::StatusOr<v1::Change> PutRecord(const v1::Record& record);
@@ -70,7 +70,9 @@ class Batch {
   const MarkSet& seen_;
   RowsOutcome& outcome_;
   MarkSet new_;
-  absl::flat_hash_set<std::string> registered_;  // ids that were found in the store
+  Mark record_mark_ = {};  // of the row at hand, once it was checked
+  absl::flat_hash_set<std::string>
+      registered_;  // ids that were found, in the store or among the marks
 };
 
 absl::Status Batch::CheckEntry(const v1::ImportRow& row) const {
@@ -83,14 +85,20 @@ absl::Status Batch::CheckEntry(const v1::ImportRow& row) const {
   return Duplicate("enterprise", id, "the register entry as in the earlier row");
 }
 
-absl::Status Batch::CheckRecord(const v1::ImportRow& row) const {
-  if (!row.has_record() || !Seen(MarkOfRecord(row.record()))) return absl::OkStatus();
+absl::Status Batch::CheckRecord(const v1::ImportRow& row) {
+  if (!row.has_record()) return absl::OkStatus();
+  record_mark_ = MarkOfRecord(row.record());
+  if (!Seen(record_mark_)) return absl::OkStatus();
   return Duplicate("record.record_id", row.record().record_id(),
                    "an id that no earlier row has, of this enterprise and kind");
 }
 
 absl::StatusOr<bool> Batch::IsRegistered(const std::string& enterprise_id) {
-  if (registered_.contains(enterprise_id) || Seen(MarkOfEnterprise(enterprise_id))) return true;
+  if (registered_.contains(enterprise_id)) return true;
+  if (Seen(MarkOfEnterprise(enterprise_id))) {
+    registered_.insert(enterprise_id);
+    return true;
+  }
   const absl::StatusOr<std::optional<tables::EnterpriseVersion>> found =
       tables::FindEnterprise(snapshot_, enterprise_id);
   if (!found.ok()) return found.status();
@@ -113,7 +121,7 @@ absl::StatusOr<v1::Change> Batch::PutRecord(const v1::Record& record) {
   const absl::StatusOr<tables::RecordPut> put =
       tables::ImportRecord(snapshot_, record, outcome_.commit);
   if (!put.ok()) return put.status();
-  Remember(MarkOfRecord(record));
+  Remember(record_mark_);
   return put->change;
 }
 

@@ -1,7 +1,9 @@
 #include "services/registry/payload_check.h"
 
 #include <string>
+#include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "proto/model/calendar.h"
 #include "proto/model/error.h"
 #include "proto/model/patent_number.h"
@@ -15,13 +17,40 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
+// The fields that the rules name. Finding one by its name takes longer than checking it.
+using Fields = absl::flat_hash_map<std::pair<const google::protobuf::Descriptor*, const void*>,
+                                   const FieldDescriptor*>;
+
+Fields FindFields() {
+  Fields fields;
+  const google::protobuf::Descriptor& record = *v1::Record::descriptor();
+  for (const PayloadRules& rules : AllPayloadRules()) {
+    const google::protobuf::Descriptor* type =
+        record.FindFieldByName(model::KindName(rules.kind))->message_type();
+    const auto add = [&](const char* name) { fields[{type, name}] = type->FindFieldByName(name); };
+    for (const FieldRule& rule : rules.fields) add(rule.field);
+    for (const absl::Span<const PairRule>& pairs : {rules.parts, rules.periods}) {
+      for (const PairRule& rule : pairs) {
+        add(rule.first);
+        add(rule.second);
+      }
+    }
+  }
+  return fields;
+}
+
+const FieldDescriptor* FindField(const google::protobuf::Descriptor* type, const char* name) {
+  static const auto* const fields = new Fields(FindFields());
+  return fields->at({type, name});
+}
+
 // A field of a payload.
 struct Field {
   const Message& message;
   const FieldDescriptor* descriptor;
 
   Field(const Message& of, const char* name)
-      : message(of), descriptor(of.GetDescriptor()->FindFieldByName(name)) {}
+      : message(of), descriptor(FindField(of.GetDescriptor(), name)) {}
 
   bool IsSet() const {
     return !descriptor->has_presence() || message.GetReflection()->HasField(message, descriptor);

@@ -62,15 +62,17 @@ absl::StatusOr<std::optional<v1::Record>> FindUnamended(const kv::Snapshot& snap
   return found;
 }
 
-void AddVersion(const v1::RecordVersion& version, kv::Revision seen, kv::CommitRequest& commit) {
+// The version is as before when it returns: lending its record is cheaper than copying it.
+void AddVersion(v1::RecordVersion& version, kv::Revision seen, kv::CommitRequest& commit) {
   const std::string prefix = RecordPrefix(NameOf(version.record()));
   stored::StoredRecord message;
-  *message.mutable_record() = version.record();
+  message.mutable_record()->Swap(version.mutable_record());
   message.set_change_reason(version.change_reason());
   commit.preconditions.push_back(NoNewerThan(prefix, seen));
   commit.writes.push_back({.key = VersionKey(prefix, 0),
                            .value = SerializeStored(message),
                            .stamp_offset = prefix.size()});
+  message.mutable_record()->Swap(version.mutable_record());
 }
 
 // The current version, for a caller who wants to replace it.
