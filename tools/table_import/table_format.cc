@@ -100,6 +100,7 @@ absl::StatusOr<EnumNames> ParseEnum(const std::string& name, const json& object)
     std::vector<std::string> all = names.zh[value->number()];
     all.push_back(EnglishName(*value));
     for (const std::string& text : all) {
+      names.exact.emplace(text, value->number());
       const auto [place, fresh] = names.numbers.emplace(HeadingForm(text), value->number());
       if (!fresh && place->second != value->number()) return Wrong(text, "names two values");
     }
@@ -193,6 +194,7 @@ std::string EnglishName(const EnumValueDescriptor& value) {
 }
 
 std::optional<int> EnumNames::Find(std::string_view text) const {
+  if (const auto same = exact.find(std::string(text)); same != exact.end()) return same->second;
   const auto found = numbers.find(HeadingForm(text));
   if (found == numbers.end()) return std::nullopt;
   return found->second;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -36,6 +37,8 @@ struct EnumNames {
   // Chinese name first, by number; English is derived from the value's name.
   std::map<int, std::vector<std::string>> zh;
   std::map<std::string, int> numbers;  // by heading form of any name
+  std::unordered_map<std::string, int>
+      exact;  // by the names as they are written, which most cells have
 
   std::optional<int> Find(std::string_view text) const;
   // The Chinese names, for what was expected.

@@ -66,6 +66,7 @@ std::string Narrow(std::string_view text) {
   constexpr UChar32 kWideDistance = kWideFirst - '!';
   constexpr UChar32 kIdeographicSpace = 0x3000;
   constexpr UChar32 kWideYuanSign = 0xFFE5;
+  if (IsAscii(text)) return std::string(text);
   const auto size = static_cast<int32_t>(text.size());
   std::string narrow;
   for (int32_t next = 0; next < size;) {
