@@ -132,7 +132,8 @@ TEST_F(Archives, StopAtTheRatioOfAZipBomb) {
 std::string ManyFiles(int64_t count) {
   const auto number = [](int64_t value, int bytes) {
     std::string text;
-    for (int i = 0; i < bytes; ++i) text += static_cast<char>((value >> (8 * i)) & 0xFF);
+    for (int i = 0; i < bytes; ++i)
+      text += i < 8 ? static_cast<char>((value >> (8 * i)) & 0xFF) : '\0';
     return text;
   };
   constexpr int kFactBytes = 22;  // version to size, all of an empty file that is stored: zeros
