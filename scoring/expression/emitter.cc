@@ -57,7 +57,7 @@ Op LoopOp(Macro macro) {
 }
 
 // A round of a loop counts as an element for each so many instructions of its body.
-constexpr size_t kInstructionsPerElement = 64;
+constexpr size_t kInstructionsPerElement = 16;
 
 class Emitter : private CodeBuilder {
  public:

@@ -79,9 +79,8 @@ Type CheckArithmetic(const std::string& op, size_t at, const Type& a, const Type
   faults->AddType(at, absl::StrCat("the operator ", op, " does not take these"),
                   absl::StrCat(FormatType(a), " ", op, " ", FormatType(b)),
                   op == "%"   ? "int % int"
-                  : op == "+" ? "numbers, two strings, two lists of one type, or a duration and "
-                                "a timestamp or duration"
-                  : op == "-" ? "numbers, timestamps or durations"
+                  : op == "+" ? "numbers, strings, lists of one type, or time and a duration"
+                  : op == "-" ? "numbers, or timestamps and durations"
                               : "numbers");
   return Type();
 }

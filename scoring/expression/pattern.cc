@@ -11,7 +11,7 @@ namespace {
 // Bounds what a pattern can be compiled to, and the states that matching remembers.
 constexpr int64_t kMemoryBytes = 256 * 1024;
 // Steps through a pattern's program that cost about as much as visiting an element.
-constexpr size_t kStepsPerElement = 256;
+constexpr size_t kStepsPerElement = 8;
 
 re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
 

@@ -113,10 +113,10 @@ TEST(Depth, ListsWithinListsAreLimitedThroughDefinitions) {
   const auto lists = [](int n, const std::string& inner) {
     return Repeat("[", n) + inner + Repeat("]", n);
   };
-  EXPECT_EQ(FaultOf(lists(128, "'x'")), "EXPRESSION_TOO_COMPLEX 1:120 more than 8|at most 8");
+  EXPECT_EQ(FaultOf(lists(128, "'x'")), "EXPRESSION_TOO_COMPLEX 1:112 more than 16|at most 16");
   TestDossier dossier;
-  dossier.Define("aa", lists(5, "'x'"));
-  dossier.Define("bb", lists(3, "aa"));
+  dossier.Define("aa", lists(9, "'x'"));
+  dossier.Define("bb", lists(7, "aa"));
   EXPECT_EQ(dossier.Evaluate("bb.size()"), "1");
   EXPECT_EQ(dossier.Evaluate("bb == bb"), "true");
   for (const std::string& text :
@@ -124,7 +124,7 @@ TEST(Depth, ListsWithinListsAreLimitedThroughDefinitions) {
     const auto compiled = Compile(text, dossier.environment());
     ASSERT_FALSE(compiled.ok()) << text;
     EXPECT_EQ(model::DetailOf(compiled.status())->reason(), v1::REASON_EXPRESSION_TOO_COMPLEX);
-    EXPECT_EQ(model::DetailOf(compiled.status())->want(), "at most 8") << text;
+    EXPECT_EQ(model::DetailOf(compiled.status())->want(), "at most 16") << text;
   }
 }
 

@@ -84,11 +84,13 @@ TEST(Compile, ShowsTheFaultWithLineColumnAndCaret) {
             "AnnualReport stafff, did you mean staff?\n"
             "  annual(year).stafff >= 10\n"
             "               ^");
-  EXPECT_EQ(MessageOf("true\n  && enterprise.name == \"咸宁\" + 1"),
-            "got string + int, want numbers, two strings or two lists of one type: line 2, column "
-            "30: the operator + does not take these\n"
-            "    && enterprise.name == \"咸宁\" + 1\n"
-            "                                 ^");
+  EXPECT_EQ(
+      MessageOf("true\n  && enterprise.name == \"咸宁\" + 1"),
+      "got string + int, want numbers, strings, lists of one type, or time and a duration: line "
+      "2, column "
+      "30: the operator + does not take these\n"
+      "    && enterprise.name == \"咸宁\" + 1\n"
+      "                                 ^");
 }
 
 TEST(Compile, ReportsAllFaultsOfTypesAndNamesInTheOrderOfTheText) {

@@ -82,7 +82,7 @@ TEST(Maps, HaveOneTypeOfKeysAndOneOfValues) {
             "EXPRESSION_TYPE 1:5 decimal in map<int, string>|int in map<int, string>");
   EXPECT_EQ(FaultOf("{1: 'a'}.b"), "EXPRESSION_TYPE 1:10 map<int, string>|map[key]");
   EXPECT_EQ(FaultOf("{Level.NATIONAL: 1}[PenaltySeverity.ORDINARY]"),
-            "EXPRESSION_TYPE 1:36 PenaltySeverity|Level");
+            "EXPRESSION_TYPE 1:37 PenaltySeverity|Level");
 }
 
 TEST(Maps, MacrosGoThroughKeysOrThroughKeysAndValues) {

@@ -132,9 +132,9 @@ RandomExpression RandomExpressions::SumOfList(int depth, bool in_loop) {
 
 // A map of two keys, which may be one key, and a look-up that may find neither.
 RandomExpression RandomExpressions::LookUp(int depth, bool in_loop) {
-  const RandomExpression a = Int(depth - 1, in_loop), b = Int(depth - 1, in_loop);
-  const RandomExpression v = Int(depth - 2, in_loop), w = Int(depth - 2, in_loop);
-  const RandomExpression key = Draw(2) == 0 ? a : Int(depth - 1, in_loop);
+  const RandomExpression a = Int(depth - 3, in_loop), b = Int(depth - 3, in_loop);
+  const RandomExpression v = Int(depth - 4, in_loop), w = Int(depth - 4, in_loop);
+  const RandomExpression key = Draw(2) == 0 ? a : Int(depth - 3, in_loop);
   return {"{" + a.text + ": " + v.text + ", " + b.text + ": " + w.text + "}[" + key.text + "]",
           [a, b, v, w, key](int64_t x) {
             const Outcome k = a.compute(x), l = b.compute(x), wanted = key.compute(x);
@@ -152,7 +152,7 @@ RandomExpression RandomExpressions::LookUp(int depth, bool in_loop) {
 
 // Through timestamps and a duration and back.
 RandomExpression RandomExpressions::SecondsBetween(int depth, bool in_loop) {
-  const RandomExpression a = Int(depth - 1, in_loop), b = Int(depth - 1, in_loop);
+  const RandomExpression a = Int(depth - 3, in_loop), b = Int(depth - 3, in_loop);
   const auto seconds = [](const Outcome& outcome) {
     return Apply('%', outcome, Outcome{.value = 1'000'000'000});
   };

@@ -58,7 +58,7 @@ TEST(Time, ArithmeticStaysInRange) {
   EXPECT_EQ(Evaluate("duration('1s') + timestamp(0) - timestamp(3)"), "-2s");
   EXPECT_EQ(Evaluate("duration('3s') - duration('1ns')"), "2.999999999s");
   EXPECT_EQ(FaultOf("timestamp('9999-12-31T23:59:59.999999999Z') + duration('1ns')"),
-            "NUMBER_OVERFLOW 1:44 timestamp('9999-12-31T23:59:59.999999999Z') + "
+            "NUMBER_OVERFLOW 1:45 timestamp('9999-12-31T23:59:59.999999999Z') + "
             "duration('1ns')|the years 1..9999");
   EXPECT_EQ(Evaluate("true || timestamp('9999-12-31T23:59:59Z') - timestamp('0001-01-01T00:00:00Z')"
                      " > duration('1s')"),
@@ -80,7 +80,7 @@ TEST(Time, AccessorsTakeFixedOffsetsOnly) {
   EXPECT_EQ(FaultOf("timestamp(year).getHours('Asia/Shanghai')"),
             "TEXT_INVALID 1:26 'Asia/Shanghai'|UTC or a fixed offset, e.g. +08:00");
   EXPECT_EQ(Evaluate("[\"Asia/Shanghai\"].map(z, timestamp(year).getHours(z))"),
-            "error TEXT_INVALID at 1:44");
+            "error TEXT_INVALID at 1:42");
   EXPECT_EQ(Evaluate("duration('3730.5s').getMinutes()"), "62");
   EXPECT_EQ(Evaluate("duration('-3730.5s').getMilliseconds()"), "-500");
 }
