@@ -10,7 +10,7 @@
 namespace jifen::scoring::expression {
 namespace {
 
-constexpr int kExpressions = 6'000;
+constexpr int kExpressions = 3'000;
 constexpr int kTexts = 15'000;
 
 // "missing ..." and "error ..." without their places.
