@@ -38,16 +38,20 @@ def one_of(value, values):
     return None if value is None else value in values
 
 
+# A quotient is a number of 18 places, rounded half to even, as docs/expression_language.md says.
+PLACES = 18
+
+
 def share(part, whole):
     if part is None or whole is None or whole == 0:
         return None
-    return Fraction(part) / Fraction(whole)
+    return round(Fraction(part) / Fraction(whole), PLACES)
 
 
 def growth(now, before):
     if now is None or before is None or before <= 0:
         return None
-    return Fraction(now - before) / Fraction(before)
+    return round(Fraction(now - before) / Fraction(before), PLACES)
 
 
 def wan(fen):
