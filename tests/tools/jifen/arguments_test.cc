@@ -112,26 +112,6 @@ TEST(Arguments, ReadsAPreviewAndATemplate) {
   }
 }
 
-TEST(Arguments, ReadsASimulation) {
-  const auto simulate = Command<SimulateArguments>(
-      {"simulate", "91330100799655058B", "--scheme", "sme-tech-2017@2", "--set", "a=b,c", "--set",
-       "d=e", "--drop", "award:x", "--clear", "profile.resident", "--with", "-", "--year", "2024"});
-  EXPECT_EQ(simulate.enterprise_id, "91330100799655058B");
-  EXPECT_EQ(simulate.scheme.id, "sme-tech-2017");
-  EXPECT_EQ(simulate.scheme.version, 2U);
-  EXPECT_EQ(simulate.sets, (std::vector<std::string>{"a=b,c", "d=e"}));
-  EXPECT_EQ(simulate.drops, (std::vector<std::string>{"award:x"}));
-  EXPECT_EQ(simulate.clears, (std::vector<std::string>{"profile.resident"}));
-  EXPECT_EQ(simulate.with, (std::vector<std::string>{"-"}));
-  EXPECT_EQ(simulate.as_of.year, 2024);
-  const auto draft = Command<SimulateArguments>({"simulate", "X", "--draft", "folder"});
-  EXPECT_EQ(draft.draft, "folder");
-  EXPECT_TRUE(draft.scheme.id.empty());
-  EXPECT_TRUE(std::holds_alternative<Ending>(Parse({"simulate", "X"})));
-  EXPECT_TRUE(
-      std::holds_alternative<Ending>(Parse({"simulate", "X", "--scheme", "s", "--draft", "d"})));
-}
-
 TEST(Arguments, ReadsAScore) {
   const auto made =
       Command<ScoreArguments>({"score", "91330100799655058B", "--scheme", "sme-tech-2017@2",
