@@ -14,8 +14,13 @@
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
-#include <sanitizer/lsan_interface.h>
-#define JIFEN_LEAKS_OF_LIBRARY __lsan::ScopedDisabler leaks_of_library
+extern "C" void __lsan_disable();
+extern "C" void __lsan_enable();
+struct LeaksOfLibrary {
+  LeaksOfLibrary() { __lsan_disable(); }
+  ~LeaksOfLibrary() { __lsan_enable(); }
+};
+#define JIFEN_LEAKS_OF_LIBRARY const LeaksOfLibrary leaks_of_library
 #endif
 #endif
 #ifndef JIFEN_LEAKS_OF_LIBRARY
