@@ -75,10 +75,22 @@ void DossierGenerator::AddReport(int year, v1::Dossier* dossier) {
   if (Chance(30)) {
     report->set_rd_ratio_choice(Chance(50) ? v1::RD_RATIO_CHOICE_SALES : v1::RD_RATIO_CHOICE_COSTS);
   }
-  report->set_revenue_fen(sales + Below(100) * kFenPerWan);
   report->set_main_revenue_fen(sales);
+  AddResults(sales, rd, report);
+}
+
+// What the national guideline asks beside sme-tech.
+void DossierGenerator::AddResults(int64_t sales, int64_t rd, v1::AnnualReport* report) {
+  const int64_t revenue = Chance(50) ? sales : sales + Below(100) * kFenPerWan;
+  const int64_t net_assets = Chance(3) ? -sales / 10 : sales / 4 + Below(10000) * kFenPerWan;
+  const int64_t profit = net_assets / 100 * (Below(30) - 4);
+  if (!Chance(2)) report->set_revenue_fen(revenue);
+  if (!Chance(2)) report->set_high_tech_revenue_fen(revenue / 100 * Below(101));
+  if (!Chance(2)) report->set_rd_tax_relief_fen(rd / 100 * (10 + Below(10)));
+  if (!Chance(2)) report->set_net_assets_fen(net_assets);
+  if (!Chance(2)) report->set_net_profit_fen(profit);
+  if (!Chance(2)) report->set_graduates_hired(static_cast<int32_t>(Below(25)));
   report->set_liabilities_fen(sales / 3);
-  report->set_net_profit_fen(sales / 20);
 }
 
 void DossierGenerator::AddRights(v1::Dossier* dossier) {
@@ -103,7 +115,8 @@ void DossierGenerator::AddRights(v1::Dossier* dossier) {
     if (!Chance(1)) right->set_kind(kind);
     right->set_number(absl::StrFormat("%012d", Below(1'000'000'000'000)));
     right->set_title("一种装置");
-    *right->mutable_filed() = Day(2010, 2020);
+    if (!Chance(3)) *right->mutable_filed() = Chance(40) ? Day(2024, 2024) : Day(2010, 2023);
+    right->set_pct(Chance(8));
     if (!Chance(10)) *right->mutable_granted() = Chance(3) ? Day(2024, 2026) : record->valid_from();
     if (!Chance(1)) right->set_core(!Chance(20));
     right->set_disputed(Chance(3));
@@ -131,15 +144,16 @@ void DossierGenerator::AddHonours(v1::Dossier* dossier) {
       record->mutable_qualification()->set_kind(kind);
     }
   }
-  if (Chance(10)) {
+  for (int64_t i = Chance(30) ? 1 + Below(2) : 0; i > 0; --i) {
     v1::Record* record = Add(dossier->records_size(), dossier);
     *record->mutable_valid_from() = Day(2020, 2025);
+    if (Chance(50)) *record->mutable_valid_to() = Day(2024, 2028);
     record->mutable_research_platform()->set_kind(
         Chance(25) ? v1::RESEARCH_PLATFORM_KIND_INCUBATOR
                    : v1::RESEARCH_PLATFORM_KIND_ENGINEERING_RESEARCH_CENTRE);
     if (!Chance(10)) record->mutable_research_platform()->set_level(OneOf(kLevels));
   }
-  if (Chance(10)) {
+  for (int64_t i = Chance(30) ? 1 + Below(2) : 0; i > 0; --i) {
     v1::Record* record = Add(dossier->records_size(), dossier);
     v1::Award* award = record->mutable_award();
     *record->mutable_valid_from() = Day(2018, 2025);
@@ -160,24 +174,27 @@ void DossierGenerator::AddHonours(v1::Dossier* dossier) {
 }
 
 void DossierGenerator::AddBusiness(v1::Dossier* dossier) {
+  constexpr v1::Level kLevels[] = {v1::LEVEL_NATIONAL, v1::LEVEL_PROVINCIAL, v1::LEVEL_MUNICIPAL};
   for (int64_t i = Below(5); i > 0; --i) {
     v1::Record* record = Add(dossier->records_size(), dossier);
     v1::TechnologyContract* contract = record->mutable_technology_contract();
-    *contract->mutable_signed_() = Day(2021, 2025);
-    *record->mutable_valid_from() = contract->signed_();
-    contract->set_amount_fen(Below(500) * kFenPerWan);
+    *record->mutable_valid_from() = Day(2022, 2025);
+    if (!Chance(3)) *contract->mutable_signed_() = record->valid_from();
+    if (!Chance(3)) contract->set_amount_fen(Below(500) * kFenPerWan);
   }
   for (int64_t i = Below(3); i > 0; --i) {
     v1::Record* record = Add(dossier->records_size(), dossier);
     *record->mutable_valid_from() = Day(2020, 2025);
-    record->mutable_programme_project()->set_level(v1::LEVEL_MUNICIPAL);
+    v1::ProgrammeProject* project = record->mutable_programme_project();
+    if (!Chance(5)) project->set_level(OneOf(kLevels));
+    if (!Chance(5)) *project->mutable_approved() = record->valid_from();
   }
   for (int64_t i = Below(3); i > 0; --i) {
     v1::Record* record = Add(dossier->records_size(), dossier);
     *record->mutable_valid_from() = Day(2020, 2025);
     record->mutable_loan()->set_limit_fen(Below(1000) * kFenPerWan);
   }
-  if (Chance(8)) {
+  for (int64_t i = Chance(25) ? 1 + Below(2) : 0; i > 0; --i) {
     v1::Record* record = Add(dossier->records_size(), dossier);
     v1::EquityFinancing* round = record->mutable_equity_financing();
     *record->mutable_valid_from() = Day(2021, 2025);
@@ -213,6 +230,7 @@ v1::Dossier DossierGenerator::Next() {
   v1::Dossier dossier;
   dossier.mutable_enterprise()->set_enterprise_id(absl::StrFormat("%018d", ++count_));
   dossier.mutable_enterprise()->set_name(absl::StrFormat("示例企业%d", count_));
+  if (!Chance(2)) *dossier.mutable_enterprise()->mutable_founded() = Day(2008, 2022);
   *dossier.mutable_valid_at() = model::MakeDate(2025, 6, 30);
   dossier.set_known_at(1000);
   AddProfile(&dossier);

@@ -35,6 +35,7 @@ class DossierGenerator {
   v1::Record* Add(int number, v1::Dossier* dossier);
   void AddProfile(v1::Dossier* dossier);
   void AddReport(int year, v1::Dossier* dossier);
+  void AddResults(int64_t sales, int64_t rd, v1::AnnualReport* report);
   void AddRights(v1::Dossier* dossier);
   void AddHonours(v1::Dossier* dossier);
   void AddBusiness(v1::Dossier* dossier);

@@ -10,7 +10,7 @@
 #include "scoring/evaluate/card_maker.h"
 #include "scoring/evaluate/evaluator.h"
 #include "tools/bench/dossier_generator.h"
-#include "tools/bench/sme_tech_by_hand.h"
+#include "tools/bench/national_2024_by_hand.h"
 
 namespace jifen::bench {
 namespace {
@@ -21,32 +21,30 @@ using scoring::evaluate::Evaluator;
 using scoring::scheme::CompiledScheme;
 using Clock = std::chrono::steady_clock;
 
-constexpr int kYear = 2024;           // of the generator's last reports
+constexpr int kYear = kBenchmarkYear;
 constexpr size_t kWarmDossiers = 32;  // what the caches of any processor hold
 constexpr int kWarmWalks = 50;        // of a round
 
-std::vector<v1::Dossier> Generate(const EvaluateSettings& settings) {
-  DossierGenerator generator(settings.seed);
-  std::vector<v1::Dossier> dossiers;
-  dossiers.reserve(static_cast<size_t>(settings.dossiers));
-  for (int i = 0; i < settings.dossiers; ++i) dossiers.push_back(generator.Next());
-  return dossiers;
+std::string Describe(int stage, bool scored, int64_t hundredths) {
+  if (stage == scoring::scheme::kNoStage) return "stage unknown";
+  return absl::StrCat("stage ", stage, scored ? absl::StrCat(", ", hundredths) : ", no score");
 }
 
-std::string Describe(bool scored, const std::string& total, v1::Outcome outcome) {
-  return absl::StrCat(scored ? total : "no score", ", ", v1::Outcome_Name(outcome));
+int64_t Hundredths(const Evaluation& evaluation) {
+  return static_cast<int64_t>(evaluation.total.unscaled() / (Decimal::kOne / 100));
 }
 
 absl::Status Compare(const CompiledScheme& scheme, const std::vector<v1::Dossier>& dossiers) {
   Evaluator evaluator;
   for (const v1::Dossier& dossier : dossiers) {
-    const HandScore by_hand = ScoreSmeTechByHand(dossier, kYear);
+    const HandScore by_hand = ScoreNationalByHand(dossier, kYear);
     const absl::StatusOr<const Evaluation*> evaluation = evaluator.Evaluate(scheme, dossier, kYear);
     if (!evaluation.ok()) return evaluation.status();
     const std::string got =
-        Describe((*evaluation)->scored, (*evaluation)->total.Format(), (*evaluation)->outcome);
-    const std::string want = Describe(by_hand.total.has_value(),
-                                      absl::StrCat(by_hand.total.value_or(0)), by_hand.outcome);
+        Describe((*evaluation)->stage, (*evaluation)->scored, Hundredths(**evaluation));
+    const std::string want =
+        Describe(by_hand.stage.value_or(scoring::scheme::kNoStage),
+                 by_hand.total_hundredths.has_value(), by_hand.total_hundredths.value_or(0));
     if (got == want) continue;
     return absl::InternalError(absl::StrCat("enterprise ", dossier.enterprise().enterprise_id(),
                                             ": evaluated ", got, "; by hand ", want));
@@ -81,16 +79,14 @@ double MeanRecords(const std::vector<v1::Dossier>& dossiers) {
 }
 
 int64_t ByHand(const v1::Dossier& dossier) {
-  const HandScore score = ScoreSmeTechByHand(dossier, kYear);
-  return int64_t{score.total.value_or(0)} * 10 + score.outcome;
+  return ScoreNationalByHand(dossier, kYear).total_hundredths.value_or(-1);
 }
 
 // The sums of both are equal, since Compare found them alike.
 int64_t ByEvaluator(const CompiledScheme& scheme, const v1::Dossier& dossier,
                     Evaluator* evaluator) {
   const Evaluation& evaluation = **evaluator->Evaluate(scheme, dossier, kYear);
-  const Decimal total = evaluation.scored ? evaluation.total : Decimal();
-  return static_cast<int64_t>(total.unscaled() / Decimal::kOne) * 10 + evaluation.outcome;
+  return evaluation.scored ? Hundredths(evaluation) : -1;
 }
 
 struct Round {
@@ -130,9 +126,17 @@ BesideByHand MediansOf(const std::vector<Round>& rounds) {
 
 }  // namespace
 
+std::vector<v1::Dossier> GenerateDossiers(const EvaluateSettings& settings) {
+  DossierGenerator generator(settings.seed);
+  std::vector<v1::Dossier> dossiers;
+  dossiers.reserve(static_cast<size_t>(settings.dossiers));
+  for (int i = 0; i < settings.dossiers; ++i) dossiers.push_back(generator.Next());
+  return dossiers;
+}
+
 absl::StatusOr<EvaluateFigures> MeasureEvaluate(const CompiledScheme& scheme,
-                                                const EvaluateSettings& settings) {
-  const std::vector<v1::Dossier> dossiers = Generate(settings);
+                                                const std::vector<v1::Dossier>& dossiers,
+                                                int rounds) {
   if (const absl::Status same = Compare(scheme, dossiers); !same.ok()) return same;
   const std::vector<v1::Dossier> few(
       dossiers.begin(),
@@ -142,20 +146,22 @@ absl::StatusOr<EvaluateFigures> MeasureEvaluate(const CompiledScheme& scheme,
   std::vector<double> card;
   Evaluator evaluator;
   int64_t difference = 0;
-  int64_t reasons = 0;
-  for (int round = 0; round < settings.rounds; ++round) {
+  int64_t bytes = 0;
+  for (int round = 0; round < rounds; ++round) {
     region.push_back(WalkBoth(scheme, dossiers, 1, &evaluator, &difference));
-    card.push_back(TimeWalk(dossiers, &reasons, [&](const v1::Dossier& dossier) {
-      return static_cast<int64_t>(
-          scoring::evaluate::Score(scheme, dossier, kYear, &evaluator)->reasons_size());
+    card.push_back(TimeWalk(dossiers, &bytes, [&](const v1::Dossier& dossier) {
+      const auto made = scoring::evaluate::Score(scheme, dossier, kYear, &evaluator);
+      return static_cast<int64_t>(scoring::evaluate::CardBytes(*made).size());
     }));
     warm.push_back(WalkBoth(scheme, few, kWarmWalks, &evaluator, &difference));
   }
   if (difference != 0) return absl::InternalError("the sums of the rounds differ");
-  return EvaluateFigures{.region = MediansOf(region),
-                         .warm = MediansOf(warm),
-                         .card_ns = Median(std::move(card)),
-                         .records_mean = MeanRecords(dossiers)};
+  return EvaluateFigures{
+      .region = MediansOf(region),
+      .warm = MediansOf(warm),
+      .card_ns = Median(std::move(card)),
+      .card_bytes_mean = static_cast<double>(bytes) / static_cast<double>(dossiers.size()) / rounds,
+      .records_mean = MeanRecords(dossiers)};
 }
 
 }  // namespace jifen::bench

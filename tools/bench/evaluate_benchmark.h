@@ -1,21 +1,30 @@
-// tools/bench/evaluate_benchmark.h: the evaluator under sme-tech-2017 beside the same by hand.
+// tools/bench/evaluate_benchmark.h: the evaluator under national-2024 beside the same totals by hand.
 //
-//   Shape    both walk the same dossiers in turns, `rounds` times. Times are medians; the ratio is the
-//            median of the rounds' ratios, so that what disturbs a whole round disturbs both. Before
-//            that every total and outcome is compared.
-//            Both ask for a dossier's messages before they read them, so that waiting for memory falls
-//            to neither alone.
-//   Sets     `region` walks all dossiers, as a rescoring does: each comes from memory once. `warm` walks
-//            a few again and again, out of the caches: the bare cost of computing. It has no limit,
-//            since no caller scores an enterprise twice in a row.
-//   Units    nanoseconds per dossier.
+//   Shape    both walk the same dossiers in turns, `rounds` times. Times are medians; the ratio is the median of the
+//            rounds' ratios, so that what disturbs a whole round disturbs both. Before that every stage and total is
+//            compared. Both ask for a dossier's messages before they read them, so that waiting for memory falls to
+//            neither alone.
+//            What the evaluator gives: of each indicator the value, its place in the scale, the points, the next
+//            place with its gain, the records that it came from and what was missing; stage, coverage, totals. What
+//            the function by hand gives: the stage and the total.
+//            The card is measured besides: evaluation, the message with its texts in both languages, and its bytes.
+//   Sets     `region` walks all dossiers, as a rescoring does: each comes from memory once. `warm` walks a few again
+//            and again, out of the caches: the bare cost of computing. It has no limit, since no caller scores an
+//            enterprise twice in a row.
+//   Units    nanoseconds per dossier, on one thread.
 //   Errors   INTERNAL with the first dossier on which the two differ; those of the evaluator.
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "absl/status/statusor.h"
+#include "jifen/v1/dossier.pb.h"
 #include "scoring/scheme/compiled_scheme.h"
 
 namespace jifen::bench {
+
+inline constexpr int kBenchmarkYear = 2024;  // of the generator's last reports
 
 struct EvaluateSettings {
   int dossiers = 10'000;
@@ -32,11 +41,15 @@ struct BesideByHand {
 struct EvaluateFigures {
   BesideByHand region;
   BesideByHand warm;
-  double card_ns = 0;       // evaluation and card with its reasons
+  double card_ns = 0;
+  double card_bytes_mean = 0;
   double records_mean = 0;  // of a dossier
 };
 
+std::vector<v1::Dossier> GenerateDossiers(const EvaluateSettings& settings);
+
 absl::StatusOr<EvaluateFigures> MeasureEvaluate(const scoring::scheme::CompiledScheme& scheme,
-                                                const EvaluateSettings& settings);
+                                                const std::vector<v1::Dossier>& dossiers,
+                                                int rounds);
 
 }  // namespace jifen::bench

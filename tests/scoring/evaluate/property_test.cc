@@ -8,7 +8,7 @@
 #include "tests/scoring/scheme/shipped_scheme.h"
 #include "tests/scoring/seed.h"
 #include "tools/bench/dossier_generator.h"
-#include "tools/bench/sme_tech_by_hand.h"
+#include "tools/bench/national_2024_by_hand.h"
 
 namespace jifen::scoring::evaluate {
 namespace {
@@ -21,30 +21,32 @@ class RandomDossiers : public testing::Test {
   const uint64_t seed_ = TestSeed();
 };
 
-TEST_F(RandomDossiers, HaveTheTotalsAndOutcomesOfSmeTechByHand) {
-  const auto scheme = CompileShippedScheme("sme-tech-2017");
+TEST_F(RandomDossiers, HaveTheStagesAndTotalsOfNational2024ByHand) {
+  const auto scheme = CompileShippedScheme("national-2024");
   bench::DossierGenerator generator(seed_);
   Evaluator evaluator;
   int scored = 0;
-  int passed = 0;
+  int spread = 0;
   for (int i = 0; i < kDossiers; ++i) {
     const v1::Dossier dossier = generator.Next();
-    const bench::HandScore want = bench::ScoreSmeTechByHand(dossier, kYear);
+    const bench::HandScore want = bench::ScoreNationalByHand(dossier, kYear);
     const auto got = evaluator.Evaluate(*scheme, dossier, kYear);
     ASSERT_TRUE(got.ok()) << got.status();
-    ASSERT_EQ((*got)->scored, want.total.has_value()) << "seed " << seed_ << ", dossier " << i;
-    ASSERT_EQ((*got)->outcome, want.outcome) << "seed " << seed_ << ", dossier " << i;
-    if (!want.total.has_value()) continue;
-    ASSERT_EQ((*got)->total, decimal::Decimal::FromInt(*want.total))
+    ASSERT_EQ((*got)->stage, want.stage.value_or(scheme::kNoStage))
+        << "seed " << seed_ << ", dossier " << i;
+    ASSERT_EQ((*got)->scored, want.total_hundredths.has_value())
+        << "seed " << seed_ << ", dossier " << i;
+    if (!want.total_hundredths.has_value()) continue;
+    ASSERT_EQ((*got)->total.unscaled(), *want.total_hundredths * (decimal::Decimal::kOne / 100))
         << "seed " << seed_ << ", dossier " << i;
     ++scored;
-    if (want.outcome == v1::OUTCOME_PASSED) ++passed;
+    if ((*got)->coverage < decimal::Decimal::FromInt(1)) ++spread;
   }
   // The dossiers are not all alike.
   EXPECT_GT(scored, kDossiers / 2);
   EXPECT_LT(scored, kDossiers);
-  EXPECT_GT(passed, kDossiers / 10);
-  EXPECT_LT(passed, scored);
+  EXPECT_GT(spread, kDossiers / 20);
+  EXPECT_LT(spread, scored);
 }
 
 TEST_F(RandomDossiers, GiveCardsThatAddUpAndTheSameBytesAgain) {
