@@ -78,27 +78,30 @@ using Path = std::vector<MessageDifferencer::SpecificField>;
 
 class Collector : public MessageDifferencer::Reporter {
  public:
-  explicit Collector(std::vector<SchemeDifference>* differences) : differences_(*differences) {}
+  Collector(const Message& before, const Message& after, std::vector<SchemeDifference>* differences)
+      : before_(before), after_(after), differences_(*differences) {}
 
-  void ReportAdded(const Message& before, const Message& after, const Path& path) override {
-    Add(Difference::kAdded, before, after, path);
+  // The messages that the differencer hands over are those around the last field: paths begin at the
+  // roots.
+  void ReportAdded(const Message&, const Message&, const Path& path) override {
+    Add(Difference::kAdded, path);
   }
-  void ReportDeleted(const Message& before, const Message& after, const Path& path) override {
-    Add(Difference::kRemoved, before, after, path);
+  void ReportDeleted(const Message&, const Message&, const Path& path) override {
+    Add(Difference::kRemoved, path);
   }
-  void ReportModified(const Message& before, const Message& after, const Path& path) override {
-    Add(Difference::kChanged, before, after, path);
+  void ReportModified(const Message&, const Message&, const Path& path) override {
+    Add(Difference::kChanged, path);
   }
-  void ReportMoved(const Message& before, const Message& after, const Path& path) override {
-    Add(Difference::kMoved, before, after, path);
+  void ReportMoved(const Message&, const Message&, const Path& path) override {
+    Add(Difference::kMoved, path);
   }
 
  private:
   // Walks to the message that holds the last field, naming elements by their keys.
-  void Add(Difference kind, const Message& before, const Message& after, const Path& path) {
+  void Add(Difference kind, const Path& path) {
     const bool by_new = kind == Difference::kAdded;
-    const Message* owner = by_new ? &after : &before;
-    const Message* other = by_new ? &before : &after;
+    const Message* owner = by_new ? &after_ : &before_;
+    const Message* other = by_new ? &before_ : &after_;
     SchemeDifference difference{.kind = kind, .path = "", .before = "", .after = ""};
     for (size_t i = 0; i < path.size(); ++i) {
       const auto& step = path[i];
@@ -135,6 +138,8 @@ class Collector : public MessageDifferencer::Reporter {
                                : &reflection.GetMessage(owner, &field);
   }
 
+  const Message& before_;
+  const Message& after_;
   std::vector<SchemeDifference>& differences_;
 };
 
@@ -169,7 +174,7 @@ SchemeComparison CompareSchemes(const v1::Scheme& before, const v1::Scheme& afte
   }
   differencer.IgnoreField(v1::Scheme::descriptor()->FindFieldByName("vectors"));
   differencer.IgnoreField(v1::Scheme::descriptor()->FindFieldByName("base_dossiers"));
-  Collector collector(&comparison.differences);
+  Collector collector(before, after, &comparison.differences);
   differencer.ReportDifferencesTo(&collector);
   differencer.Compare(before, after);
   comparison.vectors = CountChanges(before.vectors(), after.vectors(),

@@ -41,7 +41,7 @@ class SchemeLint : public testing::Test {
   int RunOn(const std::string& path, bool json) {
     Arguments arguments;
     arguments.files_or_folders = {path};
-    const absl::StatusOr<int> code = Run(MakeContext(json), arguments);
+    const absl::StatusOr<int> code = cli::Run(MakeContext(json), arguments);
     EXPECT_TRUE(code.ok()) << code.status();
     return code.ok() ? *code : -1;
   }
