@@ -90,6 +90,8 @@ class Collector : public MessageDifferencer::Reporter {
     Add(Difference::kRemoved, path);
   }
   void ReportModified(const Message&, const Message&, const Path& path) override {
+    // A message around a change is reported as well: what changed in it tells more.
+    if (path.back().field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) return;
     Add(Difference::kChanged, path);
   }
   void ReportMoved(const Message&, const Message&, const Path& path) override {

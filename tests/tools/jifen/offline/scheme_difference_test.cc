@@ -59,8 +59,8 @@ TEST(CompareSchemes, TellsWhatCameWentAndMoved) {
   gate->set_id("resident");
   gate->set_passes("profile.resident");
   EXPECT_THAT(Told(before, after),
-              ElementsAre("moved categories[first].indicators[count]: |",
-                          "moved categories[first].indicators[share]: |",
+              ElementsAre("moved categories[first].indicators[share]: |",
+                          "moved categories[first].indicators[count]: |",
                           "added categories[second].minimum: |3",
                           "added gates[resident]: |id: \"resident\" passes: \"profile.resident\""));
   EXPECT_THAT(Told(after, before), testing::Contains("removed categories[second].minimum: 3|"));
