@@ -64,9 +64,10 @@ const isBelow = (age, revenue) =>
 // Of a category: the weight of all, that of the indicators which have points, and the sum of these points.
 function sums(category, ids) {
   const sum = (text) => ids.map(text).join(' + ');
+  const weighted = (id) => `round($.points.${id} * $.weights.${id} / 100, 6)`;
   return [[`all.${category}`, sum((id) => `$.weights.${id}`)],
     [`known.${category}`, sum((id) => `($.points.${id} == null ? 0 : $.weights.${id})`)],
-    [`sums.${category}`, sum((id) => `($.points.${id} == null ? 0 : round($.points.${id} * $.weights.${id} / 100, 6))`)]];
+    [`sums.${category}`, sum((id) => `($.points.${id} == null ? 0 : ${weighted(id)})`)]];
 }
 
 // Keys and expressions in the order of evaluation.
