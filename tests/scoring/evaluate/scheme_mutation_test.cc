@@ -1,4 +1,5 @@
 // A mistake in a scheme that ships is found by the lint or by one of its vectors.
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <random>
@@ -13,11 +14,48 @@
 namespace jifen::scoring {
 namespace {
 
-// The mistakes are the same in each run: a random one may change nothing that anybody could see, such
-// as a bound that no vector can tell from its neighbour. JIFEN_MUTATIONS and JIFEN_MUTATION_SEED ask
-// for others.
+// The same in each run; JIFEN_MUTATIONS and JIFEN_MUTATION_SEED ask for others.
 constexpr unsigned kSeed = 20260101;
 constexpr int kMutations = 40;
+
+// What gives every dossier the same card, and so is no mistake.
+struct Equivalent {
+  const char* scheme;  // empty: any
+  const char* part;    // of the mutation's text
+  const char* why;
+};
+constexpr Equivalent kEquivalents[] = {
+    {"", ".per_unit.whole: flipped", "the value is a count and the unit is 1"},
+    {"sme-tech-2017", "total.rounding", "points are whole"},
+    {"innovative-sme-2022", "total.rounding", "points are whole"},
+    {"specialized-sme-2022", "total.rounding", "points have two places, as the total"},
+    {"specialized-sme-2022", "total.places: 2 -> 3", "points have two places"},
+    {"sme-tech-2017", "minimum_exceeded: 0 -> 1", "points are 0, 4 and more"},
+    {"innovative-sme-2022", "minimum: 20 -> 19", "points come in fives"},
+    {"innovative-sme-2022", "minimum: 15 -> 14", "points come in fives"},
+    {"innovative-sme-2022", "total.pass: 60 -> 59", "points come in fives"},
+    {"innovative-sme-2022", "definitions[5].expression", "it says only what is missing"},
+    {"innovative-sme-2022", "&& wan(equity)", "it says only what is missing"},
+    {"innovative-sme-2022", "categories[2].indicators[1].missing", "growth lacks the same figures"},
+    {"specialized-sme-2022", "categories[0].indicators[0].missing",
+     "a gate lacks the same figures"},
+    {"high-tech-2016", "definitions[0].expression", "without a founding day a gate is unknown"},
+    {"high-tech-2016", "measure.value: marks.exists(", "both levels give the same range"},
+    {"national-2024", "missing: MISSING_POLICY_ZERO", "counts are never missing"},
+    {"national-2025", "missing: MISSING_POLICY_ZERO", "counts are never missing"},
+    {"xianning-demo", "missing: MISSING_POLICY_ZERO", "counts are never missing"},
+    {"national-2025", "categories[2].indicators[2].measure.scale.linear.knots: 1 lost",
+     "the knot lies on the line of its neighbours"},
+    {"xianning-demo", "categories[5].indicators[0].alternatives.choice",
+     "no option is ever missing"},
+};
+
+bool IsEquivalent(const std::string& scheme_id, const std::string& what) {
+  return std::any_of(std::begin(kEquivalents), std::end(kEquivalents), [&](const Equivalent& row) {
+    const std::string scheme = row.scheme;
+    return (scheme.empty() || scheme == scheme_id) && what.find(row.part) != std::string::npos;
+  });
+}
 
 long FromEnvironment(const char* name, long otherwise) {
   const char* const text = std::getenv(name);
@@ -43,7 +81,8 @@ TEST(SchemeMutation, IsCaughtByLintOrVectors) {
   int by_vectors = 0;
   for (long i = 0; i < count; ++i) {
     const v1::Scheme& scheme = schemes[static_cast<size_t>(i) % schemes.size()];
-    const SchemeMutation mutation = Mutate(scheme, random);
+    SchemeMutation mutation = Mutate(scheme, random);
+    while (IsEquivalent(scheme.id(), mutation.what)) mutation = Mutate(scheme, random);
     const Catcher catcher = CatcherOf(mutation.scheme);
     EXPECT_NE(catcher, Catcher::kNone) << scheme.id() << ": " << mutation.what;
     by_lint += catcher == Catcher::kLint ? 1 : 0;
