@@ -101,7 +101,7 @@ const rules = [
   {
     folder: 'tools/bench',
     may: [
-      ...model, ...machine, 'random', 'cli11', 'scoring', 'rocksdb', 'storage/kv', 'storage/kv/rocksdb', 'services',
+      ...model, ...machine, 'random', 'cli11', 'json', 'scoring', 'rocksdb', 'storage/kv', 'storage/kv/rocksdb', 'services',
       'tools/table_import', 'tools/synth', 'tools/bench',
     ],
   },
