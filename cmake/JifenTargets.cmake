@@ -4,7 +4,7 @@
 add_library(jifen_flags INTERFACE)
 target_include_directories(jifen_flags INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(jifen_flags INTERFACE
-  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fno-omit-frame-pointer)
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow $<$<BOOL:${JIFEN_WERROR}>:-Werror> -fno-omit-frame-pointer)
 if(JIFEN_SANITIZE)
   set(jifen_sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all)
   target_compile_options(jifen_flags INTERFACE ${jifen_sanitizers})

@@ -17,7 +17,8 @@ build() { # compiler, level
   local folder=build/digest-$1-O$2
   # Another compiler warns of other things: what is asked here is what it computes.
   cmake -S . -B "$folder" -G Ninja -DCMAKE_CXX_COMPILER="$1" -DCMAKE_BUILD_TYPE=None -DJIFEN_SANITIZE=OFF \
-    -DCMAKE_CXX_FLAGS="-O$2 -Wno-error" -DCMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache || true)" >/dev/null
+    -DJIFEN_WERROR=OFF \
+    -DCMAKE_CXX_FLAGS="-O$2" -DCMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache || true)" >/dev/null
   cmake --build "$folder" -j "$jobs" --target jifen-cards >"$folder/log" 2>&1 || { tail -40 "$folder/log"; exit 1; }
 }
 

@@ -54,16 +54,35 @@ def growth(now, before):
     return round(Fraction(now - before) / Fraction(before), PLACES)
 
 
+def yearly_growth(first, last, years):
+    """The root is rounded once: of a whole number of halves of the last place it is known which way."""
+    if first is None or last is None or first <= 0 or last < 0:
+        return None
+    scale = 10 ** (PLACES + 1)
+    power = Fraction(last, first) * scale**years
+    low, high = 0, 1
+    while high**years <= power:
+        high *= 2
+    while high - low > 1:  # low**years <= power < high**years
+        middle = (low + high) // 2
+        low, high = (middle, high) if middle**years <= power else (low, middle)
+    is_exact = low**years == power
+    # A digit beyond, other than 0 and 5, stands for all that follow.
+    tenths = 10 * low if is_exact else 10 * low + 1
+    return round(Fraction(tenths, 10 * scale), PLACES) - 1
+
+
 def wan(fen):
     return None if fen is None else Fraction(fen, FEN_PER_WAN)
 
 
 def back(day, years):
-    """The same day of an earlier year; a 29th of February counts as the day after the 28th."""
+    """The same day of an earlier year, of which only what is later is asked: a 29th of February that the year lacks lies
+    between the 28th and the first of March."""
     try:
         return day.replace(year=day.year - years)
     except ValueError:
-        return date(day.year - years, 3, 1)
+        return date(day.year - years, 2, 28)
 
 
 def full_years(first, last):

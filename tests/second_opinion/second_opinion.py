@@ -1,7 +1,8 @@
 """Scores made-up dossiers once more, from the published tables, and compares.
 
 Reads the lines that `jifen-cards cards` writes. Prints for each scheme how many dossiers agree on the total, the
-outcome, the stage and the points of each indicator, and the first disagreements. Exits with 1 if there is one.
+outcome, the stage and the points of each indicator, what occurred, and the first disagreements. Exits with 1 if there
+is one.
 
 The schemes here were written from the documents that they name, not from the engine and not from its texts.
 """
@@ -46,12 +47,30 @@ def differences(card, mine):
             yield f'{name}: card {card["points"].get(name)}, here {mine.points.get(name)}'
 
 
+def note(seen, card):
+    """That no two sides agree on nothing: what a card was, by kind of thing."""
+    seen['outcome', card['outcome'].removeprefix('OUTCOME_').lower()] += 1
+    if card['stage']:
+        seen['stage', card['stage']] += 1
+    if card['total'] is not None:
+        seen['total', card['total']] += 1
+        seen['range', 'of totals'] += card['total'] != card['total_highest']
+
+
+def spread(seen):
+    counts = [f'{name} {n}' for (kind, name), n in sorted(seen.items()) if kind in ('outcome', 'stage')]
+    if seen['range', 'of totals']:
+        counts.append(f'{seen["range", "of totals"]} ranges')
+    return ', '.join(counts + [f'{sum(kind == "total" for kind, _ in seen)} distinct totals'])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--schemes', required=True, help='ids, separated by commas')
     arguments = parser.parse_args()
     schemes = {name: importlib.import_module(name.replace('-', '_')) for name in arguments.schemes.split(',')}
-    agreed, outcomes, shown = collections.Counter(), collections.Counter(), collections.Counter()
+    agreed, shown = collections.Counter(), collections.Counter()
+    seen = collections.defaultdict(collections.Counter)  # of a scheme: what occurred how often
     dossiers = 0
     for line in sys.stdin:
         entry = json.loads(line)
@@ -59,15 +78,13 @@ def main():
         dossier = Dossier(entry['dossier'])
         for name, scheme in schemes.items():
             faults = list(differences(entry['cards'][name], scheme.score(dossier)))
-            outcomes[name, entry['cards'][name]['outcome']] += 1
+            note(seen[name], entry['cards'][name])
             agreed[name] += not faults
             shown[name] += bool(faults)
             if faults and shown[name] <= SHOWN:
                 print(f'dossier {entry["number"]}, {name}: ' + '; '.join(faults))
     for name in schemes:
-        spread = ', '.join(f'{o.removeprefix("OUTCOME_").lower()} {n}'
-                           for (s, o), n in sorted(outcomes.items()) if s == name)
-        print(f'second opinion {name}: {agreed[name]} of {dossiers} agree ({spread})')
+        print(f'second opinion {name}: {agreed[name]} of {dossiers} agree ({spread(seen[name])})')
     complete = dossiers > 0 and all(agreed[name] == dossiers for name in schemes)
     sys.exit(0 if complete else 1)
 

@@ -2,81 +2,31 @@
 
 #include <algorithm>
 #include <functional>
-#include <iterator>
-#include <random>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include "absl/strings/str_format.h"
 #include "proto/model/calendar.h"
+#include "tests/second_opinion/wide_maker.h"
 #include "tools/bench/dossier_generator.h"
 
 namespace jifen::second_opinion {
-namespace {
 
-constexpr int64_t kFenPerWan = 1'000'000;
-// Bounds of the published tables, in percent, in 万元, in days of a year.
-constexpr int64_t kShares[] = {1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 25, 30, 35, 50, 55, 60, 70, 75, 80};
-constexpr int64_t kSmallShares[] = {1, 2, 3, 4, 5, 6, 8, 10};
-constexpr int64_t kGrowths[] = {-20, 0, 3, 4, 5, 6, 8, 10, 15, 20, 25, 35};
-constexpr int64_t kAmounts[] = {50,   100,  200,  300,  400,  500,   600,   1000,
-                                1500, 2000, 3000, 5000, 6000, 10000, 20000, 40000};
-constexpr int32_t kStaff[] = {1, 9, 10, 20, 40, 50, 100, 200, 300, 499, 500, 501, 999, 1000};
+v1::Date Maker::DayNear(int years) {
+  const v1::Date& valid_at = dossier_->valid_at();
+  const int month_has = valid_at.month() == 2 ? 28 : 31;
+  const int32_t day = model::ToDays(model::MakeDate(valid_at.year() - years, valid_at.month(),
+                                                    std::min(valid_at.day(), month_has)));
+  return model::FromDays(day + static_cast<int32_t>(Below(3)) - 1);
+}
 
-class Maker {
- public:
-  explicit Maker(uint64_t seed, v1::Dossier* dossier) : random_(seed), dossier_(dossier) {}
-
-  void Fill();
-
- private:
-  int64_t Below(int64_t bound) {
-    return static_cast<int64_t>(random_() % static_cast<uint64_t>(bound));
-  }
-  bool Chance(int64_t percent) { return Below(100) < percent; }
-  template <typename List>
-  auto OneOf(const List& list) {
-    return list[static_cast<size_t>(Below(static_cast<int64_t>(std::size(list))))];
-  }
-  // One beside a bound on either side, now and then.
-  int64_t Beside(int64_t bound) { return Chance(40) ? bound + Below(3) - 1 : bound; }
-  int64_t Amount() {
-    return Chance(60) ? Beside(OneOf(kAmounts) * kFenPerWan)
-                      : Below(25'000) * kFenPerWan + Below(9);
-  }
-  template <typename List>
-  int64_t ShareOf(int64_t whole, const List& shares) {
-    if (Chance(30)) return whole / 1000 * Below(1100);
-    return Beside(whole / 100 * OneOf(shares));
-  }
-  v1::Date DayNear(int years) {
-    const v1::Date valid_at = dossier_->valid_at();
-    const int32_t day =
-        model::ToDays(model::MakeDate(valid_at.year() - years, valid_at.month(), valid_at.day()));
-    return model::FromDays(day + static_cast<int32_t>(Below(3)) - 1);
-  }
-  v1::Date AnyDay() {
-    if (Chance(40)) return DayNear(static_cast<int>(Below(11)));
-    return model::MakeDate(2010 + static_cast<int>(Below(17)), 1 + static_cast<int>(Below(12)),
-                           1 + static_cast<int>(Below(28)));
-  }
-  // Takes a field away now and then, by its name.
-  void Forget(google::protobuf::Message* message, int percent);
-
-  v1::Record* Add(const char* kind);
-  void FillReports();
-  void FillReport(int64_t main_revenue, v1::AnnualReport* report);
-  void FillProfile(v1::Profile* profile);
-  void AddAwards();
-  void AddPlatforms();
-  void AddProjects();
-  void AddRounds();
-  void AddProducts();
-  void AddMarks();
-
-  std::mt19937_64 random_;
-  v1::Dossier* dossier_;
-};
+v1::Date Maker::AnyDay() {
+  if (Chance(40)) return DayNear(static_cast<int>(Below(11)));
+  if (Chance(2)) return model::MakeDate(2012 + 4 * static_cast<int>(Below(4)), 2, 29);
+  return model::MakeDate(2010 + static_cast<int>(Below(17)), 1 + static_cast<int>(Below(12)),
+                         1 + static_cast<int>(Below(28)));
+}
 
 void Maker::Forget(google::protobuf::Message* message, int percent) {
   std::vector<const google::protobuf::FieldDescriptor*> fields;
@@ -101,83 +51,6 @@ v1::Record* Maker::Add(const char* kind) {
   record->mutable_provenance()->set_verification(Chance(4) ? v1::VERIFICATION_STATE_DISPUTED
                                                            : v1::VERIFICATION_STATE_DECLARED);
   return record;
-}
-
-void Maker::FillReport(int64_t main_revenue, v1::AnnualReport* report) {
-  constexpr int64_t kMainShares[] = {50, 55, 60, 70, 80, 100};
-  const int64_t share = OneOf(kMainShares);
-  const int64_t revenue = Chance(30) ? main_revenue : Beside(main_revenue * 100 / share);
-  report->set_revenue_fen(std::max(revenue, main_revenue));
-  report->set_main_revenue_fen(main_revenue);
-  const int64_t sales = Chance(70) ? report->revenue_fen() : Amount();
-  report->set_sales_fen(sales);
-  report->set_costs_fen(ShareOf(report->revenue_fen(), kShares) + sales / 2);
-  report->set_high_tech_revenue_fen(ShareOf(report->revenue_fen(), kShares));
-  report->set_net_profit_fen(ShareOf(report->revenue_fen(), kSmallShares) -
-                             (Chance(15) ? report->revenue_fen() / 10 : 0));
-  report->set_assets_fen(Amount());
-  report->set_liabilities_fen(ShareOf(report->assets_fen(), kShares));
-  report->set_net_assets_fen(report->assets_fen() - report->liabilities_fen());
-  const int64_t rd = Chance(50)   ? ShareOf(report->revenue_fen(), kSmallShares)
-                     : Chance(50) ? ShareOf(report->costs_fen(), kShares)
-                                  : Amount();
-  report->set_rd_expense_fen(rd);
-  report->set_rd_expense_domestic_fen(std::min(rd, ShareOf(rd, kShares)));
-  report->set_rd_tax_relief_fen(ShareOf(rd, kShares));
-  const int32_t staff = Chance(70) ? OneOf(kStaff) : static_cast<int32_t>(Below(1500));
-  report->set_staff(staff);
-  const auto people = [&] {
-    const int64_t bound = staff * OneOf(kShares) / 100;
-    return static_cast<int32_t>(std::clamp<int64_t>(Beside(bound), 0, staff));
-  };
-  report->set_sci_tech_staff(people());
-  report->set_rd_staff(people());
-  report->set_graduates_hired(static_cast<int32_t>(Below(25)));
-  report->set_results_converted(static_cast<int32_t>(Below(18)));
-  report->set_rd_ratio_choice(static_cast<v1::RdRatioChoice>(Below(3)));
-  Forget(report, Chance(30) ? 6 : 0);
-}
-
-void Maker::FillReports() {
-  // Main-business revenue grows by whole percents from a round amount: on a bound or a fen beside it.
-  int64_t main_revenue = (1 + Below(300)) * 100 * kFenPerWan;
-  for (int year = 2022; year <= 2024; ++year) {
-    for (v1::RecordVersion& version : *dossier_->mutable_records()) {
-      if (version.record().annual_report().year() != year) continue;
-      FillReport(main_revenue, version.mutable_record()->mutable_annual_report());
-      if (Chance(70)) {
-        version.mutable_record()->mutable_provenance()->set_basis(v1::RD_BASIS_HIGH_TECH);
-      }
-    }
-    main_revenue = Beside(main_revenue / 100 * (100 + OneOf(kGrowths)));
-  }
-  for (v1::RecordVersion& version : *dossier_->mutable_records()) {
-    if (!version.record().has_annual_report() || !Chance(3)) continue;
-    version.mutable_record()->mutable_annual_report()->set_year(2021);  // a year without a report
-  }
-  if (Chance(5)) {
-    v1::Record* second = Add("second");
-    *second->mutable_valid_from() = model::MakeDate(2024, 12, 31);
-    if (Chance(50)) second->mutable_provenance()->set_basis(v1::RD_BASIS_HIGH_TECH);
-    second->mutable_annual_report()->set_year(2024);
-    FillReport(Amount(), second->mutable_annual_report());
-  }
-}
-
-void Maker::FillProfile(v1::Profile* profile) {
-  if (Chance(95))
-    *profile->mutable_niche_since() = Chance(60) ? DayNear(static_cast<int>(Below(12))) : AnyDay();
-  profile->set_resident(!Chance(3));
-  profile->set_industry_prohibited(Chance(3));
-  profile->set_main_product_strategic(Chance(50));
-  profile->set_chain_role(static_cast<v1::ChainRole>(Below(5)));
-  profile->set_digital_level(static_cast<int32_t>(1 + Below(4)));
-  profile->set_high_tech_field(!Chance(10));
-  profile->set_quality_certified(Chance(50));
-  profile->set_own_brand(Chance(50));
-  profile->set_provincial_feature_points_hundredths(
-      static_cast<int32_t>(Chance(50) ? 100 * Below(16) : Below(1501)));
-  Forget(profile, Chance(30) ? 6 : 0);
 }
 
 void Maker::AddAwards() {
@@ -282,55 +155,89 @@ void Maker::AddProducts() {
   }
 }
 
-// Of the items that high-tech-2016 leaves to experts, and of others.
+void Maker::AddConduct() {
+  constexpr v1::PenaltyKind kKinds[] = {v1::PENALTY_KIND_SAFETY_ACCIDENT,
+                                        v1::PENALTY_KIND_QUALITY_ACCIDENT,
+                                        v1::PENALTY_KIND_ENVIRONMENT,
+                                        v1::PENALTY_KIND_ENVIRONMENT,
+                                        v1::PENALTY_KIND_RESEARCH_MISCONDUCT,
+                                        v1::PENALTY_KIND_ABNORMAL_OPERATION_LIST,
+                                        v1::PENALTY_KIND_SERIOUS_DISHONESTY_LIST,
+                                        v1::PENALTY_KIND_TAX,
+                                        v1::PENALTY_KIND_OTHER};
+  for (int64_t i = Chance(15) ? Below(6) : 0; i > 0; --i) {
+    v1::Penalty* penalty = Add("penalty")->mutable_penalty();
+    penalty->set_kind(OneOf(kKinds));
+    penalty->set_severity(static_cast<v1::PenaltySeverity>(1 + Below(4)));
+    *penalty->mutable_occurred() = DayNear(static_cast<int>(Below(4)));
+    Forget(penalty, 3);
+  }
+  for (int64_t i = Chance(20) ? Below(3) : 0; i > 0; --i) {
+    v1::Loan* loan = Add("loan")->mutable_loan();
+    loan->set_limit_fen(Amount());
+    loan->set_overdue_fen(Chance(50) ? 0 : 1 + Below(2) * Amount());
+    Forget(loan, 5);
+  }
+}
+
+void Maker::AddMark(const char* scheme_id, const char* item, int64_t hundredths) {
+  v1::ExpertMark* mark = Add("mark")->mutable_expert_mark();
+  mark->set_scheme_id(scheme_id);
+  mark->set_item(item);
+  mark->set_points_hundredths(static_cast<int32_t>(hundredths));
+  *mark->mutable_judged() = Chance(80) ? model::MakeDate(2025, 1, 1) : AnyDay();
+  Forget(mark, 1);
+}
+
+// Of the items that high-tech-2016 and xianning-demo leave to experts: a panel judges all items near the top, or single
+// marks lie in the range of their item or beside it, for this scheme or another.
 void Maker::AddMarks() {
   struct Item {
+    const char* scheme_id;
     const char* id;
     int64_t most;
+    bool of_panel;  // whether what the dossier says leaves most of its range open
   };
-  constexpr Item kItems[] = {{"technology_advancement", 8},
-                             {"core_support", 8},
-                             {"rights_number", 8},
-                             {"acquisition", 6},
-                             {"standards", 2},
-                             {"results_conversion", 30},
-                             {"rd_management", 6},
-                             {"rd_institution", 6},
-                             {"conversion_system", 4},
-                             {"talent_system", 4},
-                             {"net_assets_growth", 10},
-                             {"sales_growth", 10}};
-  constexpr const char* kSchemes[] = {"high-tech-2016", "high-tech-2016", "xianning-demo"};
-  for (int64_t i = Chance(60) ? Below(8) : 0; i > 0; --i) {
-    v1::ExpertMark* mark = Add("mark")->mutable_expert_mark();
-    mark->set_scheme_id(OneOf(kSchemes));
-    const Item item = OneOf(kItems);
-    mark->set_item(item.id);
-    mark->set_points_hundredths(
-        static_cast<int32_t>(Chance(60) ? 100 * Below(item.most + 1) : Below(100 * item.most + 1)));
-    *mark->mutable_judged() = Chance(60) ? model::MakeDate(2025, 3, 1) : AnyDay();
-    Forget(mark, 2);
+  constexpr Item kItems[] = {{"high-tech-2016", "technology_advancement", 8, true},
+                             {"high-tech-2016", "core_support", 8, true},
+                             {"high-tech-2016", "rights_number", 8, false},
+                             {"high-tech-2016", "acquisition", 6, true},
+                             {"high-tech-2016", "standards", 2, false},
+                             {"high-tech-2016", "results_conversion", 30, false},
+                             {"high-tech-2016", "rd_management", 6, true},
+                             {"high-tech-2016", "rd_institution", 6, true},
+                             {"high-tech-2016", "conversion_system", 4, true},
+                             {"high-tech-2016", "talent_system", 4, true},
+                             {"high-tech-2016", "net_assets_growth", 10, false},
+                             {"high-tech-2016", "sales_growth", 10, false},
+                             {"xianning-demo", "results_converted", 15, false},
+                             {"xianning-demo", "smart_factory", 20, false}};
+  const bool has_panel = Chance(30);
+  for (const Item& item : kItems) {
+    if (has_panel && item.of_panel && Chance(95)) {
+      AddMark(item.scheme_id, item.id, 100 * item.most - Below(2) * Below(300));
+    }
+    if (!Chance(has_panel ? 2 : 6)) continue;
+    const int64_t hundredths = Chance(60) ? 100 * Below(item.most + 1) : Below(100 * item.most + 9);
+    AddMark(Chance(90) ? item.scheme_id : OneOf(kItems).scheme_id, item.id, hundredths);
   }
 }
 
 void Maker::Fill() {
-  if (Chance(90))
-    *dossier_->mutable_enterprise()->mutable_founded() =
-        Chance(50) ? DayNear(static_cast<int>(Below(6))) : AnyDay();
+  constexpr int kDays[][3] = {{2025, 6, 30}, {2025, 2, 28},  {2025, 3, 1},
+                              {2025, 1, 1},  {2025, 12, 31}, {2024, 2, 29}};
+  const auto& day = kDays[Chance(70) ? 0 : Below(6)];
+  *dossier_->mutable_valid_at() = model::MakeDate(day[0], day[1], day[2]);
+  is_sound_ = Chance(40);
+  FillEnterprise(dossier_->mutable_enterprise());
   FillReports();
-  for (v1::RecordVersion& version : *dossier_->mutable_records()) {
-    if (version.record().has_profile()) FillProfile(version.mutable_record()->mutable_profile());
-  }
-  if (Chance(5)) {
-    v1::Record* second = Add("profile");
-    *second->mutable_valid_from() = model::MakeDate(2023, 1, 1);
-    FillProfile(second->mutable_profile());
-  }
+  FillProfiles();
   AddAwards();
   AddPlatforms();
   AddProjects();
   AddRounds();
   AddProducts();
+  AddConduct();
   AddMarks();
   auto* records = dossier_->mutable_records();
   std::sort(records->begin(), records->end(), [](const auto& a, const auto& b) {
@@ -338,8 +245,6 @@ void Maker::Fill() {
            std::make_tuple(b.record().payload_case(), std::cref(b.record().record_id()));
   });
 }
-
-}  // namespace
 
 v1::Dossier MakeWideDossier(uint64_t seed, uint64_t number) {
   bench::DossierGenerator generator(seed * 1'000'003 + number);

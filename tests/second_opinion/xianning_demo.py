@@ -3,9 +3,10 @@ the scheme that ships. Points are rounded half up, at two places; the total at o
 from fractions import Fraction
 from math import floor
 
-from dossier import at_least, both, either, growth, no, one_of, share, wan
+from dossier import at_least, both, either, growth, no, one_of, share, wan, yearly_growth
 from national_2024 import below, contracts_of
 from score import Result, band, band_below, better, line, outcome
+from size_class import MICRO, SMALL, size_class
 from sme_tech_2017 import CLASS_I, CLASS_II, PROVINCIAL_OR_ABOVE, is_effective
 
 STARTUP, GROWING, ABOVE_SCALE = range(3)
@@ -55,7 +56,7 @@ def rd_intensity(report, rd, stage):
 
 def rd_growth(rds):
     one = band(growth(rds[0], rds[1]), (0, 5), ('0.1', 10), ('0.2', 15))
-    two = line(growth(rds[0], rds[2]), (0, 0), ('0.21', 10), ('0.44', 15))
+    two = line(yearly_growth(rds[2], rds[0], 2), (0, 0), ('0.1', 10), ('0.2', 15))
     return max((half_up(p, 2) for p in (one, two) if p is not None), default=None)
 
 
@@ -107,9 +108,8 @@ def niche_points(d):
     return None if years is None else min(max(years // 2, 0), 5)
 
 
-def stage_of(d, report, above_scale):
-    age = d.age(d.founded)
-    young = both(below(age, 3), either(below(report.number('staff'), 300), below(wan(report.number('revenue_fen')), 2000)))
+def stage_of(d, size, above_scale):
+    young = both(below(d.age(d.founded), 3), one_of(size, {MICRO, SMALL}))
     if young is None:
         return None
     if young:
@@ -169,7 +169,8 @@ def score(d):
     report = d.report(d.year)
     rds = [d.report(d.year - n, 'RD_BASIS_STATISTICS').number('rd_expense_fen') for n in range(3)]
     above_scale = at_least(wan(report.number('main_revenue_fen')), 2000)
-    stage = stage_of(d, report, above_scale)
+    size = size_class(d.industry, report)
+    stage = stage_of(d, size, above_scale)
     categories, levels, revenue_growth = core_of(d, report, rds, GROWING if stage is None else stage)
     rights = categories[1][1]['rights']
     titles, extras, bonus, taken = extras_of(d, revenue_growth, rights)
@@ -195,7 +196,7 @@ def score(d):
     caps = (
         (80, either(no(above_scale), *(None if r is None else r > 0 for r in rds))),
         (120, no(spoiled)),
-        (150, either(below(report.number('staff'), 20), below(wan(report.number('revenue_fen')), 300), has_rights)),
+        (150, either(one_of(size, {MICRO}), has_rights)),
     )
     totals = []
     for end in (0, 1):

@@ -80,9 +80,9 @@ TEST(XianningDemo, UsesEveryConstructButTheNamedExceptions) {
   EXPECT_THAT(unused, testing::ContainerEq(kExceptions));
 }
 
-TEST(XianningDemo, AsksOtherIndicatorsAndForOneMeaningOfRdSpending) {
+TEST(XianningDemo, AsksOtherIndicatorsForOneMeaningOfRdSpendingYearlyGrowthAndSize) {
   const std::string text = ShippedSchemeText("xianning-demo");
-  for (const char* call : {"indicator('", "points('", "RdBasis."}) {
+  for (const char* call : {"indicator('", "points('", "RdBasis.", "cagr(", "size_class(year)"}) {
     EXPECT_THAT(text, testing::HasSubstr(call));
   }
 }
