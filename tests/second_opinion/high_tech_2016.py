@@ -2,7 +2,7 @@
 marks are records; of several marks the mean counts, cut after nine places."""
 from fractions import Fraction
 
-from dossier import at_least, both, either, full_years, no, one_of, share, wan
+from dossier import PLACES, at_least, both, either, full_years, no, one_of, share, wan
 from score import Result, outcome, rounded
 from sme_tech_2017 import CLASS_I, CLASS_II, is_effective
 
@@ -79,18 +79,19 @@ def conversion_span(d, years):
 
 
 def growth_span(figures, years):
-    """1/2 (second by first + third by second) - 1; figures: of the year, of the year before, of the one before."""
+    """1/2 (second by first + third by second) - 1, in numbers of 18 places; figures: of the year, of the one before, and
+    of the one before that."""
     now, before, first = figures
     if len(years) == 1 or (before is not None and before <= 0):
         rate = Fraction(0)
     elif before is None or now is None:
         return None
     elif len(years) == 2 or (first is not None and first <= 0):
-        rate = Fraction(now, before) - 1
+        rate = share(now, before) - 1
     elif first is None:
         return None
     else:
-        rate = (Fraction(before, first) + Fraction(now, before)) / 2 - 1
+        rate = rounded((share(before, first) + share(now, before)) / 2, PLACES) - 1
     if rate <= 0:
         return NONE
     return next((span(low, low + 1) for least, low in (
