@@ -1,6 +1,7 @@
 #include "scoring/decimal/decimal.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "proto/model/error.h"
@@ -87,15 +88,31 @@ Arithmetic FromMagnitude(Uint128 magnitude, bool negative, Decimal* result) {
   return Decimal::FromUnscaled(negative ? -unscaled : unscaled, result);
 }
 
+// Of a number above 0.
+constexpr int Bits(Uint128 value) {
+  return High(value) != 0 ? 128 - std::countl_zero(High(value)) : 64 - std::countl_zero(Low(value));
+}
+constexpr int TrailingZeros(Uint128 value) {
+  return Low(value) != 0 ? std::countr_zero(Low(value)) : 64 + std::countr_zero(High(value));
+}
+
+// A factor and the divisor of a product without the powers of two that they share. Multiples of 10^n
+// share n of them, after which most products fit into 128 bits and most divisors into 64.
+constexpr void Reduce(Uint128* factor, Uint128* divisor) {
+  if (*factor == 0) return;
+  const int shared = std::min(TrailingZeros(*factor), TrailingZeros(*divisor));
+  *factor >>= shared;
+  *divisor >>= shared;
+}
+
 // a * b / divisor, exactly; kOverflow if the quotient is out of a decimal's range.
 Arithmetic DivideProduct(Uint128 a, Uint128 b, Uint128 divisor, Division* division) {
-  if ((High(a) | High(b)) == 0) {
+  if (Bits(a) + Bits(b) <= 128) {
     *division = DivideNarrow(a * b, divisor);
   } else {
     const Wide product = MultiplyWide(a, b);
     if (product.high >= divisor) return Arithmetic::kOverflow;
-    *division =
-        product.high == 0 ? DivideNarrow(product.low, divisor) : DivideWide(product, divisor);
+    *division = DivideWide(product, divisor);
   }
   // Before rounding: the greatest quotient of 128 bits would wrap to 0 when it is rounded up.
   return division->quotient >= static_cast<Uint128>(Decimal::kBound) ? Arithmetic::kOverflow
@@ -110,10 +127,35 @@ Arithmetic MultiplyDivide(Uint128 a, Uint128 b, Uint128 divisor, bool negative, 
   return FromMagnitude(RoundQuotient(division, divisor, Rounding::kHalfEven), negative, result);
 }
 
-constexpr Uint128 PowerOfTen(int exponent) {
-  Uint128 power = 1;
-  for (int i = 0; i < exponent; ++i) power *= 10;
-  return power;
+constexpr auto kPowersOfTen = [] {
+  std::array<uint64_t, kPlaces + 1> powers{};
+  uint64_t power = 1;
+  for (uint64_t& entry : powers) {
+    entry = power;
+    power *= 10;
+  }
+  return powers;
+}();
+
+// 0..18.
+constexpr Uint128 PowerOfTen(int exponent) { return kPowersOfTen[static_cast<size_t>(exponent)]; }
+
+constexpr Uint128 kFiveTo18 = kScale >> kPlaces;
+
+// The number whose product with 5^18 is 1 in 128 bits: each step of Newton's method doubles the bits.
+constexpr Uint128 kInverseOfFiveTo18 = [] {
+  Uint128 inverse = kFiveTo18;  // right in 3 bits, as for every odd number
+  for (int bits = 3; bits < 128; bits *= 2) inverse *= 2 - kFiveTo18 * inverse;
+  return inverse;
+}();
+static_assert(kFiveTo18 * kInverseOfFiveTo18 == 1);
+
+// units / 10^18 if that leaves nothing, without dividing: after the shift only a multiple of 5^18 times
+// the inverse is as small as a quotient. Warren, Hacker's Delight, 10-17.
+constexpr bool DivideIfInteger(Uint128 units, Uint128* whole) {
+  if ((Low(units) & ((uint64_t{1} << kPlaces) - 1)) != 0) return false;
+  *whole = (units >> kPlaces) * kInverseOfFiveTo18;
+  return *whole <= ~Uint128{0} / kFiveTo18;
 }
 
 absl::Status Malformed(std::string_view text) {
@@ -141,9 +183,11 @@ Arithmetic Divide(Decimal dividend, Decimal divisor, Decimal* quotient) {
   const bool negative = dividend.IsNegative() != divisor.IsNegative();
   const Uint128 a = Magnitude(dividend.unscaled());
   const Uint128 b = Magnitude(divisor.unscaled());
-  if (Low(a % kScale) == 0 && Low(b % kScale) == 0) {
-    // Two integers: the scale cancels, and what is left mostly fits into 128 bits.
-    return MultiplyDivide(a / kScale, kScale, b / kScale, negative, quotient);
+  Uint128 whole_a = 0;
+  Uint128 whole_b = 0;
+  if (DivideIfInteger(a, &whole_a) && DivideIfInteger(b, &whole_b)) {
+    // The scale cancels, and what is left mostly fits into 128 bits.
+    return MultiplyDivide(whole_a, kScale, whole_b, negative, quotient);
   }
   return MultiplyDivide(a, kScale, b, negative, quotient);
 }
@@ -156,11 +200,12 @@ Arithmetic Round(Decimal value, int places, Rounding rounding, Decimal* rounded)
 
 Arithmetic RoundProportion(const Proportion& proportion, int places, Rounding rounding,
                            Decimal* rounded) {
-  const auto divisor = static_cast<Uint128>(proportion.divisor.unscaled());
+  auto factor = static_cast<Uint128>(proportion.b.unscaled());
+  auto divisor = static_cast<Uint128>(proportion.divisor.unscaled());
+  Reduce(&factor, &divisor);
   Division part;
   const Arithmetic divided =
-      DivideProduct(static_cast<Uint128>(proportion.a.unscaled()),
-                    static_cast<Uint128>(proportion.b.unscaled()), divisor, &part);
+      DivideProduct(static_cast<Uint128>(proportion.a.unscaled()), factor, divisor, &part);
   if (divided != Arithmetic::kOk) return divided;
   // Both are below 10^38: their sum is below 2^128.
   const Uint128 cut = static_cast<Uint128>(proportion.base.unscaled()) + part.quotient;

@@ -68,6 +68,14 @@ class Decimal {
   }
   friend constexpr bool operator==(Decimal a, Decimal b) { return a.unscaled_ == b.unscaled_; }
 
+  // Add and Subtract of numbers whose sum is known to be in range, such as points: nothing is checked.
+  friend constexpr Decimal AddInRange(Decimal a, Decimal b) {
+    return Decimal(a.unscaled_ + b.unscaled_);
+  }
+  friend constexpr Decimal SubtractInRange(Decimal a, Decimal b) {
+    return Decimal(a.unscaled_ - b.unscaled_);
+  }
+
  private:
   constexpr explicit Decimal(Int128 unscaled) : unscaled_(unscaled) {}
 

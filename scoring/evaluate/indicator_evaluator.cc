@@ -118,7 +118,7 @@ absl::Status EvaluateMeasure(const scheme::Measure& measure, int stage,
                              expression::Workspace* workspace, MeasureResult* result,
                              const char** field) {
   *field = "value";
-  result->value = workspace->Evaluate(*measure.value);
+  workspace->Evaluate(*measure.value, &result->value);
   if (result->value.IsError()) return expression::ToStatus(result->value.failure());
   result->evidence = workspace->evidence_set();
   result->position = kNone;
@@ -238,7 +238,8 @@ void SetPoints(const scheme::Indicator& indicator, int stage, IndicatorResult* r
   }
   result->weighted = Weighted(indicator, stage, result->scale_points);
   result->points = result->weighted;
-  result->points_highest = Weighted(indicator, stage, highest);
+  result->points_highest =
+      highest == result->scale_points ? result->weighted : Weighted(indicator, stage, highest);
   result->maximum = indicator.MaximumOf(stage);
   result->next = present ? FindNextStep(indicator, stage, *result, measures) : NextStep();
 }

@@ -18,18 +18,6 @@ namespace {
 using decimal::Decimal;
 using Indicators = std::span<IndicatorResult>;
 
-Decimal Sum(Decimal a, Decimal b) {
-  Decimal sum;
-  static_cast<void>(decimal::Add(a, b, &sum));
-  return sum;
-}
-
-Decimal Difference(Decimal a, Decimal b) {
-  Decimal difference;
-  static_cast<void>(decimal::Subtract(a, b, &difference));
-  return difference;
-}
-
 Weights WeightsOf(const CategoryResult& category) {
   return {.all = category.weight_all, .counted = category.weight_counted};
 }
@@ -60,20 +48,20 @@ void AddCategory(const scheme::Category& category, int stage, Indicators indicat
   *result = {};
   result->maximum = category.MaximumOf(stage);
   for (const IndicatorResult& indicator : indicators) {
-    result->weight_all = Sum(result->weight_all, indicator.maximum);
+    result->weight_all = AddInRange(result->weight_all, indicator.maximum);
     if (indicator.excluded) continue;
-    result->weight_counted = Sum(result->weight_counted, indicator.maximum);
+    result->weight_counted = AddInRange(result->weight_counted, indicator.maximum);
   }
   if (result->weight_counted == result->weight_all) {
     for (const IndicatorResult& indicator : indicators) {
-      result->points = Sum(result->points, indicator.points);
-      result->points_highest = Sum(result->points_highest, indicator.points_highest);
+      result->points = AddInRange(result->points, indicator.points);
+      result->points_highest = AddInRange(result->points_highest, indicator.points_highest);
     }
   } else {
     SpreadCategory(indicators, result);
   }
   if (result->points > result->maximum) {
-    result->cut = Difference(result->points, result->maximum);
+    result->cut = SubtractInRange(result->points, result->maximum);
     result->points = result->maximum;
   }
   result->points_highest = std::min(result->points_highest, result->maximum);
@@ -103,9 +91,9 @@ struct Coverage {
 
 void AddCoverage(Indicators indicators, Coverage* coverage) {
   for (const IndicatorResult& indicator : indicators) {
-    coverage->all = Sum(coverage->all, indicator.maximum);
+    coverage->all = AddInRange(coverage->all, indicator.maximum);
     if (indicator.state != v1::VALUE_STATE_PRESENT) continue;
-    coverage->with_data = Sum(coverage->with_data, indicator.maximum);
+    coverage->with_data = AddInRange(coverage->with_data, indicator.maximum);
   }
 }
 
@@ -160,9 +148,14 @@ void SetTotal(const scheme::SchemeParts& scheme, const Sums& lowest, const Sums&
       evaluation->scored ? GradeOf(scheme, evaluation->total_highest) : kNone;
 }
 
-// What the next step of an indicator gains the total, gates that cap it left aside. A step that gains
-// nothing is none.
-void SetGain(const scheme::SchemeParts& scheme, size_t category, const Sums& sums,
+// Before the step that is looked at, gates that cap the total left aside.
+struct Standing {
+  const Sums& sums;
+  Decimal exact;
+};
+
+// What the next step of an indicator gains the total. A step that gains nothing is none.
+void SetGain(const scheme::SchemeParts& scheme, size_t category, const Standing& standing,
              const scheme::Indicator& indicator, const Evaluation& evaluation,
              IndicatorResult* result) {
   NextStep& next = result->next;
@@ -172,14 +165,13 @@ void SetGain(const scheme::SchemeParts& scheme, size_t category, const Sums& sum
   if (part.weight_all != part.weight_counted) {
     next.counted = SpreadOne(WeightsOf(part), next.counted);
   }
-  const Decimal before = Sum(part.points, part.cut);
+  const Decimal before = AddInRange(part.points, part.cut);
   const Decimal after =
-      std::min(Sum(before, Difference(next.counted, result->points)), part.maximum);
-  Sums raised = sums;
-  AddTo(scheme.categories[category].kind, Difference(after, part.points), &raised);
-  const Decimal maximum = scheme.total.maximum;
-  next.gain = Difference(Settle(scheme.total, raised, maximum).exact,
-                         Settle(scheme.total, sums, maximum).exact);
+      std::min(AddInRange(before, SubtractInRange(next.counted, result->points)), part.maximum);
+  Sums raised = standing.sums;
+  AddTo(scheme.categories[category].kind, SubtractInRange(after, part.points), &raised);
+  next.gain =
+      SubtractInRange(Settle(scheme.total, raised, scheme.total.maximum).exact, standing.exact);
   if (next.gain <= Decimal()) next = {};
 }
 
@@ -244,10 +236,12 @@ void AddUp(const scheme::SchemeParts& scheme, Evaluation* evaluation) {
   }
   SetCoverage(coverage, scheme.total, evaluation);
   SetTotal(scheme, lowest, highest, evaluation);
+  const Standing standing{.sums = lowest,
+                          .exact = Settle(scheme.total, lowest, scheme.total.maximum).exact};
   size_t position = 0;
   for (size_t c = 0; c < scheme.categories.size(); ++c) {
     for (const scheme::Indicator& indicator : scheme.categories[c].indicators) {
-      SetGain(scheme, c, lowest, indicator, *evaluation, &evaluation->indicators[position++]);
+      SetGain(scheme, c, standing, indicator, *evaluation, &evaluation->indicators[position++]);
     }
   }
 }

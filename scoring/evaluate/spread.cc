@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/inlined_vector.h"
 #include "scoring/scheme/decimal_field.h"
 
 namespace jifen::scoring::evaluate {
@@ -22,12 +23,26 @@ struct Part {
   Int128 divisor;
 };
 
-Part Divide(const Weights& weights, Int128 points) {
-  const Int128 counted = weights.counted.unscaled() / kUnit;
-  const Int128 product = points / kUnit * (weights.all.unscaled() / kUnit);
-  const Int128 rest = product % counted * kUnit;
-  return {product / counted * kUnit + rest / counted, rest % counted, counted};
-}
+// In units of 10^-9, which fit into 64 bits.
+class Spreading {
+ public:
+  explicit Spreading(const Weights& weights)
+      : all_(InUnits(weights.all.unscaled())), counted_(InUnits(weights.counted.unscaled())) {}
+
+  Part Divide(Int128 points) const {
+    const Int128 product = Int128{InUnits(points)} * all_;
+    const Int128 whole = product / counted_;
+    const Int128 rest = (product - whole * counted_) * kUnit;
+    const Int128 fraction = rest / counted_;
+    return {whole * kUnit + fraction, rest - fraction * counted_, counted_};
+  }
+
+ private:
+  static int64_t InUnits(Int128 unscaled) { return static_cast<int64_t>(unscaled / kUnit); }
+
+  int64_t all_;
+  int64_t counted_;
+};
 
 Int128 RoundHalfEven(const Part& part) {
   const Int128 twice = part.rest * 2;
@@ -42,25 +57,41 @@ Decimal FromUnits(Int128 units) {
   return result;
 }
 
+// Whether nothing is left to experts.
+bool AreEqual(const SpreadRange& range) {
+  return std::equal(range.lowest.begin(), range.lowest.end(), range.highest.begin(),
+                    [](const Decimal* a, const Decimal* b) { return *a == *b; });
+}
+
 }  // namespace
 
 Decimal Spread(const Weights& weights, std::span<Decimal*> points) {
+  const Spreading spreading(weights);
+  absl::InlinedVector<Part, 16> parts;
   Int128 sum = 0;
-  for (const Decimal* figure : points) sum += figure->unscaled();
-  const Int128 total = RoundHalfEven(Divide(weights, sum));
-  Int128 left = total;
-  for (const Decimal* figure : points) left -= Divide(weights, figure->unscaled()).units;
+  Int128 cut = 0;
+  for (const Decimal* figure : points) {
+    sum += figure->unscaled();
+    parts.push_back(spreading.Divide(figure->unscaled()));
+    cut += parts.back().units;
+  }
+  const Int128 total = RoundHalfEven(spreading.Divide(sum));
+  Int128 left = total - cut;
   // Fewer units are left than parts were cut: each gets at most one.
-  for (Decimal* figure : points) {
-    const Part part = Divide(weights, figure->unscaled());
-    const Int128 raise = part.rest != 0 && left > 0 ? 1 : 0;
+  for (size_t i = 0; i < points.size(); ++i) {
+    const Int128 raise = parts[i].rest != 0 && left > 0 ? 1 : 0;
     left -= raise;
-    *figure = FromUnits(part.units + raise);
+    *points[i] = FromUnits(parts[i].units + raise);
   }
   return FromUnits(total);
 }
 
 SpreadSums Spread(const Weights& weights, const SpreadRange& range) {
+  if (AreEqual(range)) {
+    const Decimal sum = Spread(weights, range.lowest);
+    for (size_t i = 0; i < range.lowest.size(); ++i) *range.highest[i] = *range.lowest[i];
+    return {.lowest = sum, .highest = sum};
+  }
   const SpreadSums sums{.lowest = Spread(weights, range.lowest),
                         .highest = Spread(weights, range.highest)};
   // Equal figures may have been rounded differently, by one unit. As the highest sum is not below the
@@ -81,11 +112,11 @@ SpreadSums Spread(const Weights& weights, const SpreadRange& range) {
 }
 
 Decimal SpreadOne(const Weights& weights, Decimal points) {
-  return FromUnits(RoundHalfEven(Divide(weights, points.unscaled())));
+  return FromUnits(RoundHalfEven(Spreading(weights).Divide(points.unscaled())));
 }
 
 Decimal SpreadMaximum(const Weights& weights, Decimal maximum) {
-  const Part part = Divide(weights, maximum.unscaled());
+  const Part part = Spreading(weights).Divide(maximum.unscaled());
   return FromUnits(part.units + (part.rest != 0 ? 1 : 0));
 }
 

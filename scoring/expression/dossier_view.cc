@@ -83,8 +83,9 @@ void DossierView::Prefetch() const {
   for (const v1::RecordVersion* version : records_) {
     const v1::Record& record = version->record();
     __builtin_prefetch(&record.valid_from());
+    __builtin_prefetch(&record.valid_to());
     __builtin_prefetch(&record.provenance());
-    __builtin_prefetch(PayloadOf(record));
+    PrefetchPayload(record);
   }
 }
 
@@ -95,6 +96,7 @@ void DossierView::Group() {
   for (size_t i = 0; i < records_.size(); ++i) {
     const v1::Record& record = records_[i]->record();
     standing_[i] = StandingOf(record);
+    PrefetchDays(record);
     if (standing_[i] != Standing::kLeftOut) ++begin_[KindNumber(record) + 1];
   }
   for (size_t kind = 1; kind < begin_.size(); ++kind) begin_[kind] += begin_[kind - 1];

@@ -31,4 +31,8 @@ const FieldReader* FindFieldReader(const google::protobuf::FieldDescriptor* fiel
 // The payload of a record; null if none is set.
 const google::protobuf::Message* PayloadOf(const v1::Record& record);
 
+// Ask for the memory of the payload, and of the days in it, which must be there to be found.
+void PrefetchPayload(const v1::Record& record);
+void PrefetchDays(const v1::Record& record);
+
 }  // namespace jifen::scoring::expression

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <compare>
 #include <memory>
+#include <new>
 
 namespace jifen::scoring::expression {
 namespace {
@@ -178,15 +179,19 @@ Value Interpreter::Enterprise() {
   return Value::Message(enterprise, kNoRecord);
 }
 
+// One value is returned on every way, so that it is written where the caller wants it.
 Value Interpreter::Read(uint32_t index, const FieldReader& reader, const Value& message) {
-  if (!message.IsPresent()) return message;
-  if (IsJoined(message.origin())) return ReadJoined(index, reader, message);
   Value value;
-  if (!reader.read(message.AsMessage(), &value)) {
-    return MissingFor(
-        {.kind = CauseKind::kField, .record = message.origin(), .field = reader.field});
+  if (!message.IsPresent()) {
+    value = message;
+  } else if (IsJoined(message.origin())) {
+    value = ReadJoined(index, reader, message);
+  } else if (reader.read(message.AsMessage(), &value)) {
+    value.set_origin(message.origin());
+  } else {
+    value =
+        MissingFor({.kind = CauseKind::kField, .record = message.origin(), .field = reader.field});
   }
-  value.set_origin(message.origin());
   return value;
 }
 
@@ -344,18 +349,30 @@ Value Interpreter::Matches(uint32_t index, const Instruction& i) {
 }
 
 Value Interpreter::CallFunction(uint32_t index, const Instruction& i) {
-  Value arguments[kParametersMax];
-  Value absent = Value::Bool(true);
+  // Written in place: copies of values that were just written are what costs most here.
+  union Arguments {
+    Arguments() {}
+    Value values[kParametersMax];
+  } arguments;
+  bool all_present = true;
   for (uint32_t k = 0; k < i.count; ++k) {
-    arguments[k] = Run(code_.operands[i.a + k]);
-    if (!arguments[k].IsPresent()) absent = Merge(absent, arguments[k]);
+    new (&arguments.values[k]) Value(Run(code_.operands[i.a + k]));
+    all_present = all_present && arguments.values[k].IsPresent();
   }
-  if (!absent.IsPresent()) return absent;
+  if (!all_present) return MergeAll(std::span(arguments.values, i.count));
   for (uint32_t k = 0; k < i.count; ++k) {
-    if (!CountArgument(arguments[k])) return TooMuch(index);
+    if (!CountArgument(arguments.values[k])) return TooMuch(index);
   }
   Call call(*this, index);
-  return i.function->implementation(call, arguments);
+  return i.function->implementation(call, arguments.values);
+}
+
+Value Interpreter::MergeAll(std::span<const Value> values) {
+  Value absent = Value::Bool(true);
+  for (const Value& value : values) {
+    if (!value.IsPresent()) absent = Merge(absent, value);
+  }
+  return absent;
 }
 
 }  // namespace jifen::scoring::expression

@@ -83,6 +83,7 @@ class Interpreter {
 
   // What a strict operation gives if one of these is not present.
   Value Merge(const Value& a, const Value& b);
+  Value MergeAll(std::span<const Value> values);
   Value MissingFor(const Cause& cause);
   Value ErrorAt(uint32_t index, v1::Reason reason, const char* what, const char* want);
   Value TooMuch(uint32_t index);

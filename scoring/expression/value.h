@@ -93,7 +93,7 @@ class Value {
   static Value Message(const google::protobuf::Message* message, RecordIndex record) {
     Value v(Kind::kMessage, 0);
     v.payload_.message = message;
-    v.origin_ = record;
+    v.set_origin(record);
     return v;
   }
   static Value Missing(std::span<const Cause> causes) {
@@ -103,16 +103,17 @@ class Value {
   }
   static Value Error(const Failure* failure) {
     Value v(Kind::kUnknown, 0);
-    v.state_ = State::kError;
+    v.header_ = Header(Kind::kUnknown, State::kError, kNoRecord);
     v.payload_.failure = failure;
     return v;
   }
 
-  State state() const { return state_; }
-  bool IsPresent() const { return state_ == State::kPresent; }
-  bool IsMissing() const { return state_ == State::kMissing; }
-  bool IsError() const { return state_ == State::kError; }
-  Kind kind() const { return kind_; }  // of a present value; kUnknown otherwise
+  State state() const { return static_cast<State>((header_ >> kStateShift) & 0xFF); }
+  bool IsPresent() const { return state() == State::kPresent; }
+  bool IsMissing() const { return state() == State::kMissing; }
+  bool IsError() const { return state() == State::kError; }
+  // Of a present value; kUnknown otherwise.
+  Kind kind() const { return static_cast<Kind>(header_ & 0xFF); }
 
   // Each wants the kind that it names.
   bool AsBool() const { return payload_.integer != 0; }
@@ -132,18 +133,30 @@ class Value {
   const google::protobuf::Message& AsMessage() const { return *payload_.message; }
   // A present int or decimal as a decimal.
   decimal::Decimal AsNumber() const {
-    return kind_ == Kind::kInt ? decimal::Decimal::FromInt(payload_.integer) : payload_.decimal;
+    return kind() == Kind::kInt ? decimal::Decimal::FromInt(payload_.integer) : payload_.decimal;
   }
   // Why it is missing, in the order of evaluation without repetition; at most kCausesMax.
   std::span<const Cause> causes() const { return {payload_.causes.items, payload_.causes.size}; }
   const Failure& failure() const { return *payload_.failure; }
 
   // The record that it was read from.
-  RecordIndex origin() const { return origin_; }
-  void set_origin(RecordIndex record) { origin_ = record; }
+  RecordIndex origin() const { return static_cast<RecordIndex>(header_ >> kOriginShift); }
+  void set_origin(RecordIndex record) { header_ = (header_ & kKindAndState) | OriginBits(record); }
 
  private:
-  Value(Kind kind, int64_t integer) : kind_(kind), state_(State::kPresent) {
+  static constexpr int kStateShift = 8;
+  static constexpr int kOriginShift = 32;
+  static constexpr uint64_t kKindAndState = 0xFFFF;
+
+  static constexpr uint64_t OriginBits(RecordIndex record) {
+    return uint64_t{static_cast<uint32_t>(record)} << kOriginShift;
+  }
+  static constexpr uint64_t Header(Kind kind, State state, RecordIndex record) {
+    return static_cast<uint64_t>(kind) | static_cast<uint64_t>(state) << kStateShift |
+           OriginBits(record);
+  }
+
+  Value(Kind kind, int64_t integer) : header_(Header(kind, State::kPresent, kNoRecord)) {
     payload_.integer = integer;
   }
 
@@ -165,9 +178,9 @@ class Value {
   };
 
   Payload payload_;
-  RecordIndex origin_ = kNoRecord;
-  Kind kind_ = Kind::kUnknown;
-  State state_ = State::kMissing;
+  // Kind, state and origin in one word: what is written as one can be read as one right after, while a
+  // wide read of narrow writes waits for them, in each copy of each value.
+  uint64_t header_ = Header(Kind::kUnknown, State::kMissing, kNoRecord);
 };
 static_assert(sizeof(Value) == 32);
 

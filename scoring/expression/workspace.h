@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <new>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ class Workspace {
 
   // The result, good until Begin. The program must live until then.
   Value Evaluate(const Program& program);
+  // The same into `value`, without a copy.
+  void Evaluate(const Program& program, Value* value) { new (value) Value(Evaluate(program)); }
 
   // What indicator() and points() give until Begin, by the index that Environment::AddIndicator gave:
   // the value, of the indicator's type, missing or an error, and the points, a decimal or missing.

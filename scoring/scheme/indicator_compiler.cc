@@ -252,6 +252,15 @@ void NameIndicator(const v1::Indicator& indicator, CompileContext* context, Indi
   compiled->named_type = *type;
   compiled->points_cause = absl::StrCat("points(\"", indicator.id(), "\")");
 }
+// How the points of the scales become those of a stage.
+void WeighStages(const PointsRounding& rounding, Indicator* compiled) {
+  if (compiled->maximum.IsZero()) return;  // a fault if there are stages
+  for (const Decimal maximum : compiled->stage_maxima) {
+    compiled->stage_weights.push_back(
+        decimal::Line::Make({.base = {}, .rise = maximum, .run = compiled->maximum},
+                            {.places = rounding.places, .rounding = rounding.rounding}));
+  }
+}
 
 }  // namespace
 
@@ -274,7 +283,6 @@ std::optional<Indicator> CompileIndicator(const v1::Indicator& indicator, Compil
         ReadPoints(indicator.minimum_exceeded(), place.At("minimum_exceeded"));
   }
   CompileMissing(indicator, place, &compiled);
-  compiled.rounding = context->points_rounding;
   compiled.stage_maxima = CompileStageMaxima(indicator.stage_maxima(), *context, place);
   CheckClause(indicator.clause(), *context, place.At("clause"));
   const size_t faults_of_fields = place.fault_count();
@@ -282,6 +290,7 @@ std::optional<Indicator> CompileIndicator(const v1::Indicator& indicator, Compil
   if (maximum.has_value() && faults_of_fields == place.fault_count()) {
     compiled.maximum = *maximum;
     CheckMaximum(indicator, compiled, place);
+    WeighStages(context->points_rounding, &compiled);
   }
   NameIndicator(indicator, context, &compiled);
   if (place.fault_count() != faults_before) return std::nullopt;

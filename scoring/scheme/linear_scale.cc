@@ -37,7 +37,6 @@ std::optional<LinearScale> LinearScale::Make(const v1::Linear& scale,
   const size_t faults_before = place.fault_count();
   if (!CheckKnotCount(scale.knots_size(), place.At("knots"))) return std::nullopt;
   LinearScale made;
-  made.rounding_ = rounding;
   for (int i = 0; i < scale.knots_size(); ++i) {
     const FaultPlace knot_place = place.At("knots", i);
     const auto at = ReadDecimal(scale.knots(i).at(), knot_place.At("at"));
@@ -54,10 +53,21 @@ std::optional<LinearScale> LinearScale::Make(const v1::Linear& scale,
                                   .want = absl::StrCat("more than ", made.knots_.back().at.Format(),
                                                        ", by less than 10^20")});
     }
-    made.knots_.push_back({*at, *points});
+    made.knots_.push_back({.at = *at, .points = *points, .way = {}});
   }
   if (place.fault_count() != faults_before) return std::nullopt;
+  made.DrawLines(rounding);
   return made;
+}
+
+void LinearScale::DrawLines(const PointsRounding& rounding) {
+  for (size_t i = 0; i + 1 < knots_.size(); ++i) {
+    const auto [least, most] = std::minmax(knots_[i].points, knots_[i + 1].points);
+    knots_[i].way = decimal::Line::Make({.base = least,
+                                         .rise = Distance(least, most),
+                                         .run = Distance(knots_[i].at, knots_[i + 1].at)},
+                                        {.places = rounding.places, .rounding = rounding.rounding});
+  }
 }
 
 size_t LinearScale::Find(Decimal value) const {
@@ -73,16 +83,10 @@ Decimal LinearScale::PointsFor(Decimal value, size_t position) const {
   const Knot& after = knots_[position];
   const bool rises = before.points <= after.points;
   // From the knot with fewer points, so that nothing is negative.
-  const Knot& low = rises ? before : after;
-  const Knot& high = rises ? after : before;
   const Decimal way = rises ? Distance(before.at, value) : Distance(value, after.at);
   Decimal points;
   // Between the points of two knots, in range.
-  static_cast<void>(RoundProportion({.base = low.points,
-                                     .a = way,
-                                     .b = Distance(low.points, high.points),
-                                     .divisor = Distance(before.at, after.at)},
-                                    rounding_.places, rounding_.rounding, &points));
+  static_cast<void>(before.way.At(way, &points));
   return points;
 }
 

@@ -15,6 +15,7 @@
 
 #include "jifen/v1/scale.pb.h"
 #include "scoring/decimal/decimal.h"
+#include "scoring/decimal/line.h"
 #include "scoring/scheme/decimal_field.h"
 #include "scoring/scheme/fault_list.h"
 
@@ -45,12 +46,14 @@ class LinearScale {
   struct Knot {
     decimal::Decimal at;
     decimal::Decimal points;
+    decimal::Line way;  // from this knot to the next, from the end with fewer points
   };
 
   LinearScale() = default;
 
+  void DrawLines(const PointsRounding& rounding);
+
   std::vector<Knot> knots_;
-  PointsRounding rounding_;
 };
 
 }  // namespace jifen::scoring::scheme

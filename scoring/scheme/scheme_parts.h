@@ -13,6 +13,7 @@
 
 #include "jifen/v1/scheme.pb.h"
 #include "scoring/decimal/decimal.h"
+#include "scoring/decimal/line.h"
 #include "scoring/expression/program.h"
 #include "scoring/scheme/reason_template.h"
 #include "scoring/scheme/scale.h"
@@ -48,7 +49,7 @@ inline decimal::Decimal MaximumIn(int stage, const std::vector<decimal::Decimal>
 struct Indicator {
   decimal::Decimal maximum;  // of its scales
   std::vector<decimal::Decimal> stage_maxima;
-  PointsRounding rounding;  // where a stage's maximum changes the points
+  std::vector<decimal::Line> stage_weights;  // points of a scale to those of the stage
   std::optional<decimal::Decimal> minimum_exceeded;
   v1::MissingPolicy missing = v1::MISSING_POLICY_UNSPECIFIED;
   // CHOICE_UNSPECIFIED: no alternatives, one measure. Else one measure for each option.

@@ -28,6 +28,12 @@ namespace {
 
 using ::google::protobuf::Message;
 
+void PrefetchLines(const Message* message, size_t size) {
+  constexpr size_t kLine = 64;  // of the cache
+  const char* begin = reinterpret_cast<const char*>(message);
+  for (size_t at = 0; at < size; at += kLine) __builtin_prefetch(begin + at);
+}
+
 )";
 
 // $0 message, $1 number, $2 condition, $3 statements that give the value, $4 what has() answers.
@@ -136,19 +142,46 @@ std::string Row(const FieldDescriptor* field) {
       field->containing_type()->name(), field->number(), TypeOf(field));
 }
 
-std::string Payloads() {
-  std::string text =
-      "const google::protobuf::Message* PayloadOf(const v1::Record& record) {\n"
-      "  switch (record.payload_case()) {\n";
+// One case for each payload; `statement` gives what it does with the field.
+template <typename Statement>
+std::string SwitchOverPayloads(Statement statement) {
+  std::string text = "  switch (record.payload_case()) {\n";
   const Descriptor* record = jifen::v1::Record::descriptor();
   for (int i = 0; i < record->oneof_decl(0)->field_count(); ++i) {
     const FieldDescriptor* field = record->oneof_decl(0)->field(i);
     std::string camel = field->camelcase_name();
     camel[0] = static_cast<char>(camel[0] - 'a' + 'A');
-    absl::SubstituteAndAppend(&text, "    case v1::Record::k$0:\n      return &record.$1();\n",
-                              camel, field->name());
+    absl::SubstituteAndAppend(&text, "    case v1::Record::k$0:\n$1", camel, statement(field));
   }
-  return text + "    case v1::Record::PAYLOAD_NOT_SET:\n      break;\n  }\n  return nullptr;\n}\n";
+  return text + "    case v1::Record::PAYLOAD_NOT_SET:\n      break;\n  }\n";
+}
+
+std::string Payloads() {
+  return absl::StrCat("const google::protobuf::Message* PayloadOf(const v1::Record& record) {\n",
+                      SwitchOverPayloads([](const FieldDescriptor* field) {
+                        return absl::Substitute("      return &record.$0();\n", field->name());
+                      }),
+                      "  return nullptr;\n}\n");
+}
+
+std::string Prefetches() {
+  const auto lines = [](const FieldDescriptor* field) {
+    return absl::Substitute("      PrefetchLines(&record.$0(), sizeof(v1::$1));\n      break;\n",
+                            field->name(), field->message_type()->name());
+  };
+  const auto days = [](const FieldDescriptor* payload) {
+    std::string text;
+    for (int i = 0; i < payload->message_type()->field_count(); ++i) {
+      const FieldDescriptor* field = payload->message_type()->field(i);
+      if (field->is_repeated() || !IsDate(field)) continue;
+      absl::SubstituteAndAppend(&text, "      __builtin_prefetch(&record.$0().$1());\n",
+                                payload->name(), Accessor(field));
+    }
+    return text + "      break;\n";
+  };
+  return absl::StrCat(
+      "\nvoid PrefetchPayload(const v1::Record& record) {\n", SwitchOverPayloads(lines),
+      "}\n\nvoid PrefetchDays(const v1::Record& record) {\n", SwitchOverPayloads(days), "}\n");
 }
 
 std::string Generate() {
@@ -176,7 +209,7 @@ std::string Generate() {
       "  static const Readers* const readers = MakeReaders();\n"
       "  const auto found = readers->find(field);\n"
       "  return found == readers->end() ? nullptr : &found->second;\n}\n\n",
-      Payloads(), "\n}  // namespace jifen::scoring::expression\n");
+      Payloads(), Prefetches(), "\n}  // namespace jifen::scoring::expression\n");
 }
 
 }  // namespace
