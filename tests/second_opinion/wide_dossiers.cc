@@ -24,8 +24,11 @@ v1::Date Maker::DayNear(int years) {
 v1::Date Maker::AnyDay() {
   if (Chance(40)) return DayNear(static_cast<int>(Below(11)));
   if (Chance(2)) return model::MakeDate(2012 + 4 * static_cast<int>(Below(4)), 2, 29);
-  return model::MakeDate(2010 + static_cast<int>(Below(17)), 1 + static_cast<int>(Below(12)),
-                         1 + static_cast<int>(Below(28)));
+  // One after the other: compilers evaluate arguments and operands in orders of their own.
+  const int year = 2010 + static_cast<int>(Below(17));
+  const int month = 1 + static_cast<int>(Below(12));
+  const int day = 1 + static_cast<int>(Below(28));
+  return model::MakeDate(year, month, day);
 }
 
 void Maker::Forget(google::protobuf::Message* message, int percent) {
@@ -175,7 +178,7 @@ void Maker::AddConduct() {
   for (int64_t i = Chance(20) ? Below(3) : 0; i > 0; --i) {
     v1::Loan* loan = Add("loan")->mutable_loan();
     loan->set_limit_fen(Amount());
-    loan->set_overdue_fen(Chance(50) ? 0 : 1 + Below(2) * Amount());
+    loan->set_overdue_fen(Chance(50) ? 0 : Chance(50) ? 1 : Amount());
     Forget(loan, 5);
   }
 }
@@ -215,7 +218,8 @@ void Maker::AddMarks() {
   const bool has_panel = Chance(30);
   for (const Item& item : kItems) {
     if (has_panel && item.of_panel && Chance(95)) {
-      AddMark(item.scheme_id, item.id, 100 * item.most - Below(2) * Below(300));
+      const int64_t less = Chance(50) ? Below(300) : 0;
+      AddMark(item.scheme_id, item.id, 100 * item.most - less);
     }
     if (!Chance(has_panel ? 2 : 6)) continue;
     const int64_t hundredths = Chance(60) ? 100 * Below(item.most + 1) : Below(100 * item.most + 9);

@@ -32,7 +32,9 @@ constexpr int kYearOfGenerator = 2024;
 }  // namespace
 
 int64_t Maker::Amount() {
-  return Chance(60) ? Beside(OneOf(kAmounts) * kFenPerWan) : Below(25'000) * kFenPerWan + Below(9);
+  if (Chance(60)) return Beside(OneOf(kAmounts) * kFenPerWan);
+  const int64_t wan = Below(25'000);
+  return wan * kFenPerWan + Below(9);
 }
 
 int32_t Maker::Staff() { return Chance(70) ? OneOf(kStaff) : static_cast<int32_t>(Below(1500)); }
@@ -81,8 +83,8 @@ void Maker::FillReport(int64_t main_revenue, v1::AnnualReport* report) {
   report->set_sales_fen(sales);
   report->set_costs_fen(ShareOf(report->revenue_fen(), kShares) + sales / 2);
   report->set_high_tech_revenue_fen(GoodShareOf(report->revenue_fen()));
-  report->set_net_profit_fen(ShareOf(report->revenue_fen(), kSmallShares) -
-                             (Chance(15) ? report->revenue_fen() / 10 : 0));
+  const int64_t profit = ShareOf(report->revenue_fen(), kSmallShares);
+  report->set_net_profit_fen(profit - (Chance(15) ? report->revenue_fen() / 10 : 0));
   report->set_assets_fen(Amount());
   report->set_liabilities_fen(ShareOf(report->assets_fen(), kShares));
   report->set_net_assets_fen(report->assets_fen() - report->liabilities_fen());
@@ -120,7 +122,8 @@ void Maker::FillReports() {
   const int last_year = dossier_->valid_at().year() - 1;
   const int first_versions = dossier_->records_size();
   // Main-business revenue grows by whole percents from a round amount: on a bound or a fen beside it.
-  int64_t main_revenue = (1 + Below(300)) * (Chance(70) ? 100 : 10) * kFenPerWan;
+  int64_t main_revenue = (1 + Below(300)) * kFenPerWan;
+  main_revenue *= Chance(70) ? 100 : 10;
   for (int year = last_year - 2; year <= last_year; ++year) {
     if (Chance(10)) main_revenue = Amount();
     int64_t rd = 0;

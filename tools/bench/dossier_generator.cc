@@ -28,7 +28,10 @@ int64_t DossierGenerator::Below(int64_t bound) {
 
 v1::Date DossierGenerator::Day(int first_year, int last_year) {
   const int year = first_year + static_cast<int>(Below(last_year - first_year + 1));
-  return model::MakeDate(year, 1 + static_cast<int>(Below(12)), 1 + static_cast<int>(Below(28)));
+  // One after the other: compilers evaluate arguments and operands in orders of their own.
+  const int month = 1 + static_cast<int>(Below(12));
+  const int day = 1 + static_cast<int>(Below(28));
+  return model::MakeDate(year, month, day);
 }
 
 v1::Record* DossierGenerator::Add(int number, v1::Dossier* dossier) {
@@ -64,7 +67,8 @@ void DossierGenerator::AddReport(int year, v1::Dossier* dossier) {
   const int64_t costs = sales / 100 * (60 + Below(50));
   const int64_t rd_base = Chance(70) ? sales : costs;
   // Every second ratio is a whole percentage: on a bound of the tables as often as beside it.
-  const int64_t rd = rd_base / 100 * Below(Chance(70) ? 8 : 35) + (Chance(50) ? 0 : Below(1000));
+  const int64_t rd_share = rd_base / 100 * Below(Chance(70) ? 8 : 35);
+  const int64_t rd = rd_share + (Chance(50) ? 0 : Below(1000));
   const int64_t staff = Chance(90) ? 20 + 20 * Below(10) : 1 + Below(800);
   if (!Chance(2)) report->set_sales_fen(sales);
   if (!Chance(2)) report->set_costs_fen(costs);
