@@ -16,6 +16,7 @@ using decimal::Decimal;
 constexpr char kDecimalOverflow[] = "the result does not fit into 38 digits";
 // 1 万元 is 10,000 yuan of 100 fen.
 constexpr int64_t kFenPerWan = 1'000'000;
+constexpr size_t kPatternSteps = 5'000;  // to compile one
 
 Value Quotient(Call& call, Decimal dividend, Decimal divisor) {
   Decimal quotient;
@@ -141,6 +142,8 @@ Value ContainsText(Call& call, const Value* arguments) {
 
 // Of a pattern that is computed; one that is written out is compiled with the expression.
 Value Matches(Call& call, const Value* arguments) {
+  // Before it is compiled: one that is refused costs as much, and a loop may try many.
+  if (!call.CountElements(kPatternSteps)) return call.TooMuch();
   std::string why;
   const std::unique_ptr<const Pattern> pattern = Pattern::Make(arguments[1].AsString(), &why);
   if (pattern == nullptr) {

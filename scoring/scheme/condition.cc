@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+
 namespace jifen::scoring::scheme {
 namespace {
 
@@ -54,28 +56,25 @@ std::optional<std::string> NameOf(const Node& node, const SyntaxTree& tree) {
   return owner.name + "." + node.name;
 }
 
-}  // namespace
-
-std::string NormalText(std::string_view text) {
-  std::string normal;
-  char quote = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (quote != 0) {
-      normal += c;
-      if (c == '\\' && i + 1 < text.size()) {
-        normal += text[++i];
-      } else if (c == quote) {
-        quote = 0;
-      }
-      continue;
-    }
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') continue;
-    if (c == '"' || c == '\'') quote = c;
-    normal += c;
+// A node in a form that is equal for equal expressions alone, whatever blanks, comments and quotes
+// they are written with.
+void AppendForm(const SyntaxTree& tree, const Node& node, std::string* form) {
+  absl::StrAppend(form, "(", static_cast<int>(node.kind), ",", static_cast<int>(node.macro), ",",
+                  node.integer, ",", node.decimal.Format(), ",", node.name.size(), ":", node.name);
+  for (size_t i = 0; i < node.children.size(); ++i) {
+    if (node.children[i] != expression::kNoNode) AppendForm(tree, tree.child(node, i), form);
+    form->push_back(',');
   }
-  return normal;
+  form->push_back(')');
 }
+
+std::string FormOf(const SyntaxTree& tree, const Node& node) {
+  std::string form;
+  AppendForm(tree, node, &form);
+  return form;
+}
+
+}  // namespace
 
 std::optional<Decimal> ConstantOf(const SyntaxTree& tree, const Node& node) {
   if (node.kind == NodeKind::kInt) return Decimal::FromInt(node.integer);
@@ -135,12 +134,13 @@ bool Condition::IsCertain() const {
 }
 
 std::optional<Condition> Condition::And(const Condition& other) const {
+  if (cases_.size() * other.cases_.size() > kJoinsMax) return std::nullopt;
   std::vector<Case> cases;
   for (const Case& mine : cases_) {
     for (const Case& theirs : other.cases_) {
       Case both = mine;
       if (!both.Join(theirs)) continue;
-      if (cases.size() == kCasesMax) return std::nullopt;
+      if (cases.size() == kCasesMax || both.terms() > kTermsMax) return std::nullopt;
       cases.push_back(std::move(both));
     }
   }
@@ -176,8 +176,7 @@ class ConditionReader {
       case NodeKind::kName: {
         const auto definition = definitions_.find(node.name);
         if (definition == definitions_.end() || definition_depth == kDefinitionDepthMax) break;
-        const SyntaxTree& named = definition->second;
-        return Read(named, named.at(named.root()), is_true, definition_depth + 1);
+        return ReadDefinition(node.name, definition->second, is_true, definition_depth);
       }
       default:
         break;
@@ -186,9 +185,19 @@ class ConditionReader {
   }
 
  private:
+  // Each definition is read once, however often it is named.
+  std::optional<Condition> ReadDefinition(const std::string& name, const SyntaxTree& tree,
+                                          bool is_true, int definition_depth) {
+    const auto known = known_.find({name, is_true});
+    if (known != known_.end()) return known->second;
+    std::optional<Condition> read = Read(tree, tree.at(tree.root()), is_true, definition_depth + 1);
+    known_.emplace(std::pair(name, is_true), read);
+    return read;
+  }
+
   static Condition Truth(const SyntaxTree& tree, const Node& node, bool is_true) {
     Case one;
-    one.truths[NormalText(tree.TextOf(node))] = is_true;
+    one.truths[FormOf(tree, node)] = is_true;
     return Condition({std::move(one)});
   }
 
@@ -214,7 +223,7 @@ class ConditionReader {
       std::swap(left, right);
       relation = Mirrored(relation);
     }
-    const std::string expression = NormalText(tree.TextOf(*left));
+    const std::string expression = FormOf(tree, *left);
     if (const std::optional<Decimal> bound = ConstantOf(tree, *right); bound.has_value()) {
       return ReadNumber(expression, relation, *bound);
     }
@@ -246,6 +255,7 @@ class ConditionReader {
   }
 
   const DefinitionTrees& definitions_;
+  std::map<std::pair<std::string, bool>, std::optional<Condition>> known_;
 };
 
 std::optional<Condition> Condition::Of(const SyntaxTree& tree, bool is_true,

@@ -3,7 +3,7 @@
 //   Shape    a condition in disjunctive form: it holds where one of its cases does. A case says of some
 //            expressions in which interval their number lies or which constant they equal, and of the
 //            rest whether it is true. Definitions of the type bool are looked into.
-//   Range    at most kCasesMax cases; a condition beyond is not analysed.
+//   Range    at most kCasesMax cases of at most kTermsMax terms; a condition beyond is not analysed.
 //   Errors   none: what cannot be proved is taken to be possible.
 //   Threads  values.
 #pragma once
@@ -22,6 +22,8 @@
 namespace jifen::scoring::scheme {
 
 inline constexpr size_t kCasesMax = 1024;
+inline constexpr size_t kTermsMax = 64;
+inline constexpr size_t kJoinsMax = 4096;  // of two conditions, case by case
 
 // Trees of named expressions.
 using DefinitionTrees = absl::flat_hash_map<std::string, expression::SyntaxTree>;
@@ -48,6 +50,7 @@ struct Case {
 
   // False if the two exclude each other.
   bool Join(const Case& other);
+  size_t terms() const { return numbers.size() + equals.size() + differs.size() + truths.size(); }
 };
 
 class Condition {
@@ -62,7 +65,7 @@ class Condition {
   // It says nothing: it holds whatever the dossier.
   bool IsCertain() const;
 
-  // Both hold; nullopt if that has too many cases.
+  // Both hold, or one does; nullopt if that has too many cases.
   std::optional<Condition> And(const Condition& other) const;
   std::optional<Condition> Or(const Condition& other) const;
 
@@ -72,9 +75,6 @@ class Condition {
 
   std::vector<Case> cases_;
 };
-
-// The text of a node without blanks outside of strings: equal texts are equal expressions.
-std::string NormalText(std::string_view text);
 
 // The number of a literal, perhaps with a minus.
 std::optional<decimal::Decimal> ConstantOf(const expression::SyntaxTree& tree,

@@ -108,21 +108,6 @@ class Checker {
     }
   }
 
-  void CheckGates() const {
-    for (int i = 0; i < scheme_.gates_size(); ++i) {
-      const v1::Gate& gate = scheme_.gates(i);
-      const FaultPlace place = place_.At("gates", i).At("passes");
-      const std::optional<Condition> passes = ConditionOf(gate.passes(), true);
-      const std::optional<Condition> fails = ConditionOf(gate.passes(), false);
-      if (passes.has_value() && !passes->IsPossible()) {
-        Report(place, "nobody passes the gate", gate.passes(), "a condition that can be true");
-      } else if (passes.has_value() && passes->IsCertain() && fails.has_value() &&
-                 !fails->IsPossible()) {
-        Report(place, "everybody passes the gate", gate.passes(), "a condition that can be false");
-      }
-    }
-  }
-
   // Gates that refuse: an enterprise passes directly only where they hold.
   std::optional<Condition> AllGates() const {
     std::optional<Condition> all = Condition::Always();
@@ -136,18 +121,34 @@ class Checker {
     return all;
   }
 
+  void CheckGates() const {
+    const size_t faults_before = place_.fault_count();
+    for (int i = 0; i < scheme_.gates_size(); ++i) {
+      const v1::Gate& gate = scheme_.gates(i);
+      const FaultPlace place = place_.At("gates", i).At("passes");
+      const std::optional<Condition> passes = ConditionOf(gate.passes(), true);
+      const std::optional<Condition> fails = ConditionOf(gate.passes(), false);
+      if (passes.has_value() && !passes->IsPossible()) {
+        Report(place, "nobody passes the gate", gate.passes(), "a condition that can be true");
+      } else if (passes.has_value() && passes->IsCertain() && fails.has_value() &&
+                 !fails->IsPossible()) {
+        Report(place, "everybody passes the gate", gate.passes(), "a condition that can be false");
+      }
+    }
+    const std::optional<Condition> all = AllGates();
+    if (faults_before != place_.fault_count() || !all.has_value() || all->IsPossible()) return;
+    Report(place_.At("gates"), "nobody passes all gates", "gates that exclude each other",
+           "gates that can hold together");
+  }
+
   void CheckDirectPasses() const {
     if (scheme_.direct_passes().empty()) return;
-    const std::optional<Condition> gates = AllGates();
-    if (gates.has_value() && !gates->IsPossible() && scheme_.gates_size() > 1) {
-      Report(place_.At("gates"), "nobody passes all gates", "gates that exclude each other",
-             "gates that can hold together");
-      return;
-    }
+    const Condition gates = AllGates().value_or(Condition::Always());
+    if (!gates.IsPossible()) return;  // told with the gates
     for (int i = 0; i < scheme_.direct_passes_size(); ++i) {
       const v1::DirectPass& pass = scheme_.direct_passes(i);
       std::optional<Condition> when = ConditionOf(pass.when(), true);
-      if (when.has_value() && gates.has_value()) when = when->And(*gates);
+      if (when.has_value()) when = when->And(gates);
       if (!when.has_value() || when->IsPossible()) continue;
       Report(place_.At("direct_passes", i).At("when"), "nobody passes by this", pass.when(),
              "a condition that can be true where the gates hold");

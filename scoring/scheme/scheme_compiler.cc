@@ -188,6 +188,38 @@ bool NamesIndicators(const v1::Scheme& scheme) {
   });
 }
 
+// Whether rounding lifts a total of `exact` points above what they are on the card.
+bool RisesByRounding(const TotalRule& rule, decimal::Decimal exact) {
+  decimal::Decimal scaled;
+  decimal::Decimal rounded;
+  if (decimal::Multiply(exact, rule.scale_to, &scaled) != decimal::Arithmetic::kOk ||
+      decimal::Divide(scaled, rule.maximum, &scaled) != decimal::Arithmetic::kOk ||
+      decimal::Round(scaled, rule.places, rule.rounding, &rounded) != decimal::Arithmetic::kOk) {
+    return false;
+  }
+  return rounded > scaled;
+}
+
+// A cap that is rounded up would not cap: 59.5 of no places would be 60, and pass.
+void CheckRounding(const v1::Scheme& scheme, const SchemeParts& parts, const FaultPlace& place) {
+  const auto report = [&parts](const FaultPlace& at, const std::string& got) {
+    at.Report({.reason = v1::REASON_SCHEME_POINTS,
+               .message = "rounding would lift the total above this",
+               .got = got,
+               .want = absl::StrCat("points that are exact with ", parts.total.places,
+                                    " places on the card, as total.places")});
+  };
+  if (RisesByRounding(parts.total, parts.total.maximum)) {
+    report(place.At("total").At("maximum"), scheme.total().maximum());
+  }
+  for (size_t i = 0; i < parts.gate_caps.size(); ++i) {
+    if (!parts.gate_caps[i].has_value()) continue;
+    if (!RisesByRounding(parts.total, *parts.gate_caps[i])) continue;
+    const int gate = static_cast<int>(i);
+    report(place.At("gates", gate).At("caps_at"), scheme.gates(gate).caps_at());
+  }
+}
+
 void CheckCaps(const v1::Scheme& scheme, const SchemeParts& parts, const FaultPlace& place) {
   for (size_t i = 0; i < parts.gate_caps.size(); ++i) {
     if (!parts.gate_caps[i].has_value() || *parts.gate_caps[i] < parts.total.maximum) continue;
@@ -237,6 +269,7 @@ SchemeParts CompileParts(const v1::Scheme& scheme, const FaultPlace& place) {
   parts.total = CompileTotal(scheme.total(), all_categories ? &parts.categories : nullptr,
                              context.stage_ids, place.At("total"));
   if (!parts.total.maximum.IsZero()) CheckCaps(scheme, parts, place);
+  if (!parts.total.maximum.IsZero()) CheckRounding(scheme, parts, place);
   parts.grades = CompileGrades(scheme, parts.total, place);
   parts.reasons = CompileReasons(scheme.reasons(), UsesOf(parts), place.At("reasons"));
   return parts;

@@ -118,6 +118,31 @@ void CompileBonus(const v1::Total& total, const std::vector<Category>* categorie
                              : absl::StrCat("more than 0, at most ", most.Format()));
 }
 
+// Of the indicators that count for the total.
+Decimal WeightsOf(const std::vector<Category>& categories, int stage) {
+  Decimal weights;
+  for (const Category& category : categories) {
+    if (category.kind == v1::CATEGORY_KIND_CORE) {
+      weights = Sum(weights, SumOfIndicators(category, stage));
+    }
+  }
+  return weights;
+}
+
+// A stage whose weights add up to more than those of another is a slip, not a cut.
+void CheckWeights(const std::vector<Category>& categories, const std::vector<std::string>& stages,
+                  const FaultPlace& place) {
+  for (size_t stage = 1; stage < stages.size(); ++stage) {
+    const Decimal first = WeightsOf(categories, 0);
+    const Decimal weights = WeightsOf(categories, static_cast<int>(stage));
+    if (weights == first) continue;
+    ReportPoints(place,
+                 absl::StrCat("the weights of the core indicators add up to another sum",
+                              InStage(static_cast<int>(stage), stages)),
+                 weights, absl::StrCat(first.Format(), ", as in stage ", stages[0]));
+  }
+}
+
 void CheckSums(const TotalRule& rule, const std::vector<Category>& categories,
                const std::vector<std::string>& stages, const FaultPlace& place) {
   for (const int stage : StagesOf(stages)) {
@@ -236,6 +261,7 @@ TotalRule CompileTotal(const v1::Total& total, const std::vector<Category>* cate
     ReportPoints(place.At("maximum"), "a total of nothing", *maximum, "more than 0");
   } else if (maximum.has_value() && categories != nullptr) {
     CheckSums(rule, *categories, stages, place.At("maximum"));
+    CheckWeights(*categories, stages, place.At("maximum"));
   }
   CompileRounding(total, place, &rule);
   CompileScale(total, place.At("scale_to"), &rule);

@@ -73,8 +73,7 @@ class RangeReader {
       case NodeKind::kName: {
         const auto definition = definitions_.find(node.name);
         if (definition == definitions_.end() || definition_depth == kDefinitionDepthMax) return {};
-        const SyntaxTree& named = definition->second;
-        return Read(named, named.at(named.root()), definition_depth + 1);
+        return ReadDefinition(node.name, definition->second, definition_depth);
       }
       case NodeKind::kCall:
         if (node.children.size() == 2 && node.name == "min") return Lesser(child(0), child(1));
@@ -88,9 +87,19 @@ class RangeReader {
   }
 
  private:
+  // Each definition is read once, however often it is named.
+  Bounds ReadDefinition(const std::string& name, const SyntaxTree& tree, int definition_depth) {
+    const auto known = known_.find(name);
+    if (known != known_.end()) return known->second;
+    const Bounds read = Read(tree, tree.at(tree.root()), definition_depth + 1);
+    known_.emplace(name, read);
+    return read;
+  }
+
   static bool IsCount(const std::string& name) { return name == "size" || name == "count"; }
 
   const DefinitionTrees& definitions_;
+  absl::flat_hash_map<std::string, Bounds> known_;
 };
 
 // The least whole number that is not below an end.

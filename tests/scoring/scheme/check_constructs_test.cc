@@ -70,7 +70,8 @@ void AddGate(v1::Scheme* s, const std::string& caps_at) {
                id: "cap"
                title { zh: "门" en: "Gate" }
                passes: "awards.size() > 0"
-             })pb", s);
+             })pb",
+        s);
   s->mutable_gates(0)->set_caps_at(caps_at);
 }
 
@@ -291,6 +292,14 @@ INSTANTIATE_TEST_SUITE_P(
                            Merge(R"pb(stage_maxima { stage: "early" maximum: "30" }
                                       stage_maxima { stage: "late" maximum: "29" })pb",
                                  s->mutable_categories(0));
+                         },
+                         v1::REASON_SCHEME_POINTS, "total.maximum"},
+                    Bend{"CapThatRoundingLifts", [](auto* s) { AddGate(s, "19.5"); },
+                         v1::REASON_SCHEME_POINTS, "gates[0].caps_at"},
+                    Bend{"WeightsThatAddUpToMoreInAStage",
+                         [](auto* s) {
+                           AddWeights(s);
+                           Share(s)->mutable_stage_maxima(1)->set_maximum("15");
                          },
                          v1::REASON_SCHEME_POINTS, "total.maximum"},
                     Bend{"CategoryMinimumAboveAStage",

@@ -87,6 +87,14 @@ INSTANTIATE_TEST_SUITE_P(
             "different_expressions", {"revenue < 50", "annual(year - 1).revenue_fen < 50"}, {}}),
     [](const auto& row) { return row.param.name; });
 
+void AddGate(const std::string& passes, v1::Scheme* scheme) {
+  v1::Gate* gate = scheme->add_gates();
+  gate->set_id("g" + std::to_string(scheme->gates_size()));
+  gate->mutable_title()->set_zh("门槛");
+  gate->mutable_title()->set_en("Gate");
+  gate->set_passes(passes);
+}
+
 TEST(Reachability, FindsGatesThatNobodyOrEverybodyPasses) {
   v1::Scheme scheme = SmallScheme();
   for (const char* passes : {"annual(year).staff < 3 && annual(year).staff > 3", "true || false",
@@ -98,6 +106,56 @@ TEST(Reachability, FindsGatesThatNobodyOrEverybodyPasses) {
     gate->set_passes(passes);
   }
   EXPECT_THAT(UnreachablePaths(scheme), ElementsAre("gates[0].passes", "gates[1].passes"));
+}
+
+TEST(Reachability, FindsGatesThatExcludeEachOther) {
+  v1::Scheme scheme = SmallScheme();
+  AddGate("annual(year).staff >= 100", &scheme);
+  AddGate("annual(year).staff < 50", &scheme);
+  EXPECT_THAT(UnreachablePaths(scheme), ElementsAre("gates"));
+}
+
+TEST(Reachability, TellsTextsApartByTheirBlanks) {
+  v1::Scheme scheme = SmallScheme();
+  AddGate(
+      "enterprise.name.startsWith('''it's a b''')"
+      " && !enterprise.name.startsWith('''it's ab''')",
+      &scheme);
+  EXPECT_THAT(UnreachablePaths(scheme), IsEmpty());
+}
+
+// Definitions that name each other twice double at each step, conditions of many cases multiply.
+TEST(Reachability, EndsSoonOnDefinitionsThatDouble) {
+  v1::Scheme scheme = SmallScheme();
+  const auto define = [&scheme](const std::string& id, const std::string& expression) {
+    v1::Definition* definition = scheme.add_definitions();
+    definition->set_id(id);
+    definition->set_expression(expression);
+  };
+  define("n0", "awards.size()");
+  define("b0", "awards.size() > 2");
+  for (int i = 1; i < 30; ++i) {
+    const std::string number = std::to_string(i);
+    const std::string before = std::to_string(i - 1);
+    define("n" + number, "n" + before + " + n" + before);
+    define("b" + number, "b" + before + " && b" + before);
+  }
+  scheme.mutable_categories(0)->mutable_indicators(1)->mutable_measure()->set_value("n29");
+  AddGate("b29", &scheme);
+  EXPECT_THAT(UnreachablePaths(scheme), IsEmpty());
+}
+
+TEST(Reachability, GivesUpOnConditionsOfManyCases) {
+  v1::Scheme scheme = SmallScheme();
+  for (const char* field : {"staff", "rd_staff"}) {
+    std::string passes;
+    for (int i = 0; i < 1000; ++i) {
+      passes += (i == 0 ? "" : " || ") + std::string("annual(year).") + field +
+                " == " + std::to_string(i);
+    }
+    AddGate(passes, &scheme);
+  }
+  EXPECT_THAT(UnreachablePaths(scheme), IsEmpty());
 }
 
 TEST(Reachability, FindsDirectPassesThatNeedAGateToFail) {
