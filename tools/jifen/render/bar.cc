@@ -22,8 +22,8 @@ int ColumnOf(const std::string& value, const BarParts& parts, int width) {
   return std::min(PartsOf(value, parts.maximum, width), width - 1);
 }
 
-constexpr std::string_view kDigits = "0123456789.";
-constexpr std::array<std::array<std::string_view, 3>, 11> kShapes = {{
+constexpr std::string_view kDigits = "0123456789.-";
+constexpr std::array<std::array<std::string_view, 3>, 12> kShapes = {{
     {"█▀█", "█ █", "▀▀▀"},
     {"▀█ ", " █ ", "▀▀▀"},
     {"▀▀█", "█▀▀", "▀▀▀"},
@@ -35,12 +35,14 @@ constexpr std::array<std::array<std::string_view, 3>, 11> kShapes = {{
     {"█▀█", "█▀█", "▀▀▀"},
     {"█▀█", "▀▀█", "▀▀▀"},
     {" ", " ", "▀"},
+    {"  ", "▀▀", "  "},
 }};
 
 }  // namespace
 
 Line MakeBar(const BarParts& parts, int width, const Glyphs& glyphs, Style style) {
   const int filled = FilledEighths(parts, width, glyphs);
+  const int open = parts.highest.has_value() ? PartsOf(*parts.highest, parts.maximum, width) : 0;
   const int mark = parts.mark.has_value() ? ColumnOf(*parts.mark, parts, width) : -1;
   Line bar;
   for (int column = 0; column < width; ++column) {
@@ -51,6 +53,8 @@ Line MakeBar(const BarParts& parts, int width, const Glyphs& glyphs, Style style
       bar.Add(glyphs.full, style);
     } else if (here > 0 && !glyphs.eighths[here - 1].empty()) {
       bar.Add(glyphs.eighths[here - 1], style);
+    } else if (column < open) {
+      bar.Add(glyphs.open, style);
     } else {
       bar.Add(glyphs.track, Style::kDim);
     }

@@ -19,11 +19,13 @@ struct BarParts {
   std::string maximum;
   // Where to draw a mark; it covers the column that holds this value.
   std::optional<std::string> mark;
+  // The highest value it can become, above `value`: drawn lighter.
+  std::optional<std::string> highest = std::nullopt;
 };
 
 Line MakeBar(const BarParts& parts, int width, const Glyphs& glyphs, Style style);
 
-// A text in digits that are three lines high, for "0123456789." only; empty lines otherwise.
+// A text in digits that are three lines high, for "0123456789.-" only; empty lines otherwise.
 std::vector<Line> BigDigits(const std::string& number, Style style);
 
 }  // namespace jifen::tools::cli

@@ -3,6 +3,7 @@
 #include "proto/model/calendar.h"
 #include "tools/jifen/render/bar.h"
 #include "tools/jifen/render/card_parts.h"
+#include "tools/jifen/render/points_text.h"
 #include "tools/jifen/render/value_text.h"
 #include "tools/jifen/words/labels.h"
 #include "tools/jifen/words/phrases.h"
@@ -85,15 +86,71 @@ void AddHeader(const CardView& view, Page& page) {
   AddRule(view, glyphs.bottom_left, glyphs.bottom_right, page);
 }
 
+// "67.5", or "11–60" while the total is open.
+std::string TotalText(const CardView& view) {
+  const v1::ScoreCard& card = view.card;
+  return PointsRangeText(view.terminal, card.total(), card.total_highest(),
+                         {card.pass_mark(), card.total_maximum()});
+}
+
+// Why a total is open: experts have still to judge, or it is unknown whether a condition caps it.
+std::vector<std::string> WhyOpen(const CardView& view) {
+  const Language language = view.terminal.language;
+  bool experts = false;
+  bool gates = false;
+  for (const v1::CategoryResult& category : view.card.categories()) {
+    experts = experts || category.has_points_highest();
+  }
+  for (const v1::GateResult& gate : view.card.gates()) {
+    gates = gates || (gate.has_caps_at() && gate.state() == v1::GATE_STATE_UNKNOWN);
+  }
+  std::vector<std::string> why;
+  if (experts) why.push_back(Say(language, Phrase::kTotalExperts));
+  if (gates) why.push_back(Say(language, Phrase::kTotalGates));
+  return why;
+}
+
+// "/ 100", and of an open total what it can become in plain digits, with the reason.
+Line MaximumLine(const CardView& view) {
+  const v1::ScoreCard& card = view.card;
+  const Language language = view.terminal.language;
+  Line line(Say(language, Phrase::kOfMaximum, {card.total_maximum()}), Style::kDim);
+  if (!card.has_total() || !card.has_total_highest()) return line;
+  const std::string range = TotalText(view) + " / " + card.total_maximum();
+  std::vector<std::string> parts = {range};
+  for (const std::string& why : WhyOpen(view)) parts.push_back(why);
+  return line.Add("   ").Add(Dotted(view, parts), Style::kWarn);
+}
+
+std::string GradeText(const CardView& view) {
+  const v1::ScoreCard& card = view.card;
+  const Language language = view.terminal.language;
+  if (!card.has_grade() && !card.has_grade_highest()) return "";
+  const std::string grade = card.has_grade() ? TextOf(view.terminal, card.grade().title())
+                                             : Say(language, Phrase::kNoGrade);
+  if (!card.has_grade_highest()) return Say(language, Phrase::kGradeOf, {grade});
+  return Say(language, Phrase::kGradeOpen,
+             {grade, TextOf(view.terminal, card.grade_highest().title())});
+}
+
+// As BigDigits has it.
+std::string WithPlainDash(std::string total) {
+  const std::string_view dash = GlyphsOf(true).dash;
+  const size_t at = total.find(dash);
+  if (at != std::string::npos) total.replace(at, dash.size(), "-");
+  return total;
+}
+
 // The total in large digits, or in plain ones where there are no block characters.
 std::vector<Line> TotalLines(const CardView& view) {
   const v1::ScoreCard& card = view.card;
   const Style style = card.has_total() ? Style::kBold : Style::kDim;
   const std::string total =
-      card.has_total() ? card.total() : std::string(GlyphsOf(view.terminal.unicode).dash);
+      card.has_total() ? TotalText(view) : std::string(GlyphsOf(view.terminal.unicode).dash);
   std::vector<Line> lines(3);
-  if (view.terminal.unicode && card.has_total()) lines = BigDigits(total, style);
-  if (lines[0].empty()) lines[1] = Line(total, style);
+  if (view.terminal.unicode && card.has_total()) lines = BigDigits(WithPlainDash(total), style);
+  const bool fits = !lines[0].empty() && lines[0].width() <= view.terminal.width / 2;
+  if (!fits) lines = {Line(), Line(total, style), Line()};
   return lines;
 }
 
@@ -103,10 +160,7 @@ Line OutcomeDetails(const CardView& view) {
   Line line = OutcomeLine(view.terminal, card.outcome());
   std::vector<std::string> details;
   if (card.has_pass_mark()) details.push_back(Say(language, Phrase::kPassMark, {card.pass_mark()}));
-  if (card.has_grade()) {
-    details.push_back(
-        Say(language, Phrase::kGradeOf, {TextOf(view.terminal, card.grade().title())}));
-  }
+  details.push_back(GradeText(view));
   const std::string joined = Dotted(view, details);
   if (!joined.empty()) line.Add("   ").Add(joined, Style::kDim);
   return line;
@@ -121,10 +175,13 @@ void AddTotal(const CardView& view, Page& page) {
       card.has_pass_mark() ? std::optional(card.pass_mark()) : std::nullopt;
   const int bar_width = std::min(kTotalBarMax, view.terminal.width - column - kMargin);
   const std::vector<Line> beside = {
-      Line(Say(view.terminal.language, Phrase::kOfMaximum, {card.total_maximum()}), Style::kDim),
-      OutcomeDetails(view),
-      MakeBar({.value = card.total(), .maximum = card.total_maximum(), .mark = mark}, bar_width,
-              GlyphsOf(view.terminal.unicode), StyleOf(card.outcome()))};
+      MaximumLine(view), OutcomeDetails(view),
+      MakeBar({.value = card.total(),
+               .maximum = card.total_maximum(),
+               .mark = mark,
+               .highest =
+                   card.has_total_highest() ? std::optional(card.total_highest()) : std::nullopt},
+              bar_width, GlyphsOf(view.terminal.unicode), StyleOf(card.outcome()))};
   page.AddBlank();
   for (size_t i = 0; i < beside.size(); ++i) {
     Line prefix;
@@ -177,6 +234,7 @@ Page Render(const CardView& view, bool whole) {
   Page page;
   AddHeader(view, page);
   AddTotal(view, page);
+  AddSum(view, page);
   AddReasons(view, page);
   for (const v1::CategoryResult& category : view.card.categories()) {
     AddCategory(view, category, whole, page);

@@ -1,6 +1,7 @@
 #include "tools/jifen/render/card_parts.h"
 #include "tools/jifen/render/decimal_text.h"
 #include "tools/jifen/render/glyphs.h"
+#include "tools/jifen/render/points_text.h"
 #include "tools/jifen/render/value_text.h"
 #include "tools/jifen/words/labels.h"
 #include "tools/jifen/words/phrases.h"
@@ -8,7 +9,6 @@
 namespace jifen::tools::cli {
 namespace {
 
-constexpr int kTitleIndent = 4;
 constexpr int kDetailIndent = 6;
 
 bool HasValue(v1::ValueState state) {
@@ -51,8 +51,23 @@ Line MeasuredLine(const Terminal& terminal, const Measured& measured) {
   return line;
 }
 
-void AddOption(const CardView& view, const v1::IndicatorResult& indicator,
-               const v1::OptionResult& option, Page& page) {
+struct OptionOf {
+  const v1::IndicatorResult& indicator;
+  const v1::OptionResult& option;
+  v1::CategoryKind kind;
+};
+
+std::string OptionPoints(const CardView& view, const OptionOf& of) {
+  if (of.kind == v1::CATEGORY_KIND_DEDUCTION) {
+    return DeductedText(view.terminal, of.option.points());
+  }
+  return PointsRangeText(view.terminal, of.option.points(), of.option.points_highest(),
+                         {of.indicator.maximum()});
+}
+
+void AddOption(const CardView& view, const OptionOf& of, Page& page) {
+  const v1::IndicatorResult& indicator = of.indicator;
+  const v1::OptionResult& option = of.option;
   const Glyphs& glyphs = GlyphsOf(view.terminal.unicode);
   const bool counts = option.option_id() == indicator.option_id();
   const std::optional<v1::Closed> closed = ClosedOf(view.scheme, view.card.stage().stage_id(),
@@ -68,14 +83,16 @@ void AddOption(const CardView& view, const v1::IndicatorResult& indicator,
                                                   .position = option.position(),
                                                   .next = indicator.next(),
                                                   .closed = closed}));
-  body.Add("   ").Add(Say(view.terminal.language, Phrase::kPoints, {option.points()}), Style::kDim);
+  body.Add("   ").Add(Say(view.terminal.language, Phrase::kPoints, {OptionPoints(view, of)}),
+                      Style::kDim);
   page.AddWrapped(prefix, body, view.terminal.width);
   AddMissing(view, kDetailIndent + 2, option.missing(), page);
 }
 
-void AddValue(const CardView& view, const v1::IndicatorResult& indicator, Page& page) {
+void AddValue(const CardView& view, const v1::IndicatorResult& indicator, v1::CategoryKind kind,
+              Page& page) {
   for (const v1::OptionResult& option : indicator.options()) {
-    AddOption(view, indicator, option, page);
+    AddOption(view, {indicator, option, kind}, page);
   }
   if (!indicator.options().empty()) return;
   const std::optional<v1::Closed> closed =
@@ -90,6 +107,25 @@ void AddValue(const CardView& view, const v1::IndicatorResult& indicator, Page& 
                                                     .closed = closed}),
                .indent = kDetailIndent},
               page);
+}
+
+// What experts have still to say, or said.
+void AddExperts(const CardView& view, const v1::IndicatorResult& indicator, Page& page) {
+  const Language language = view.terminal.language;
+  Line text;
+  if (indicator.has_points_highest()) {
+    text = Line(Say(language, Phrase::kExpertsToJudge,
+                    {PointsText(indicator.points(), {indicator.points_highest()}),
+                     PointsText(indicator.points_highest(), {indicator.points()})}),
+                Style::kWarn);
+  } else if (indicator.has_mark()) {
+    text = Line(Say(language, Phrase::kExpertsMark, {PointsText(indicator.mark())}));
+  } else {
+    return;
+  }
+  AddLabelled(
+      view, {.label = Say(language, Phrase::kLabelExperts), .text = text, .indent = kDetailIndent},
+      page);
 }
 
 // The option that leads to the next band; null if there are none.
@@ -111,8 +147,9 @@ void AddNext(const CardView& view, const v1::IndicatorResult& indicator, Page& p
   const bool falls = number && IsDecimal(value) && CompareDecimals(value, next.bound()) > 0;
   const Phrase phrase =
       !number ? Phrase::kNextLevel : (falls ? Phrase::kNextDown : Phrase::kNextUp);
-  std::string text = Say(
-      language, phrase, {ValueText(view.terminal, unit, next.bound()), next.points(), next.gain()});
+  std::string text = Say(language, phrase,
+                         {NextBoundText(view.terminal, unit, next), PointsText(next.points()),
+                          PointsText(next.gain())});
   if (option != nullptr) {
     text = Say(language, Phrase::kNextBy, {TextOf(view.terminal, option->title()), text});
   }
@@ -125,27 +162,27 @@ void AddNext(const CardView& view, const v1::IndicatorResult& indicator, Page& p
 
 void AddMinimum(const CardView& view, const v1::IndicatorResult& indicator, Page& page) {
   if (!indicator.has_minimum_exceeded() || indicator.minimum_reached()) return;
+  const bool open = indicator.has_points_highest() &&
+                    CompareDecimals(indicator.points_highest(), indicator.minimum_exceeded()) > 0;
+  const Style style = open ? Style::kWarn : Style::kBad;
+  const Glyphs& glyphs = GlyphsOf(view.terminal.unicode);
   Line prefix;
-  prefix.PadTo(kDetailIndent).Add(GlyphsOf(view.terminal.unicode).fail, Style::kBad).Add(" ");
+  prefix.PadTo(kDetailIndent).Add(open ? glyphs.unknown : glyphs.fail, style).Add(" ");
   page.AddWrapped(
       prefix,
       Line(Say(view.terminal.language, Phrase::kIndicatorMinimum, {indicator.minimum_exceeded()}),
-           Style::kBad),
+           style),
       view.terminal.width);
 }
 
 }  // namespace
 
-void AddIndicator(const CardView& view, const v1::IndicatorResult& indicator, Page& page) {
+void AddIndicator(const CardView& view, const v1::IndicatorResult& indicator, v1::CategoryKind kind,
+                  Page& page) {
   const Language language = view.terminal.language;
-  AddPointsRow(view,
-               {.title = Line(TextOf(view.terminal, indicator.title())),
-                .points = indicator.points(),
-                .maximum = indicator.maximum(),
-                .indent = kTitleIndent,
-                .style = Style::kPlain},
-               page);
-  AddValue(view, indicator, page);
+  AddPointsRow(view, RowOf(view, indicator, kind), page);
+  AddValue(view, indicator, kind, page);
+  AddExperts(view, indicator, page);
   AddMinimum(view, indicator, page);
   if (!HasValue(indicator.state()) && indicator.has_reason()) {
     AddLabelled(view,

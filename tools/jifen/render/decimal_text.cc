@@ -207,6 +207,12 @@ std::string Difference(std::string_view left, std::string_view right) {
   return Write(std::move(rest));
 }
 
+std::string Sum(std::string_view left, std::string_view right) {
+  Plain negated = Read(right).value_or(Plain{.digits = "0"});
+  negated.negative = !negated.negative;
+  return Difference(left, Write(std::move(negated)));
+}
+
 std::string Product(std::string_view left, std::string_view right) {
   const Plain a = Read(left).value_or(Plain{.digits = "0"});
   const Plain b = Read(right).value_or(Plain{.digits = "0"});

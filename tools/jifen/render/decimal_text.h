@@ -31,7 +31,8 @@ int PartsOf(std::string_view value, std::string_view maximum, int parts);
 // value * factor, exactly; the factor is 0..1000.
 std::string TimesSmall(std::string_view value, int factor);
 
-// left - right and left * right, exactly.
+// left + right, left - right and left * right, exactly.
+std::string Sum(std::string_view left, std::string_view right);
 std::string Difference(std::string_view left, std::string_view right);
 std::string Product(std::string_view left, std::string_view right);
 

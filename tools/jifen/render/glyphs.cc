@@ -19,12 +19,14 @@ constexpr Glyphs kUnicode = {
     .full = "█",
     .track = "·",
     .mark = "┃",
+    .open = "░",
     .eighths = {"▏", "▎", "▍", "▌", "▋", "▊", "▉"},
     .at_least = "≥",
     .at_most = "≤",
     .arrow = "→",
     .dash = "–",
     .dot = "·",
+    .minus = "−",
 };
 
 constexpr Glyphs kAscii = {
@@ -43,12 +45,14 @@ constexpr Glyphs kAscii = {
     .full = "#",
     .track = ".",
     .mark = "|",
+    .open = "=",
     .eighths = {"", "", "", "", "", "", ""},
     .at_least = ">=",
     .at_most = "<=",
     .arrow = "->",
     .dash = "-",
     .dot = "|",
+    .minus = "-",
 };
 
 }  // namespace

@@ -15,9 +15,11 @@ struct Glyphs {
   std::string_view pass, fail, unknown;
   std::string_view bullet, chosen, not_chosen;
   std::string_view full, track, mark;
+  // Between the lowest and the highest that a bar can become.
+  std::string_view open;
   // Parts of a full block, 1/8 to 7/8; empty if there are none: then bars are rounded down.
   std::string_view eighths[7];
-  std::string_view at_least, at_most, arrow, dash, dot;
+  std::string_view at_least, at_most, arrow, dash, dot, minus;
 };
 
 const Glyphs& GlyphsOf(bool unicode);

@@ -4,6 +4,7 @@
 
 #include "tools/jifen/render/card.h"
 #include "tools/jifen/render/decimal_text.h"
+#include "tools/jifen/render/points_text.h"
 #include "tools/jifen/render/value_text.h"
 #include "tools/jifen/words/phrases.h"
 
@@ -51,9 +52,9 @@ std::string Sentence(const Terminal& terminal, const NextStep& step) {
       number && IsDecimal(step.value()) && CompareDecimals(step.value(), next.bound()) > 0;
   const Phrase phrase =
       !number ? Phrase::kNextLevel : (falls ? Phrase::kNextDown : Phrase::kNextUp);
-  std::string bound = ValueText(terminal, step.unit(), next.bound());
-  if (next.beyond()) bound = Say(terminal.language, Phrase::kBeyond, {bound});
-  std::string text = Say(terminal.language, phrase, {bound, next.points(), next.gain()});
+  std::string text = Say(terminal.language, phrase,
+                         {NextBoundText(terminal, step.unit(), next), PointsText(next.points()),
+                          PointsText(next.gain())});
   if (step.option == nullptr) return text;
   return Say(terminal.language, Phrase::kNextBy, {TextOf(terminal, step.option->title()), text});
 }

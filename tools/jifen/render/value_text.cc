@@ -29,6 +29,15 @@ std::string NumberText(const Terminal& terminal, v1::Unit unit, const std::strin
   }
 }
 
+// Values have 18 places: at least 0.000000000000000001 is above 0, and below it is at most 0. The round
+// number of such a bound, or the bound itself.
+std::string WithoutLeastStep(const std::string& bound) {
+  constexpr std::string_view kLeastStep = "0.000000000000000001";
+  constexpr int kRound = 9;  // places of a number that a document would name
+  std::string round = RoundTo(bound, kRound);
+  return Difference(bound, round) == kLeastStep ? round : bound;
+}
+
 const v1::Measure* MeasureOf(const v1::Indicator& indicator, const std::string& option_id) {
   if (indicator.has_measure()) return &indicator.measure();
   for (const v1::Option& option : indicator.alternatives().options()) {
@@ -59,18 +68,27 @@ std::string BandText(const Terminal& terminal, v1::Unit unit, const v1::Position
   if (!position.equals().empty()) return ValueText(terminal, unit, position.equals());
   const Glyphs& glyphs = GlyphsOf(terminal.unicode);
   const bool upper = closed == v1::CLOSED_UPPER;
-  const auto sign = [&](std::string_view text) {
-    return closed.has_value() ? std::string(text) + " " : std::string();
+  const auto shown = [&](const std::string& bound, std::string_view sign,
+                         std::string_view stepped) {
+    if (!closed.has_value()) return NumberText(terminal, unit, WithoutLeastStep(bound));
+    const std::string round = upper ? bound : WithoutLeastStep(bound);
+    return std::string(round == bound ? sign : stepped) + " " + NumberText(terminal, unit, round);
   };
   std::string band;
-  if (position.has_from()) {
-    band = sign(upper ? ">" : glyphs.at_least) + NumberText(terminal, unit, position.from());
-  }
+  if (position.has_from()) band = shown(position.from(), upper ? ">" : glyphs.at_least, ">");
   const std::string between = terminal.unicode ? "…" : "..";
   if (!position.has_to()) return closed.has_value() ? band : band + " " + between;
   if (!band.empty()) band += " " + between + " ";
   if (band.empty() && !closed.has_value()) band = between + " ";
-  return band + sign(upper ? glyphs.at_most : "<") + NumberText(terminal, unit, position.to());
+  return band + shown(position.to(), upper ? glyphs.at_most : "<", glyphs.at_most);
+}
+
+std::string NextBoundText(const Terminal& terminal, v1::Unit unit, const v1::NextBand& next) {
+  if (!IsDecimal(next.bound())) return ValueText(terminal, unit, next.bound());
+  const std::string round = next.beyond() ? next.bound() : WithoutLeastStep(next.bound());
+  const std::string text = NumberText(terminal, unit, round);
+  const bool beyond = next.beyond() || round != next.bound();
+  return beyond ? Say(terminal.language, Phrase::kBeyond, {text}) : text;
 }
 
 std::optional<v1::Closed> ClosedOf(const v1::Scheme* scheme, const std::string& stage_id,

@@ -21,10 +21,14 @@ namespace jifen::tools::cli {
 std::string ValueText(const Terminal& terminal, v1::Unit unit, std::string_view value,
                       const std::vector<std::string>& bounds = {});
 
-// "≥ 5 % … < 6 %", "> 55 % … ≤ 75 %", or the level. "" if there is no position. Without `closed` the
+// "≥ 5 % … < 6 %", "> 55 % … ≤ 75 %", or the level. A bound of the least step above a round number, as
+// 0.000000000000000001, is shown as "> 0". "" if there is no position. Without `closed` the
 // signs are left out: nothing is claimed about the ends.
 std::string BandText(const Terminal& terminal, v1::Unit unit, const v1::Position& position,
                      std::optional<v1::Closed> closed);
+
+// The bound of a next band; "more than 0" where reaching the number is not enough.
+std::string NextBoundText(const Terminal& terminal, v1::Unit unit, const v1::NextBand& next);
 
 // Which end of an indicator's bands (or of one of its options, if `option_id` is not empty) is closed;
 // nullopt if the scheme is unknown or has no such indicator.
