@@ -44,6 +44,16 @@ std::string Row(const RowFault& fault) {
                       ",", Cell(reason), ",", Cell(fault.expected), "\r\n");
 }
 
+// Beside it, so that the report is replaced in one step.
+std::filesystem::path FreshOf(std::filesystem::path path) {
+  path += ".new";
+  return path;
+}
+
+absl::Status Unwritable(const std::filesystem::path& path) {
+  return absl::UnavailableError(absl::StrCat(path.string(), ": the report cannot be written"));
+}
+
 }  // namespace
 
 void FaultReport::Add(RowFault fault) {
@@ -69,8 +79,7 @@ std::string FaultReport::Format() const {
 }
 
 absl::Status FaultReport::Write(const std::filesystem::path& path) const {
-  std::filesystem::path fresh = path;
-  fresh += ".new";
+  const std::filesystem::path fresh = FreshOf(path);
   std::ofstream file(fresh, std::ios::binary | std::ios::trunc);
   file << Format();
   file.close();
@@ -79,7 +88,33 @@ absl::Status FaultReport::Write(const std::filesystem::path& path) const {
   if (file && !error) return absl::OkStatus();
   std::error_code ignored;
   std::filesystem::remove(fresh, ignored);
-  return absl::UnavailableError(absl::StrCat(path.string(), ": the report cannot be written"));
+  return Unwritable(path);
+}
+
+absl::Status CheckReportPlace(const std::filesystem::path& path) {
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) return Unwritable(path);
+  const std::filesystem::path fresh = FreshOf(path);
+  std::ofstream file(fresh, std::ios::binary | std::ios::trunc);
+  file << kHeadings;
+  file.close();
+  const bool written = static_cast<bool>(file);
+  std::filesystem::remove(fresh, error);
+  return written ? absl::OkStatus() : Unwritable(path);
+}
+
+bool BeginsAsReport(std::string_view content) {
+  if (content.starts_with(kUtf8Mark)) content.remove_prefix(kUtf8Mark.size());
+  // A spreadsheet may have saved it with other line ends.
+  return content.starts_with(kHeadings.substr(0, kHeadings.size() - 2));
+}
+
+bool IsReport(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string begin(kUtf8Mark.size() + kHeadings.size(), '\0');
+  file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  begin.resize(static_cast<size_t>(file.gcount()));
+  return BeginsAsReport(begin);
 }
 
 }  // namespace jifen::tools::table_import

@@ -4,14 +4,15 @@
 //            cell that begins with = + - @ (full-width too) or a tab or return gets a ' before it, so
 //            that no spreadsheet runs it as a formula.
 //   Range    kReportRowsMax rows; more are counted, and a last line says how many are not listed.
-//   Errors   Write: UNAVAILABLE if the file cannot be written; a file that was there is then as it
-//            was or replaced whole.
+//   Errors   Write, CheckReportPlace: UNAVAILABLE if the file cannot be written; a file that was there is
+//            then as it was or replaced whole.
 //   Threads  one at a time.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -38,5 +39,12 @@ class FaultReport {
   int64_t warnings_ = 0;
   std::vector<RowFault> listed_;
 };
+
+// Whether a report could be written to the path; a file that is there stays as it is.
+absl::Status CheckReportPlace(const std::filesystem::path& path);
+
+// Whether a file begins as a report does.
+bool BeginsAsReport(std::string_view content);
+bool IsReport(const std::filesystem::path& path);
 
 }  // namespace jifen::tools::table_import

@@ -246,10 +246,7 @@ size_t Likeness(const std::set<std::string>& a, const std::set<std::string>& b) 
   return 2000 * shared / (a.size() + b.size());
 }
 
-// What a file or sheet is called among names: the last part, without the file's ending.
-std::string NameOf(const std::string& file) {
-  const size_t slash = file.rfind('/');
-  std::string name = slash == std::string::npos ? file : file.substr(slash + 1);
+std::string WithoutEnding(std::string name) {
   for (std::string_view ending : {".csv", ".xlsx", ".xlsm"}) {
     if (name.size() > ending.size() && name.ends_with(ending))
       name.resize(name.size() - ending.size());
@@ -257,10 +254,37 @@ std::string NameOf(const std::string& file) {
   return name;
 }
 
-ordered_json DraftColumn(const Table& table, const FileColumn& column, bool chinese) {
+// A name that spreadsheets give: it says nothing, and the next workbook has it too.
+bool IsDefaultSheetName(std::string_view name) {
+  const std::string form = HeadingForm(name);
+  for (std::string_view word : {"sheet", "工作表", "table"}) {
+    if (!form.starts_with(word)) continue;
+    if (form.find_first_not_of("0123456789", word.size()) == std::string::npos) return true;
+  }
+  return false;
+}
+
+// What a file or sheet is called among names: the last part, without the file's ending. Of a sheet that was
+// never given a name that of its workbook.
+std::string NameOf(const TableGlance& glance) {
+  std::string_view file = glance.file;
+  const size_t slash = file.rfind('/');
+  if (slash == std::string_view::npos) return WithoutEnding(std::string(file));
+  const std::string_view last = file.substr(slash + 1);
+  if (!glance.form.starts_with("Excel") || !IsDefaultSheetName(last)) {
+    return WithoutEnding(std::string(last));
+  }
+  const std::string_view book = file.substr(0, slash);
+  const size_t above = book.rfind('/');
+  return WithoutEnding(
+      std::string(above == std::string_view::npos ? book : book.substr(above + 1)));
+}
+
+ordered_json DraftColumn(const Table* table, const FileColumn& column, bool chinese) {
   ordered_json draft = {{"heading", column.heading}, {"field", ""}};
   if (column.column == nullptr) {
-    if (const Column* like = MostLike(table, column.heading); like != nullptr) {
+    const Column* like = table == nullptr ? nullptr : MostLike(*table, column.heading);
+    if (like != nullptr) {
       draft["note"] = absl::StrCat(chinese ? "可能是：" : "perhaps: ",
                                    chinese ? like->zh.front() : like->en.front());
     }
@@ -323,15 +347,17 @@ std::string DraftMapping(const std::vector<TableGlance>& glances, bool chinese) 
   ordered_json& tables = draft["tables"] = ordered_json::array();
   std::set<std::pair<const Table*, std::string>> taken;  // a heading counts once for a kind
   for (const TableGlance& glance : glances) {
-    ordered_json table = {
-        {"kind", glance.table == nullptr ? "" : model::KindName(glance.table->kind)},
-        {"names", {NameOf(glance.file)}}};
+    const Table* kind = glance.table == nullptr ? glance.guess : glance.table;
+    // Nothing is to be said of notes, and of what cannot be opened.
+    if (kind == nullptr && glance.layout == nullptr) continue;
+    ordered_json table = {{"kind", kind == nullptr ? "" : model::KindName(kind->kind)},
+                          {"names", {NameOf(glance)}}};
     ordered_json columns = ordered_json::array();
-    if (glance.layout != nullptr && glance.table != nullptr) {
+    if (glance.layout != nullptr) {
       for (const FileColumn& column : glance.layout->columns) {
         const std::string form = HeadingForm(column.heading);
-        if (form.empty() || !taken.emplace(glance.table, form).second) continue;
-        columns.push_back(DraftColumn(*glance.table, column, chinese));
+        const bool fresh = !form.empty() && (kind == nullptr || taken.emplace(kind, form).second);
+        if (fresh) columns.push_back(DraftColumn(kind, column, chinese));
       }
     }
     table["columns"] = std::move(columns);

@@ -27,6 +27,8 @@ struct RowFault {
   // Nothing is refused: the file or column is not read. Otherwise the row, or with it the file, is
   // left out.
   bool warning = false;
+  // A warning that a whole file or sheet is not read: what is in it is not loaded.
+  bool unread = false;
   // Position of the file in the order of reading; a report is sorted by it, then by row.
   int file_order = 0;
 };

@@ -11,6 +11,7 @@
 #include "proto/model/sha256.h"
 #include "tools/table_import/archive.h"
 #include "tools/table_import/csv_part.h"
+#include "tools/table_import/fault_report.h"
 #include "tools/table_import/text_form.h"
 #include "tools/table_import/workbook_part.h"
 
@@ -32,6 +33,8 @@ void UpdatePiece(std::string_view piece, model::Sha256& digest) {
 }
 
 constexpr int kArchiveFoldersMax = 1;
+constexpr std::string_view kReportEnding =
+    "-report";                         // of our own reports, saved anew by a spreadsheet
 constexpr size_t kNameBytesMax = 300;  // of a part: it becomes part of a source reference
 
 // Excel's lock files, hidden ones and those of macOS are nobody's tables.
@@ -55,6 +58,22 @@ std::optional<RowFault> ContentFault(const absl::Status& status) {
   const std::optional<v1::ErrorDetail> detail = model::DetailOf(status);
   if (!detail.has_value()) return std::nullopt;
   return RowFault{.reason = detail->reason(), .expected = detail->want()};
+}
+
+// A report that an earlier import left beside the tables.
+absl::StatusOr<bool> HoldsReport(const OpenBytes& open) {
+  constexpr size_t kBeginBytes = 64;  // the mark and the headings of a report
+  absl::StatusOr<std::unique_ptr<ByteStream>> stream = open();
+  if (!stream.ok()) return stream.status();
+  std::string begin(kBeginBytes, '\0');
+  size_t filled = 0;
+  while (filled < begin.size()) {
+    const absl::StatusOr<size_t> count = (*stream)->Read(&begin[filled], begin.size() - filled);
+    if (!count.ok()) return count.status();
+    if (*count == 0) break;
+    filled += *count;
+  }
+  return BeginsAsReport(std::string_view(begin).substr(0, filled));
 }
 
 absl::StatusOr<std::string> DigestOf(const fs::path& path) {
@@ -125,15 +144,24 @@ class Scanner {
   }
 
   void AddUnread(const std::string& name, std::string expected) {
-    Add(name, nullptr).fault = RowFault{
-        .reason = v1::REASON_COLUMN_UNKNOWN, .expected = std::move(expected), .warning = true};
+    Add(name, nullptr).fault = RowFault{.reason = v1::REASON_COLUMN_UNKNOWN,
+                                        .expected = std::move(expected),
+                                        .warning = true,
+                                        .unread = true};
   }
 
   absl::Status AddCsv(const std::string& name, const std::string& file, const OpenBytes& open) {
-    TablePart& part = Add(name, formats_.FindByStem(StemOf(file)));
-    if (part.table == nullptr) return absl::OkStatus();
+    const Table* table = formats_.FindByStem(StemOf(file));
+    const absl::StatusOr<bool> report = HoldsReport(open);
+    const bool called_so = table == nullptr && StemOf(file).ends_with(kReportEnding);
+    if (called_so || (report.ok() && *report)) return absl::OkStatus();
+    TablePart& part = Add(name, table);
     model::Sha256 content;
     const absl::Status status = ScanCsv(open, content, part);
+    if (part.table == nullptr) {  // that it is not read is all there is to tell
+      part.fault.reset();
+      return absl::OkStatus();
+    }
     if (!status.ok()) return Refuse(status, part);
     parts_.back().digest = model::HexOf(content.Finish());
     return absl::OkStatus();
@@ -240,12 +268,10 @@ absl::StatusOr<SourceScan> ScanSource(const fs::path& path, const TableFormats& 
       fs::is_regular_file(path, error) ? scanner.AddFile(path) : scanner.AddFolder(path);
   if (!status.ok()) return status;
   std::vector<Scanned> scanned = std::move(scanner).Take();
-  const auto is_something = [](const Scanned& one) {
-    return one.part.table != nullptr || one.part.fault.has_value();
-  };
-  if (std::none_of(scanned.begin(), scanned.end(), is_something)) {
+  if (scanned.empty()) {
     return absl::NotFoundError(absl::StrCat(
-        path.string(), ": no table in it; want files such as enterprises.csv or 企业.csv"));
+        path.string(),
+        ": 其中没有表格 / no table in it; want files such as enterprises.csv or 企业.csv"));
   }
   std::sort(scanned.begin(), scanned.end(), Before);
   SourceScan scan{.parts = {}, .import_id = ImportId(formats, options, scanned)};

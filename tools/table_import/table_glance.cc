@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "tools/table_import/source_scan.h"
+#include "tools/table_import/table_guess.h"
 #include "tools/table_import/table_opening.h"
 #include "tools/table_import/text_form.h"
 
@@ -26,6 +27,32 @@ absl::Status AddRows(RowSource& source, int rows_max, TableGlance& glance) {
   return absl::OkStatus();
 }
 
+// How a file that is not read would be read if its name were that of the table it is most like.
+absl::Status Guess(const TablePart& part, const std::shared_ptr<const TableFormats>& formats,
+                   TableGlance& glance) {
+  absl::StatusOr<std::unique_ptr<RowSource>> rows = part.open();
+  if (!rows.ok()) return rows.status();
+  const absl::StatusOr<TableGuess> guess = GuessTable(*formats, **rows);
+  if (!guess.ok()) return guess.status();
+  if (guess->first.cells.empty()) return absl::OkStatus();
+  auto layout = std::make_shared<FileLayout>(FileLayout{.file = part.name,
+                                                        .heading_row = guess->first.number,
+                                                        .sheet = part.sheet,
+                                                        .table = guess->table,
+                                                        .columns = {},
+                                                        .formats = formats});
+  const std::vector<std::string> headings = HeadingsOf(guess->first);
+  glance.guess = guess->table;
+  if (guess->table != nullptr) {
+    std::vector<RowFault> faults;  // told once the file has a table's name
+    MatchHeadings(*formats, headings, {.source_department_given = true}, *layout, faults);
+  } else {
+    for (const std::string& heading : headings) layout->columns.push_back({.heading = heading});
+  }
+  glance.layout = std::move(layout);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<TableGlance>> Glance(const std::filesystem::path& path,
@@ -41,11 +68,15 @@ absl::StatusOr<std::vector<TableGlance>> Glance(const std::filesystem::path& pat
     if (!opened.ok()) return opened.status();
     TableGlance& glance = glances.emplace_back(TableGlance{.file = part.name,
                                                            .table = part.table,
+                                                           .guess = nullptr,
                                                            .form = part.form,
                                                            .layout = std::move(opened->layout),
                                                            .readable = opened->rows != nullptr,
                                                            .faults = std::move(opened->faults),
                                                            .rows = {}});
+    if (part.table == nullptr && !part.notes && part.open != nullptr) {
+      if (const absl::Status status = Guess(part, *formats, glance); !status.ok()) return status;
+    }
     if (glance.layout == nullptr) continue;
     if (opened->rows == nullptr) {  // its headings are to be mended, for which its rows help
       absl::StatusOr<std::unique_ptr<RowSource>> rows = part.open();

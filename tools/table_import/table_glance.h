@@ -23,7 +23,10 @@ namespace jifen::tools::table_import {
 struct TableGlance {
   std::string file;              // as reports name it: a file, or a workbook with its sheet
   const Table* table = nullptr;  // null: its name is none of a table; points into options.formats
-  std::string form;              // as TablePart
+  // Of a file without a table's name: the one that its headings are most like. Its layout then shows how that
+  // one would read it; it is not read.
+  const Table* guess = nullptr;
+  std::string form;  // as TablePart
   // Its columns by its headings; null if it has no row of headings that could be read. A column
   // whose `column` is null is not known.
   std::shared_ptr<const FileLayout> layout;

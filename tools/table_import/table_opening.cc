@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "tools/table_import/table_guess.h"
 #include "tools/table_import/text_form.h"
 
 namespace jifen::tools::table_import {
@@ -24,7 +25,10 @@ class Opening {
       return std::move(opened_);
     }
     if (part_.table == nullptr) {
-      Add({.reason = v1::REASON_COLUMN_UNKNOWN, .expected = kNotRead, .warning = true});
+      Add({.reason = v1::REASON_COLUMN_UNKNOWN,
+           .expected = kNotRead,
+           .warning = true,
+           .unread = !part_.notes});
       return std::move(opened_);
     }
     absl::StatusOr<std::unique_ptr<RowSource>> rows = part_.open();
@@ -53,6 +57,14 @@ class Opening {
            .expected = "第一行为表头 / headings in the first row"});
       return absl::OkStatus();
     }
+    if (const char* sign = OtherSeparator(row); sign != nullptr) {
+      Add({.row = row.number,
+           .reason = v1::REASON_CSV_MALFORMED,
+           .expected = absl::StrCat(
+               "另存为 CSV UTF-8（逗号分隔）；此文件以", sign,
+               "分隔 / save as CSV UTF-8, separated by commas; this file is separated by ", sign)});
+      return absl::OkStatus();
+    }
     Match(row);
     return readable_ ? absl::OkStatus() : SearchBelow(row, rows);
   }
@@ -67,7 +79,7 @@ class Opening {
                                                 .table = part_.table,
                                                 .columns = {},
                                                 .formats = formats_});
-    readable_ = MatchHeadings(*formats_, Headings(row),
+    readable_ = MatchHeadings(*formats_, HeadingsOf(row),
                               {.source_department_given = !options_.source_department.empty(),
                                .ignore_unknown = options_.ignore_unknown_columns},
                               *layout, opened_.faults);
@@ -75,10 +87,18 @@ class Opening {
     opened_.layout = std::move(layout);
   }
 
-  static std::vector<std::string> Headings(const TextRow& row) {
-    std::vector<std::string> headings;
-    for (const TextCell& cell : row.cells) headings.push_back(OneLine(cell.text));
-    return headings;
+  // What stands between the cells of a file that was not saved with commas; null if none does.
+  const char* OtherSeparator(const TextRow& row) const {
+    constexpr struct {
+      std::string_view sign;
+      const char* name;
+    } kOthers[] = {{"\t", "制表符 (tab)"}, {";", " ; "}, {"；", " ； "}, {"，", " ， "}};
+    if (part_.sheet || row.cells.size() != 1) return nullptr;
+    const std::string& text = row.cells.front().text;
+    for (const auto& other : kOthers) {
+      if (text.find(other.sign) != std::string::npos) return other.name;
+    }
+    return nullptr;
   }
 
   // A heading in a broken encoding is an unknown one; one that is no plain text cannot stand at all.
@@ -96,12 +116,7 @@ class Opening {
   }
 
   int Known(const TextRow& row) const {
-    FileLayout layout{.file = part_.name, .table = part_.table, .columns = {}};
-    std::vector<RowFault> faults;
-    MatchHeadings(*formats_, Headings(row), {.ignore_unknown = true}, layout, faults);
-    return static_cast<int>(
-        std::count_if(layout.columns.begin(), layout.columns.end(),
-                      [](const FileColumn& column) { return column.column != nullptr; }));
+    return KnownHeadings(*formats_, *part_.table, HeadingsOf(row));
   }
 
   absl::Status SearchBelow(const TextRow& first, RowSource& rows) {

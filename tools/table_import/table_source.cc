@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "proto/model/error.h"
 #include "tools/table_import/file_layout.h"
 #include "tools/table_import/row_builder.h"
 #include "tools/table_import/source_scan.h"
@@ -117,12 +119,37 @@ absl::StatusOr<Step> TableSource::Reader::Next(SourcedRow& row, RowFault& fault)
   }
 }
 
+namespace {
+
+// A source of which nothing is a table by its name would load nothing, however good its rows are.
+absl::Status CheckNames(const std::filesystem::path& path, const SourceScan& scan) {
+  constexpr size_t kNamesMax = 8;
+  std::string names;
+  size_t count = 0;
+  for (const TablePart& part : scan.parts) {
+    if (part.table != nullptr || part.fault.has_value()) return absl::OkStatus();
+    if (++count > kNamesMax) continue;
+    absl::StrAppend(&names, names.empty() ? "" : ", ", part.name);
+  }
+  if (count > kNamesMax) absl::StrAppend(&names, ", ... (", count, ")");
+  return model::ToStatus({.reason = v1::REASON_COLUMN_UNKNOWN,
+                          .path = path.string(),
+                          .got = names,
+                          .want = "文件或工作表以表名命名，如 企业 / a file or sheet with a "
+                                  "table's name, such as enterprises"});
+}
+
+}  // namespace
+
 absl::StatusOr<TableSource> TableSource::Open(const std::filesystem::path& path,
                                               const ReadOptions& options) {
   absl::StatusOr<std::shared_ptr<const TableFormats>> formats = FormatsOf(options);
   if (!formats.ok()) return formats.status();
   absl::StatusOr<SourceScan> scan = ScanSource(path, **formats, options);
   if (!scan.ok()) return scan.status();
+  if (!options.look_only) {
+    if (absl::Status status = CheckNames(path, *scan); !status.ok()) return status;
+  }
   return TableSource(std::make_unique<Reader>(*std::move(formats), *std::move(scan), options));
 }
 

@@ -11,8 +11,8 @@
 //            tables of a kind by name; rows as they stand.
 //   Range    a row has at most kRowBytesMax, a cell that is read at most kCellBytesMax bytes; archives and
 //            workbooks: archive.h and workbook.h have their limits.
-//   Errors   Open: NOT_FOUND if there is nothing at the path or no table in it; a file that cannot be
-//            read is UNAVAILABLE. What is wrong with the content is never a Status: Next hands it
+//   Errors   Open: NOT_FOUND if there is nothing at the path or no file of tables in it; COLUMN_UNKNOWN with the
+//            names if none is that of a table; a file that cannot be read is UNAVAILABLE. What is wrong with the content is never a Status: Next hands it
 //            out as a fault and goes on.
 //   Threads  one at a time.
 //   Cost     Open reads every file once (encoding, digest, limits); Next reads them again. Memory: one
@@ -44,6 +44,8 @@ struct ReadOptions {
   std::string submitted_by;
   // A column whose heading is not known refuses its file; with this it is named and not read.
   bool ignore_unknown_columns = false;
+  // Open succeeds also if no file or sheet has a table's name: to look, not to load.
+  bool look_only = false;
   // The tables with the user's own names: TableFormats::With. Null: those that are built in.
   std::shared_ptr<const TableFormats> formats;
 };

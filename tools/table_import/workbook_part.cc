@@ -5,6 +5,7 @@
 
 #include "proto/model/error.h"
 #include "tools/table_import/sheet_reader.h"
+#include "tools/table_import/table_guess.h"
 #include "tools/table_import/template_notes.h"
 #include "tools/table_import/workbook.h"
 
@@ -25,6 +26,34 @@ absl::Status Check(const std::shared_ptr<const Workbook>& workbook, const Sheet&
   part.open = [workbook, sheet, merges = std::move(facts->merges)] {
     return OpenSheetRows(workbook, sheet, merges);
   };
+  return absl::OkStatus();
+}
+
+// In a workbook with a table's name, the one sheet with that table's headings is it; sheets beside it that are
+// like no table are for people.
+absl::Status NameByBook(const TableFormats& formats, const Table& named,
+                        std::vector<TablePart>& parts) {
+  TablePart* only = nullptr;
+  std::vector<TablePart*> beside;
+  for (TablePart& part : parts) {
+    if (part.table != nullptr) return absl::OkStatus();  // the sheets have names of their own
+    if (part.open == nullptr || part.fault.has_value()) continue;
+    const absl::StatusOr<std::unique_ptr<RowSource>> rows = part.open();
+    if (!rows.ok()) return rows.status();
+    const absl::StatusOr<TableGuess> guess = GuessTable(formats, **rows);
+    if (!guess.ok()) return guess.status();
+    const bool like = KnownHeadings(formats, named, HeadingsOf(guess->first)) >= kGuessHeadingsMin;
+    if (like && only != nullptr) return absl::OkStatus();  // which one is not for us to say
+    if (like) {
+      only = &part;
+    } else if (guess->table == nullptr) {
+      beside.push_back(&part);
+    }
+  }
+  if (only == nullptr) return absl::OkStatus();
+  only->table = &named;
+  only->notes = false;
+  for (TablePart* part : beside) part->notes = true;
   return absl::OkStatus();
 }
 
@@ -54,7 +83,8 @@ absl::StatusOr<std::vector<TablePart>> ScanWorkbook(std::shared_ptr<Archive> arc
       part.fault = RowFault{
           .reason = v1::REASON_COLUMN_UNKNOWN,
           .expected = "隐藏的工作表未读取，请取消隐藏 / a hidden sheet is not read; show it",
-          .warning = true};
+          .warning = true,
+          .unread = true};
     } else {
       const absl::Status status = Check(*workbook, sheet, part, empty);
       if (!status.ok()) return status;
@@ -63,9 +93,14 @@ absl::StatusOr<std::vector<TablePart>> ScanWorkbook(std::shared_ptr<Archive> arc
     }
     parts.push_back(std::move(part));
   }
+  const Table* named = formats.FindByStem(file_stem);
   for (TablePart& part : parts) {
-    const bool alone = visible == 1 && part.table == nullptr && !part.fault.has_value();
-    if (alone) part.table = formats.FindByStem(file_stem);
+    const bool open = part.table == nullptr && !part.fault.has_value();
+    if (open && visible == 1) part.table = named;
+    part.notes = open && part.table == nullptr && IsNotesName(part.name);
+  }
+  if (named != nullptr && visible > 1) {
+    if (absl::Status status = NameByBook(formats, *named, parts); !status.ok()) return status;
   }
   return parts;
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <system_error>
@@ -15,10 +16,9 @@ namespace {
 
 std::string Count(int64_t count) { return GroupThousands(std::to_string(count)); }
 
-// Where the report goes: as asked, or beside the caller if there is something to tell.
-std::filesystem::path ReportPath(const ImportArguments& arguments, const ImportOutcome& outcome) {
+// Where the report goes: as asked, or beside the caller.
+std::filesystem::path ReportPath(const ImportArguments& arguments) {
   if (!arguments.report.empty()) return arguments.report;
-  if (outcome.report.faults() == 0 && outcome.report.warnings() == 0) return {};
   const std::filesystem::path path =
       std::filesystem::path(arguments.tables.path).lexically_normal();
   // Of a folder its name, of a file that without its ending.
@@ -40,11 +40,22 @@ void AddFiles(const Context& context, const ImportOutcome& outcome, Page& page) 
   if (resumed) table.columns.push_back({.heading = context.Words(Phrase::kEarlier), .right = true});
   for (const FileCounts& file : outcome.files) {
     const Style refused = file.refused > 0 ? Style::kBad : Style::kPlain;
+    if (file.unread) {  // no counts: nobody should take them for an empty table
+      table.rows.push_back({Line(file.file), Line(context.Words(Phrase::kTableUnread), Style::kBad),
+                            Line(), Line(), Line()});
+      if (resumed) table.rows.back().emplace_back();
+      continue;
+    }
     table.rows.push_back({Line(file.file), Line(Count(file.created)), Line(Count(file.updated)),
                           Line(Count(file.unchanged)), Line(Count(file.refused), refused)});
     if (resumed) table.rows.back().emplace_back(Count(file.earlier));
   }
   page.Append(MakeTable(table, context.terminal.width, GlyphsOf(context.terminal.unicode)));
+}
+
+int64_t UnreadOf(const ImportOutcome& outcome) {
+  return std::count_if(outcome.files.begin(), outcome.files.end(),
+                       [](const FileCounts& file) { return file.unread; });
 }
 
 void AddTotals(const Context& context, const ImportOutcome& outcome, Page& page) {
@@ -57,6 +68,11 @@ void AddTotals(const Context& context, const ImportOutcome& outcome, Page& page)
                                       number(totals.unchanged()), Count(outcome.report.faults())}),
                        Style::kBold),
                   context.terminal.width);
+  if (const int64_t unread = UnreadOf(outcome); unread > 0) {
+    page.AddWrapped(Line(),
+                    Line(context.Words(Phrase::kTablesUnread, {Count(unread)}), Style::kBad),
+                    context.terminal.width);
+  }
   page.AddWrapped(Line(),
                   Line(context.Words(Phrase::kImportNamed, {outcome.import_id}), Style::kDim),
                   context.terminal.width);
@@ -65,15 +81,22 @@ void AddTotals(const Context& context, const ImportOutcome& outcome, Page& page)
       Line(context.Words(Phrase::kKnownAtOf, {std::to_string(outcome.revision)}), Style::kDim));
 }
 
-void AddFaults(const Context& context, const ImportOutcome& outcome,
-               const std::filesystem::path& report, Page& page) {
-  if (report.empty()) return;
+// What became of the report.
+struct Filed {
+  std::filesystem::path path;  // empty: there is nothing to tell
+  bool lost = false;           // it could not be written
+};
+
+void AddFaults(const Context& context, const ImportOutcome& outcome, const Filed& report,
+               Page& page) {
+  if (report.path.empty()) return;
   page.AddBlank();
-  page.AddWrapped(
-      Line(),
-      Line(context.Words(Phrase::kReportAt, {report.string(), Count(outcome.report.faults()),
-                                             Count(outcome.report.warnings())})),
-      context.terminal.width);
+  const Line where =
+      report.lost ? Line(context.Words(Phrase::kReportLost, {report.path.string()}), Style::kBad)
+                  : Line(context.Words(Phrase::kReportAt,
+                                       {report.path.string(), Count(outcome.report.faults()),
+                                        Count(outcome.report.warnings())}));
+  page.AddWrapped(Line(), where, context.terminal.width);
   for (const table_import::RowFault& fault : outcome.first_faults) {
     AddFault(context, fault, page);
   }
@@ -83,7 +106,7 @@ void AddFaults(const Context& context, const ImportOutcome& outcome,
 }
 
 void PrintPage(const Context& context, const ImportArguments& arguments,
-               const ImportOutcome& outcome, const std::filesystem::path& report) {
+               const ImportOutcome& outcome, const Filed& report) {
   Page page;
   if (outcome.resumed_from > 0) {
     page.Add(
@@ -99,7 +122,7 @@ void PrintPage(const Context& context, const ImportArguments& arguments,
 }
 
 void PrintAsJson(const Context& context, const ImportArguments& arguments,
-                 const ImportOutcome& outcome, const std::filesystem::path& report) {
+                 const ImportOutcome& outcome, const Filed& report) {
   nlohmann::ordered_json json;
   json["import_id"] = outcome.import_id;
   json["dry_run"] = arguments.dry_run;
@@ -111,7 +134,9 @@ void PrintAsJson(const Context& context, const ImportArguments& arguments,
   json["refused"] = outcome.report.faults();
   json["warnings"] = outcome.report.warnings();
   json["revision"] = outcome.revision;
-  json["report"] = report.string();
+  json["unread"] = UnreadOf(outcome);
+  json["report"] = report.lost ? "" : report.path.string();
+  if (report.lost) json["report_unwritable"] = report.path.string();
   json["files"] = nlohmann::ordered_json::array();
   for (const FileCounts& file : outcome.files) {
     json["files"].push_back({{"file", file.file},
@@ -119,28 +144,43 @@ void PrintAsJson(const Context& context, const ImportArguments& arguments,
                              {"updated", file.updated},
                              {"unchanged", file.unchanged},
                              {"refused", file.refused},
-                             {"earlier", file.earlier}});
+                             {"earlier", file.earlier},
+                             {"unread", file.unread}});
   }
   context.out << json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n"
               << std::flush;
 }
 
+// A report that is asked for is always written, if only with its headings; that of an earlier run beside the
+// caller would be taken for this one's.
+Filed FileReport(const ImportArguments& arguments, const ImportOutcome& outcome) {
+  const std::filesystem::path path = ReportPath(arguments);
+  const bool clean = outcome.report.faults() == 0 && outcome.report.warnings() == 0;
+  if (clean && arguments.report.empty()) {
+    std::error_code ignored;
+    if (table_import::IsReport(path)) std::filesystem::remove(path, ignored);
+    return {};
+  }
+  return {.path = path, .lost = !outcome.report.Write(path).ok()};
+}
+
 }  // namespace
 
 absl::StatusOr<int> Run(const Context& context, const ImportArguments& arguments) {
+  // Before the first row: a bureau that cannot see what was refused must not load anything.
+  if (!arguments.report.empty() && !table_import::CheckReportPlace(arguments.report).ok()) {
+    return absl::UnavailableError(context.Words(Phrase::kReportUnwritable, {arguments.report}));
+  }
   const absl::StatusOr<ImportOutcome> outcome = RunImport(context, arguments);
   if (!outcome.ok()) return outcome.status();
-  const std::filesystem::path report = ReportPath(arguments, *outcome);
-  if (!report.empty()) {
-    const absl::Status written = outcome->report.Write(report);
-    if (!written.ok()) return written;
-  }
+  const Filed report = FileReport(arguments, *outcome);
   if (context.json) {
     PrintAsJson(context, arguments, *outcome, report);
   } else {
     PrintPage(context, arguments, *outcome, report);
   }
-  return outcome->report.faults() == 0 ? kExitFine : kExitFailed;
+  const bool whole = outcome->report.faults() == 0 && UnreadOf(*outcome) == 0 && !report.lost;
+  return whole ? kExitFine : kExitFailed;
 }
 
 }  // namespace jifen::tools::cli

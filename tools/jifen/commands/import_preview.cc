@@ -25,14 +25,15 @@ bool Chinese(const Context& context) { return context.terminal.language == Langu
 
 // What a column fills, by the heading that docs/import.md has for it.
 Line FieldOf(const Context& context, const TablePreview& table, const FileColumn& column) {
+  const table_import::Table* kind =
+      table.glance.table == nullptr ? table.glance.guess : table.glance.table;
   const auto name = [&](const table_import::Column& known) {
     return Chinese(context) ? known.zh.front() : known.en.front();
   };
   if (column.column == nullptr) {
     Line unknown(context.Words(Phrase::kColumnUnknown), Style::kBad);
     const table_import::Column* like =
-        table.glance.table == nullptr ? nullptr
-                                      : table_import::MostLike(*table.glance.table, column.heading);
+        kind == nullptr ? nullptr : table_import::MostLike(*kind, column.heading);
     if (like != nullptr) unknown.Add(context.Words(Phrase::kPerhaps, {name(*like)}), Style::kWarn);
     return unknown;
   }
@@ -70,6 +71,11 @@ void AddTable(const Context& context, const TablePreview& table, Page& page) {
   if (table.glance.table != nullptr) {
     const table_import::Table& kind = *table.glance.table;
     head.Add("  ").Add(Chinese(context) ? kind.zh : kind.en, Style::kAccent);
+  }
+  if (table.glance.guess != nullptr) {
+    const table_import::Table& like = *table.glance.guess;
+    head.Add("  " + context.Words(Phrase::kLooksLike, {Chinese(context) ? like.zh : like.en}),
+             Style::kWarn);
   }
   if (!table.glance.form.empty()) head.Add("  " + table.glance.form, Style::kDim);
   head.Add("  " + context.Words(Phrase::kRows, {GroupThousands(std::to_string(table.rows))}));
@@ -137,6 +143,8 @@ void PrintAsJson(const Context& context, const ImportPreviewArguments& arguments
   for (const TablePreview& table : preview.tables) {
     nlohmann::ordered_json one = {{"file", table.glance.file}};
     one["kind"] = table.glance.table == nullptr ? "" : model::KindName(table.glance.table->kind);
+    one["looks_like"] =
+        table.glance.guess == nullptr ? "" : model::KindName(table.glance.guess->kind);
     one["form"] = table.glance.form;
     one["readable"] = table.glance.readable;
     one["rows"] = table.rows;

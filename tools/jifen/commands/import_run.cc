@@ -37,6 +37,7 @@ class Ledger {
   void AddFault(const RowFault& fault) {
     FileCounts& counts = Of(fault.file);
     if (!fault.warning) ++counts.refused;
+    counts.unread = counts.unread || fault.unread;
     KeepFirst(fault);
     outcome_.report.Add(fault);
   }

@@ -36,6 +36,7 @@ struct FileCounts {
   int64_t unchanged = 0;
   int64_t refused = 0;
   int64_t earlier = 0;  // durable before this run; what they did is in the totals only
+  bool unread = false;  // not read: its name says no table
 };
 
 struct ImportOutcome {

@@ -2,9 +2,11 @@
 
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <system_error>
 
+#include "proto/model/error.h"
 #include "tools/table_import/mapping.h"
 #include "tools/table_import/table_format.h"
 
@@ -23,6 +25,15 @@ absl::StatusOr<std::string> ReadMapping(const Context& context, const std::strin
   const bool whole = file.eof() && !file.bad() && text.size() <= kMappingBytesMax;
   if (!whole) return absl::UnavailableError(context.Words(Phrase::kFileUnreadable, {path}));
   return text;
+}
+
+// That no file or sheet has a table's name, with what to do about it.
+absl::Status WithWayOut(const Context& context, const ImportSource& source,
+                        const v1::ErrorDetail& detail) {
+  return model::ToStatus({.reason = detail.reason(),
+                          .path = detail.path(),
+                          .got = detail.got(),
+                          .want = context.Words(Phrase::kNamesUnknownNext, {source.path})});
 }
 
 }  // namespace
@@ -47,15 +58,21 @@ absl::StatusOr<table_import::ReadOptions> ReadOptionsOf(const Context& context,
 }
 
 absl::StatusOr<table_import::TableSource> OpenTables(const Context& context,
-                                                     const ImportSource& source) {
+                                                     const ImportSource& source, bool look_only) {
   // What cannot be read is told before a server is looked for.
   std::error_code error;
   if (!std::filesystem::exists(source.path, error)) {
     return absl::NotFoundError(context.Words(Phrase::kTablesMissing, {source.path}));
   }
-  const absl::StatusOr<table_import::ReadOptions> options = ReadOptionsOf(context, source);
+  absl::StatusOr<table_import::ReadOptions> options = ReadOptionsOf(context, source);
   if (!options.ok()) return options.status();
-  return table_import::TableSource::Open(source.path, *options);
+  options->look_only = look_only;
+  absl::StatusOr<table_import::TableSource> tables =
+      table_import::TableSource::Open(source.path, *options);
+  if (tables.ok()) return tables;
+  const std::optional<v1::ErrorDetail> detail = model::DetailOf(tables.status());
+  const bool unnamed = detail.has_value() && detail->reason() == v1::REASON_COLUMN_UNKNOWN;
+  return unnamed ? WithWayOut(context, source, *detail) : tables.status();
 }
 
 }  // namespace jifen::tools::cli

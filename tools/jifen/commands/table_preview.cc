@@ -145,7 +145,7 @@ class Previewing {
 }  // namespace
 
 absl::StatusOr<SourcePreview> PreviewTables(const Context& context, const ImportSource& source) {
-  absl::StatusOr<TableSource> tables = OpenTables(context, source);
+  absl::StatusOr<TableSource> tables = OpenTables(context, source, /*look_only=*/true);
   if (!tables.ok()) return tables.status();
   const absl::StatusOr<table_import::ReadOptions> options = ReadOptionsOf(context, source);
   if (!options.ok()) return options.status();
@@ -158,6 +158,12 @@ absl::StatusOr<SourcePreview> PreviewTables(const Context& context, const Import
   return std::move(previewing).Take();
 }
 
-bool IsLeftOut(const TablePreview& table) { return !table.glance.readable; }
+bool IsLeftOut(const TablePreview& table) {
+  const std::vector<RowFault>& faults = table.glance.faults;
+  // A sheet of notes is not read either, but nothing is missed.
+  return !table.glance.readable &&
+         std::any_of(faults.begin(), faults.end(),
+                     [](const RowFault& fault) { return !fault.warning || fault.unread; });
+}
 
 }  // namespace jifen::tools::cli
