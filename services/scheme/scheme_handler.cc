@@ -41,7 +41,9 @@ v1::SchemeSummary Summarize(const v1::Scheme& scheme, const std::string& sha256_
   summary.set_title_en(scheme.title().en());
   summary.set_document_number(scheme.document_number());
   summary.set_figures(scheme.figures());
-  summary.set_maximum(scheme.total().maximum());
+  // What its cards are out of.
+  const v1::Total& total = scheme.total();
+  summary.set_maximum(total.has_scale_to() ? total.scale_to() : total.maximum());
   summary.set_revision(revision);
   return summary;
 }

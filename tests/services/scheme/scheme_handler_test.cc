@@ -47,6 +47,17 @@ TEST_F(SchemeHandlerTest, StoresASchemeWhoseVectorsHold) {
   EXPECT_EQ(got->summary().sha256(), put->summary().sha256());
 }
 
+TEST_F(SchemeHandlerTest, SummarizesTheMaximumThatCardsAreOutOf) {
+  const auto plain = Put(scheme_, "a");
+  ASSERT_TRUE(plain.ok()) << plain.status();
+  EXPECT_EQ(plain->summary().maximum(), scheme_.total().maximum());
+  const v1::Scheme scaled = scoring::ReadShippedScheme("xianning-demo");
+  const auto put = Put(scaled, "b");
+  ASSERT_TRUE(put.ok()) << put.status();
+  EXPECT_NE(scaled.total().maximum(), "1000");
+  EXPECT_EQ(put->summary().maximum(), "1000");
+}
+
 TEST_F(SchemeHandlerTest, AnswersARequestIdOnceAndForAll) {
   const auto first = Put(scheme_, "a");
   const auto again = Put(scheme_, "a");

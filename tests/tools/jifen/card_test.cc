@@ -43,6 +43,44 @@ TEST(Card, SummaryIsDrawn) {
       RenderCardSummary({.card = card, .scheme = &scheme, .terminal = terminal}).ToText(false));
 }
 
+v1::Scheme ScaledScheme() {
+  v1::Scheme scheme = SampleScheme();
+  scheme.mutable_total()->set_maximum("200");
+  scheme.mutable_total()->set_scale_to("500");
+  return scheme;
+}
+
+TEST(Card, ThatIsOpenCutAndScaledIsDrawnInChinese) {
+  const v1::Scheme scheme = ScaledScheme();
+  ExpectGolden(
+      "card_open.zh.txt",
+      TextOf(ChineseTerminal(), ReadSample<v1::ScoreCard>("card_open.textproto"), &scheme));
+}
+
+TEST(Card, ThatIsOpenCutAndScaledIsDrawnInEnglish) {
+  const v1::Scheme scheme = ScaledScheme();
+  ExpectGolden(
+      "card_open.en.txt",
+      TextOf(EnglishTerminal(), ReadSample<v1::ScoreCard>("card_open.textproto"), &scheme));
+}
+
+TEST(Card, EveryLineOfAnOpenOneFits) {
+  const v1::ScoreCard card = ReadSample<v1::ScoreCard>("card_open.textproto");
+  for (int width = kWidthMin; width <= kWidthMax; ++width) {
+    const Terminal terminal{.language = Language::kChinese, .width = width};
+    const Page page = RenderCard({.card = card, .scheme = nullptr, .terminal = terminal});
+    for (const Line& line : page.lines()) EXPECT_LE(line.width(), width);
+  }
+}
+
+TEST(Card, SaysHowTheTotalFollowsFromItsParts) {
+  v1::ScoreCard card = ReadSample<v1::ScoreCard>("card_open.textproto");
+  EXPECT_THAT(TextOf(EnglishTerminal(), card, nullptr), HasSubstr("total 250"));
+  card.clear_total();
+  EXPECT_THAT(TextOf(EnglishTerminal(), card, nullptr), Not(HasSubstr("core 97.8333")));
+  EXPECT_THAT(TextOf(EnglishTerminal(), SampleCard(), nullptr), Not(HasSubstr("Sum: ")));
+}
+
 TEST(Card, EveryLineFitsAndTheFrameLinesUp) {
   const v1::Scheme scheme = SampleScheme();
   const v1::ScoreCard card = SampleCard();

@@ -108,6 +108,27 @@ TEST(BandText, SaysWhichEndBelongs) {
   EXPECT_EQ(BandText(terminal, v1::UNIT_RATIO, position, v1::CLOSED_LOWER), "");
 }
 
+TEST(BandText, ShowsTheLeastStepAboveARoundNumberAsAbove) {
+  const Terminal terminal;
+  v1::Position position;
+  position.set_from("0.000000000000000001");
+  EXPECT_EQ(BandText(terminal, v1::UNIT_COUNT, position, v1::CLOSED_LOWER), "> 0");
+  position.set_to("0.300000000000000001");
+  EXPECT_EQ(BandText(terminal, v1::UNIT_RATIO, position, v1::CLOSED_LOWER), "> 0 % … ≤ 30 %");
+  EXPECT_EQ(BandText(terminal, v1::UNIT_COUNT, position, v1::CLOSED_UPPER),
+            "> 0.000000000000000001 … ≤ 0.300000000000000001");
+  position.set_from("0.123456789123456789");
+  position.clear_to();
+  EXPECT_EQ(BandText(terminal, v1::UNIT_COUNT, position, v1::CLOSED_LOWER),
+            "≥ 0.123456789123456789");
+}
+
+TEST(Sum, IsExact) {
+  EXPECT_EQ(Sum("1.5", "2.25"), "3.75");
+  EXPECT_EQ(Sum("1.5", "-2.25"), "-0.75");
+  EXPECT_EQ(Sum("0", "0"), "0");
+}
+
 TEST(MissingText, NamesTheField) {
   const Terminal terminal{.language = Language::kChinese};
   EXPECT_EQ(MissingText(terminal, "annual_report[2024].staff"),

@@ -110,16 +110,13 @@ std::vector<std::string> WhyOpen(const CardView& view) {
   return why;
 }
 
-// "/ 100", and of an open total what it can become in plain digits, with the reason.
-Line MaximumLine(const CardView& view) {
+// What an open total can become in plain digits, and why it is open.
+void AddOpenTotal(const CardView& view, Page& page) {
   const v1::ScoreCard& card = view.card;
-  const Language language = view.terminal.language;
-  Line line(Say(language, Phrase::kOfMaximum, {card.total_maximum()}), Style::kDim);
-  if (!card.has_total() || !card.has_total_highest()) return line;
-  const std::string range = TotalText(view) + " / " + card.total_maximum();
-  std::vector<std::string> parts = {range};
+  if (!card.has_total() || !card.has_total_highest()) return;
+  std::vector<std::string> parts = {TotalText(view) + " / " + card.total_maximum()};
   for (const std::string& why : WhyOpen(view)) parts.push_back(why);
-  return line.Add("   ").Add(Dotted(view, parts), Style::kWarn);
+  page.AddWrapped(Line("  "), Line(Dotted(view, parts), Style::kWarn), view.terminal.width);
 }
 
 std::string GradeText(const CardView& view) {
@@ -175,7 +172,8 @@ void AddTotal(const CardView& view, Page& page) {
       card.has_pass_mark() ? std::optional(card.pass_mark()) : std::nullopt;
   const int bar_width = std::min(kTotalBarMax, view.terminal.width - column - kMargin);
   const std::vector<Line> beside = {
-      MaximumLine(view), OutcomeDetails(view),
+      Line(Say(view.terminal.language, Phrase::kOfMaximum, {card.total_maximum()}), Style::kDim),
+      OutcomeDetails(view),
       MakeBar({.value = card.total(),
                .maximum = card.total_maximum(),
                .mark = mark,
@@ -188,6 +186,7 @@ void AddTotal(const CardView& view, Page& page) {
     prefix.PadTo(kMargin).Add(digits[i]).PadTo(column);
     page.AddWrapped(prefix, beside[i], view.terminal.width);
   }
+  AddOpenTotal(view, page);
   page.AddBlank();
 }
 

@@ -41,7 +41,11 @@ Line MeasuredLine(const Terminal& terminal, const Measured& measured) {
   Line line(ValueText(terminal, measured.unit, measured.value,
                       BoundsOf(measured.position, measured.next)),
             Style::kBold);
-  const std::string band = BandText(terminal, measured.unit, measured.position, measured.closed);
+  std::optional<v1::Closed> closed = measured.closed;
+  if (!closed.has_value() && measured.position.closed() != v1::CLOSED_UNSPECIFIED) {
+    closed = measured.position.closed();
+  }
+  const std::string band = BandText(terminal, measured.unit, measured.position, closed);
   if (!band.empty() && measured.position.equals().empty()) {
     line.Add("   ").Add(Say(language, Phrase::kInBand, {band}), Style::kDim);
   }

@@ -66,6 +66,7 @@ std::string ValueText(const Terminal& terminal, v1::Unit unit, std::string_view 
 std::string BandText(const Terminal& terminal, v1::Unit unit, const v1::Position& position,
                      std::optional<v1::Closed> closed) {
   if (!position.equals().empty()) return ValueText(terminal, unit, position.equals());
+  if (!position.has_from() && !position.has_to()) return "";
   const Glyphs& glyphs = GlyphsOf(terminal.unicode);
   const bool upper = closed == v1::CLOSED_UPPER;
   const auto shown = [&](const std::string& bound, std::string_view sign,
