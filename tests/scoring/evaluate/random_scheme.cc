@@ -36,6 +36,7 @@ void RandomScheme::AddStages(v1::Scheme* scheme) {
   }
   core_.assign(std::max<size_t>(stages_.size(), 1), 0);
   bonus_ = core_;
+  weights_ = core_;
 }
 
 void RandomScheme::FillBands(int64_t most, bool ranges, bool count, v1::Bands* bands) {
@@ -128,7 +129,36 @@ void RandomScheme::AddIndicator(v1::CategoryKind kind, bool always_applies,
       maximum->set_maximum(Points(weight));
     }
     category_[i] += weight;
+    if (core) weights_[i] += weight;
   }
+}
+
+// The weights of the core indicators add up alike in each stage: one more indicator bears what is
+// left to the largest sum.
+void RandomScheme::AddBalance(v1::Scheme* scheme) {
+  const int64_t most = *std::max_element(weights_.begin(), weights_.end());
+  if (*std::min_element(weights_.begin(), weights_.end()) == most) return;
+  const v1::Indicator first = scheme->categories(0).indicators(0);
+  v1::Category* category = scheme->add_categories();
+  category->set_id("balance");
+  SetTitle(category->mutable_title());
+  category->set_kind(v1::CATEGORY_KIND_CORE);
+  v1::Indicator* indicator = category->add_indicators();
+  *indicator = first;
+  indicator->set_id("balance");
+  indicator->clear_stage_maxima();
+  int64_t largest = 0;
+  for (size_t i = 0; i < stages_.size(); ++i) {
+    const int64_t weight = most - weights_[i] + 1;
+    for (auto* maxima : {indicator->mutable_stage_maxima(), category->mutable_stage_maxima()}) {
+      v1::StageMaximum* maximum = maxima->Add();
+      maximum->set_stage(stages_[i]);
+      maximum->set_maximum(Points(weight));
+    }
+    core_[i] += weight;
+    largest = std::max(largest, weight);
+  }
+  category->set_maximum(Points(largest));
 }
 
 void RandomScheme::AddCategory(v1::CategoryKind kind, v1::Scheme* scheme) {
@@ -160,7 +190,7 @@ void RandomScheme::AddCategory(v1::CategoryKind kind, v1::Scheme* scheme) {
 void RandomScheme::FillTotal(v1::Scheme* scheme) {
   v1::Total* total = scheme->mutable_total();
   total->set_points_places(places_);
-  total->set_places(static_cast<int32_t>(Below(places_ + 2)));
+  total->set_places(places_ + static_cast<int32_t>(Below(2)));
   total->set_rounding(Rarely() ? v1::ROUNDING_HALF_UP : v1::ROUNDING_HALF_EVEN);
   int64_t counted = *std::max_element(bonus_.begin(), bonus_.end());
   if (counted > 0 && Below(2) == 0) {
@@ -175,7 +205,7 @@ void RandomScheme::FillTotal(v1::Scheme* scheme) {
   total->set_maximum(Points(maximum));
   total->clear_pass();
   if (Rarely()) total->set_scale_to(std::to_string(1 + Below(1000)));
-  if (maximum < 2 || !Rarely()) return;
+  if (maximum < 2 || total->has_scale_to() || !Rarely()) return;
   v1::Gate* gate = scheme->add_gates();
   gate->set_id("cap");
   SetTitle(gate->mutable_title());
@@ -195,6 +225,7 @@ v1::Scheme RandomScheme::Next() {
   if (Below(2) == 0) AddCategory(v1::CATEGORY_KIND_BONUS, &scheme);
   if (Rarely()) AddCategory(v1::CATEGORY_KIND_BONUS, &scheme);
   if (Below(2) == 0) AddCategory(v1::CATEGORY_KIND_DEDUCTION, &scheme);
+  AddBalance(&scheme);
   FillTotal(&scheme);
   return scheme;
 }

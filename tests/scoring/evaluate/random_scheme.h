@@ -38,6 +38,7 @@ class RandomScheme {
   void FillBands(int64_t most, bool ranges, bool count, v1::Bands* bands);
   void FillLevels(int64_t most, bool ranges, v1::Levels* levels);
   void FillComputed(int64_t most, bool count, v1::Scale* scale);
+  void AddBalance(v1::Scheme* scheme);
   void FillTotal(v1::Scheme* scheme);
 
   std::mt19937_64 random_;
@@ -48,6 +49,7 @@ class RandomScheme {
   std::vector<int64_t> core_;
   std::vector<int64_t> bonus_;
   std::vector<int64_t> category_;
+  std::vector<int64_t> weights_;  // of the core indicators
 };
 
 }  // namespace jifen::scoring::evaluate
