@@ -79,12 +79,12 @@ TEST_F(RandomDossiers, AddUpExactlyUnderASchemeThatSpreadsCutsAndRounds) {
   bent.set_figures(v1::FIGURES_STATUS_ILLUSTRATIVE);
   for (v1::Category& category : *bent.mutable_categories()) {
     category.clear_minimum();
-    category.set_maximum("17.3");
+    category.set_maximum("17.4");
     for (v1::Indicator& indicator : *category.mutable_indicators()) {
       indicator.set_missing(v1::MISSING_POLICY_EXCLUDE);
     }
   }
-  bent.mutable_total()->set_maximum("51.9");
+  bent.mutable_total()->set_maximum("52.2");
   bent.mutable_total()->set_pass("30");
   const auto compiled = scheme::CompiledScheme::Make(bent);
   ASSERT_TRUE(compiled.ok()) << compiled.status();

@@ -139,7 +139,8 @@ TEST(Totals, AreScaledToAnotherMaximum) {
                id: "a"
                title { zh: "甲" en: "A" }
                at_least: "750"
-             })pb", &scheme);
+             })pb",
+        &scheme);
   const v1::ScoreCard card = CardOf(scheme, DossierOf({Report(500), Strategic(true)}));
   EXPECT_EQ(card.total(), "750");  // 30 of 40
   EXPECT_EQ(card.total_maximum(), "1000");

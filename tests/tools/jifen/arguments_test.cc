@@ -101,13 +101,13 @@ TEST(Arguments, ReadsAPreviewAndATemplate) {
             (std::vector<v1::RecordKind>{v1::RECORD_KIND_AWARD, v1::RECORD_KIND_PROFILE}));
   EXPECT_TRUE(made.overwrite);
   // What only loading understands, a second path, and a kind that is none.
-  for (const std::vector<const char*>& wrong : std::vector<std::vector<const char*>>{
-           {"import", "preview"},
-           {"import", "preview", "d", "--dry-run"},
-           {"import", "preview", "d", "e"},
-           {"import", "preview", "d", "--report", "r"},
-           {"import", "template", "d", "--mapping", "m"},
-           {"import", "template", "d", "--kind", "x"}}) {
+  for (const std::vector<const char*>& wrong :
+       std::vector<std::vector<const char*>>{{"import", "preview"},
+                                             {"import", "preview", "d", "--dry-run"},
+                                             {"import", "preview", "d", "e"},
+                                             {"import", "preview", "d", "--report", "r"},
+                                             {"import", "template", "d", "--mapping", "m"},
+                                             {"import", "template", "d", "--kind", "x"}}) {
     EXPECT_TRUE(std::holds_alternative<Ending>(Parse(wrong))) << wrong.back();
   }
 }
