@@ -1,5 +1,7 @@
 #include "tests/scoring/expression/oracle_expression.h"
 
+#include <algorithm>
+
 namespace jifen::scoring::expression {
 namespace {
 
@@ -114,8 +116,10 @@ std::string OracleExpressions::Literal(Sort sort) {
 std::string OracleExpressions::Field(Sort sort, bool optional_only) {
   if (!optional_only && !loops_.empty() && Draw(2) == 0) {
     const LoopVariable& loop = Pick(loops_);
-    const bool hidden = &loop != &loops_.back() && loop.name == loops_.back().name;
-    if (loop.records < 0 && loop.sort == sort && !hidden) return loop.name;
+    // The innermost variable of a name hides those around it.
+    const auto seen = std::find_if(loops_.rbegin(), loops_.rend(),
+                                   [&](const LoopVariable& l) { return l.name == loop.name; });
+    if (loop.records < 0 && loop.sort == sort && &*seen == &loop) return loop.name;
   }
   if (!loops_.empty() && loops_.back().records >= 0 && Draw(4) != 0) {
     const auto& fields =
@@ -150,11 +154,23 @@ std::string OracleExpressions::Remainder(int depth) {
   return "(" + Of(Sort::kInt, depth - 1) + " % " + divisor + ")";
 }
 
-std::string OracleExpressions::Int(int depth) {
-  static const std::vector<std::string> operators = {" + ", " - ", " * ", " / "};
+// The oracle takes -(-(x)) for x also where -(x) overflows, which is an error in CEL.
+std::string OracleExpressions::Negative(const std::string& value) {
+  return value.rfind("-(", 0) == 0 ? "(0 - " + value + ")" : "-(" + value + ")";
+}
+
+// Milliseconds of written times only: the oracle rounds those of results before 1970 up, CEL cuts.
+std::string OracleExpressions::PartOfTime(int depth) {
   static const std::vector<std::string> parts = {
       "getFullYear",  "getMonth", "getDayOfMonth", "getDate",    "getDayOfWeek",
       "getDayOfYear", "getHours", "getMinutes",    "getSeconds", "getMilliseconds"};
+  const std::string part = Pick(parts);
+  const bool written = part == "getMilliseconds";
+  return "(" + (written ? Literal(Sort::kTime) : Of(Sort::kTime, depth - 1)) + ")." + part + "()";
+}
+
+std::string OracleExpressions::Int(int depth) {
+  static const std::vector<std::string> operators = {" + ", " - ", " * ", " / "};
   switch (Draw(12)) {
     case 0:
       return Of(Sort::kString, depth - 1) + ".size()";
@@ -163,11 +179,11 @@ std::string OracleExpressions::Int(int depth) {
     case 2:
       return Of(Sort::kInts, depth - 1) + "[" + Of(Sort::kInt, depth - 2) + "]";
     case 3:
-      return "-(" + Of(Sort::kInt, depth - 1) + ")";
+      return Negative(Of(Sort::kInt, depth - 1));
     case 4:
       return Number();
     case 5:
-      return "(" + Of(Sort::kTime, depth - 1) + ")." + Pick(parts) + "()";
+      return PartOfTime(depth);
     case 6:
       return "int(" + Of(Sort::kTime, depth - 1) + ")";
     case 7:

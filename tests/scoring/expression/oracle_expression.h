@@ -40,6 +40,8 @@ class OracleExpressions {
   std::string Int(int depth);
   std::string Number();
   std::string Remainder(int depth);
+  std::string Negative(const std::string& value);
+  std::string PartOfTime(int depth);
   std::string Bool(int depth);
   std::string String(int depth);
   std::string List(Sort element, int depth);
