@@ -9,7 +9,9 @@
 #include "jifen/v1/error.pb.h"
 #include "proto/model/error.h"
 #include "tools/jifen/render/display_width.h"
+#include "tools/jifen/words/labels.h"
 #include "tools/jifen/words/reasons.h"
+#include "tools/table_import/fault_text.h"
 
 namespace jifen::tools::cli {
 namespace {
@@ -68,6 +70,31 @@ std::string RestOfMessage(const absl::Status& status, const v1::ErrorDetail& det
   return rest.starts_with(": ") ? rest.substr(2) : rest;
 }
 
+// The kind or message that holds the field at a path: annual_report of record.annual_report.staff.
+std::string HolderOf(const std::string& path) {
+  const size_t point = path.rfind('.');
+  if (point == std::string::npos || point == 0) return "";
+  const size_t above = path.rfind('.', point - 1);
+  return path.substr(above + 1, point - above - 1);  // npos + 1 is 0
+}
+
+// What was expected, or what the service says besides, in the language of the terminal.
+std::string Said(const Terminal& terminal, const std::string& path, const std::string& text) {
+  const bool chinese = terminal.language == Language::kChinese;
+  if (!chinese) return table_import::InLanguage(text, false);
+  const table_import::FaultWords words{
+      .name =
+          [&](std::string_view name, bool /*chinese*/) {
+            const std::string field =
+                FieldLabel(Language::kChinese, HolderOf(path), name.substr(name.rfind('.') + 1));
+            return field.empty() ? EnumLabel(Language::kChinese, name) : field;
+          },
+      .number = [](std::string_view digits) { return std::string(digits); },
+      .unit_chinese = path.ends_with("_fen") ? " 分" : "",
+      .unit_english = ""};
+  return table_import::InLanguage(table_import::Translate(text, words), true);
+}
+
 void AddDetail(const Terminal& terminal, const absl::Status& status, const v1::ErrorDetail& detail,
                Report& report) {
   const ReasonText text = ReasonTextOf(terminal.language, detail.reason());
@@ -78,9 +105,9 @@ void AddDetail(const Terminal& terminal, const absl::Status& status, const v1::E
   report.Row(Phrase::kErrorReason, name.empty() ? std::to_string(detail.reason()) : name);
   report.Row(Phrase::kErrorPath, detail.path());
   report.Row(Phrase::kErrorGot, detail.got());
-  report.Row(Phrase::kErrorWant, detail.want());
+  report.Row(Phrase::kErrorWant, Said(terminal, detail.path(), detail.want()));
   report.Row(Phrase::kErrorPlace, PlaceOf(terminal, detail));
-  if (known) report.Verbatim(RestOfMessage(status, detail));
+  if (known) report.Verbatim(Said(terminal, detail.path(), RestOfMessage(status, detail)));
   report.Row(Phrase::kErrorNext, text.next, Style::kAccent);
 }
 
@@ -90,7 +117,8 @@ void AddPlain(const Terminal& terminal, const absl::Status& status, Report& repo
     report.Row(Phrase::kErrorNext, Say(terminal.language, Phrase::kDeadlineNext), Style::kAccent);
     return;
   }
-  report.Sentence(std::string(status.message()));
+  const bool chinese = terminal.language == Language::kChinese;
+  report.Sentence(table_import::InLanguage(std::string(status.message()), chinese));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "proto/model/error.h"
 #include "tools/table_import/encoding.h"
+#include "tools/table_import/fault_text.h"
 
 namespace jifen::tools::table_import {
 namespace {
@@ -26,8 +27,9 @@ absl::Status TooLarge(std::string want) {
 }
 
 absl::Status Damaged(std::string_view what) {
-  return Malformed(absl::StrCat("完整的文件，请重新生成 / an undamaged file; make it again: ",
-                                std::string(what)));
+  return Malformed(
+      BothLanguages("完整的文件，请重新生成",
+                    absl::StrCat("an undamaged file; make it again: ", std::string(what))));
 }
 
 absl::Status CheckMark(std::string_view begin) {
@@ -176,8 +178,9 @@ const ArchiveEntry* Archive::Find(std::string_view path) const {
 absl::Status Archive::Count(const ArchiveEntry& entry, int64_t bytes) {
   if (bytes > kArchiveFreeBytes &&
       (bytes - kArchiveFreeBytes) / kArchiveRatioMax > entry.bytes_packed) {
-    return TooLarge(absl::StrCat("解压后不超过 ", kArchiveRatioMax, " 倍 / at most ",
-                                 kArchiveRatioMax, " times its packed size: ", entry.path));
+    return TooLarge(BothLanguages(
+        absl::StrCat("解压后不超过 ", kArchiveRatioMax, " 倍：", entry.path),
+        absl::StrCat("at most ", kArchiveRatioMax, " times its packed size: ", entry.path)));
   }
   int64_t& most = bytes_out_[entry.index];
   if (bytes > most) {
@@ -195,7 +198,8 @@ absl::StatusOr<std::unique_ptr<ByteStream>> Archive::OpenEntry(const ArchiveEntr
   const bool known = zip_stat_index(archive_.get(), entry.index, 0, &facts) == 0;
   if (known && (facts.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
       facts.encryption_method != ZIP_EM_NONE) {
-    return Malformed(absl::StrCat("不加密的文件 / a file without a password: ", entry.path));
+    return Malformed(BothLanguages(absl::StrCat("不加密的文件：", entry.path),
+                                   absl::StrCat("a file without a password: ", entry.path)));
   }
   zip_file_t* file = zip_fopen_index(archive_.get(), entry.index, 0);
   if (file == nullptr) {

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "proto/model/calendar.h"
 #include "proto/model/error.h"
+#include "tools/table_import/fault_text.h"
 #include "tools/table_import/text_form.h"
 
 namespace jifen::tools::table_import {
@@ -81,16 +82,17 @@ std::optional<Number> SplitNumber(std::string_view text) {
 }
 
 std::string PlacesWanted(std::string_view narrow, int digits) {
-  const std::string wanted =
-      digits == 0 ? "整数 / a whole number"
-                  : absl::StrCat("数字，小数不超过", digits, "位 / a number with at most ", digits,
-                                 " decimal places");
+  std::string zh = digits == 0 ? "整数" : absl::StrCat("数字，小数不超过", digits, "位");
+  std::string en = digits == 0 ? "a whole number"
+                               : absl::StrCat("a number with at most ", digits, " decimal places");
   if (narrow.find('%') != std::string_view::npos) {
-    return absl::StrCat(wanted, "，不带百分号 / without a percent sign");
+    zh += "，不带百分号";
+    en += ", without a percent sign";
+  } else if (narrow.find(',') != std::string_view::npos) {
+    zh += "，千分位逗号每三位一个";
+    en += ", with a comma before every three digits, or none";
   }
-  if (narrow.find(',') == std::string_view::npos) return wanted;
-  return absl::StrCat(wanted,
-                      "，千分位逗号每三位一个 / with a comma before every three digits, or none");
+  return BothLanguages(zh, en);
 }
 
 absl::StatusOr<int32_t> Narrowed(std::string_view text, const absl::StatusOr<int64_t>& value) {
@@ -174,11 +176,30 @@ std::string DayWanted(std::string_view narrow) {
   const bool year_later = !first.empty() && first.size() <= 2 && !rest.empty() &&
                           std::string_view("-/.").find(rest.front()) != std::string_view::npos;
   if (year_later) {
-    return "先四位年份，再月、日，如 2025-03-01 / the year first, with four digits, then month and "
-           "day, "
-           "such as 2025-03-01";
+    return BothLanguages(
+        "看得懂的日期：先四位年份，再月、日，如 2025-03-01",
+        "a day that can be read: the year first, with four digits, then month and day, such as "
+        "2025-03-01");
   }
-  return "日期，如 2025-06-30、2025/6/30 或 2025年6月30日 / a day such as 2025-06-30";
+  return BothLanguages("看得懂的日期，如 2025-06-30、2025/6/30 或 2025年6月30日",
+                       "a day that can be read, such as 2025-06-30");
+}
+
+// Of a day that is written well and does not exist.
+std::string DayOfCalendarWanted(int year, int month) {
+  if (month < 1 || month > 12) {
+    return BothLanguages("日历上有的日期：月份为 1 至 12",
+                         "a day that exists: months go from 1 to 12");
+  }
+  int last = 31;
+  while (last > 28 && !model::CheckDate(model::MakeDate(year, month, last)).ok()) --last;
+  if (!model::CheckDate(model::MakeDate(year, month, last)).ok()) {
+    return BothLanguages("1900 至 2200 年的日期", "a day of the years 1900 to 2200");
+  }
+  return BothLanguages(
+      absl::StrCat("日历上有的日期：", year, " 年 ", month, " 月为 1 至 ", last, " 日"),
+      absl::StrCat("a day that exists: ", year, "-", month < 10 ? "0" : "", month, " has ", last,
+                   " days"));
 }
 
 }  // namespace
@@ -246,7 +267,7 @@ absl::StatusOr<v1::Date> ParseDateCell(std::string_view text) {
   }
   const v1::Date date = model::MakeDate(values[0], values[1], values[2]);
   if (model::CheckDate(date).ok()) return date;
-  return Wrong(v1::REASON_DATE_INVALID, text, "日历上有的日期 / a day of the calendar");
+  return Wrong(v1::REASON_DATE_INVALID, text, DayOfCalendarWanted(values[0], values[1]));
 }
 
 absl::StatusOr<bool> ParseYesNo(std::string_view text) {
@@ -255,13 +276,16 @@ absl::StatusOr<bool> ParseYesNo(std::string_view text) {
   const std::string form = absl::AsciiStrToLower(Narrow(text));
   if (std::count(std::begin(kYes), std::end(kYes), form) > 0) return true;
   if (std::count(std::begin(kNo), std::end(kNo), form) > 0) return false;
-  return Wrong(v1::REASON_CELL_INVALID, text, "是 或 否 / yes or no");
+  return Wrong(v1::REASON_CELL_INVALID, text,
+               "是 或 否；未知请留空 / yes or no; empty if not known");
 }
 
 absl::StatusOr<int> ParseEnumCell(std::string_view text, const EnumNames& names) {
   const std::optional<int> number = names.Find(text);
   if (number.has_value()) return *number;
-  return Wrong(v1::REASON_UNKNOWN_ENUM, text, absl::StrCat("其中之一 / one of: ", names.Listing()));
+  return Wrong(v1::REASON_UNKNOWN_ENUM, text,
+               BothLanguages(absl::StrCat("其中之一：", names.Listing()),
+                             absl::StrCat("one of: ", names.Listing())));
 }
 
 }  // namespace jifen::tools::table_import

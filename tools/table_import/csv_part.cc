@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "tools/table_import/csv_reader.h"
 #include "tools/table_import/encoding.h"
+#include "tools/table_import/fault_text.h"
 #include "tools/table_import/line_reader.h"
 #include "tools/table_import/table_source.h"
 #include "tools/table_import/text_form.h"
@@ -68,17 +69,18 @@ class CsvRows : public RowSource {
 };
 
 RowFault EncodingFault(const EncodingDetector& detector) {
-  constexpr std::string_view kWanted =
-      "另存为 CSV UTF-8(逗号分隔) / saved as CSV UTF-8 (comma delimited)";
+  constexpr char kWantedZh[] = "另存为 CSV UTF-8(逗号分隔)";
+  constexpr char kWanted[] = "saved as CSV UTF-8 (comma delimited)";
   if (detector.mixed_line() == 0) {
-    return {.reason = v1::REASON_ENCODING_UNKNOWN, .expected = std::string(kWanted)};
+    return {.reason = v1::REASON_ENCODING_UNKNOWN, .expected = BothLanguages(kWantedZh, kWanted)};
   }
   const std::string other = EncodingName(detector.mixed_encoding());
-  return {.row = detector.mixed_line(),
-          .reason = v1::REASON_ENCODING_MIXED,
-          .expected = absl::StrCat("全文件同一编码；此行起另有 ", other,
-                                   " / one encoding throughout; this line is the first in ", other,
-                                   "; ", std::string(kWanted))};
+  return {
+      .row = detector.mixed_line(),
+      .reason = v1::REASON_ENCODING_MIXED,
+      .expected = BothLanguages(absl::StrCat("全文件同一编码；此行起另有 ", other, "；", kWantedZh),
+                                absl::StrCat("one encoding throughout; this line is the first in ",
+                                             other, "; ", kWanted))};
 }
 
 }  // namespace

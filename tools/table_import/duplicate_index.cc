@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "proto/model/sha256.h"
+#include "tools/table_import/fault_text.h"
 
 namespace jifen::tools::table_import {
 namespace {
@@ -48,8 +49,9 @@ v1::ErrorDetail DuplicateIndex::Explain(const Keys& keys, v1::ErrorDetail detail
   const std::optional<Hash>& key = detail.path() == "enterprise" ? keys.enterprise : keys.record;
   const auto found = key.has_value() ? places_.find(*key) : places_.end();
   if (found == places_.end()) return detail;
-  detail.set_want(absl::StrCat("只出现一次，首次在 / once; it is first at ",
-                               files_[found->second.file], ":", found->second.row));
+  const std::string place = absl::StrCat(files_[found->second.file], ":", found->second.row);
+  detail.set_want(BothLanguages(absl::StrCat("只出现一次，首次在 ", place),
+                                absl::StrCat("once; it is first at ", place)));
   return detail;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "tools/table_import/fault_text.h"
+#include "tools/table_import/heading_likeness.h"
 #include "tools/table_import/text_form.h"
 
 namespace jifen::tools::table_import {
@@ -75,6 +77,35 @@ FileColumn MatchHeading(const TableFormats& formats, const Table& table,
   return match;
 }
 
+std::string OneColumn(const std::string& heading) {
+  return BothLanguages(absl::StrCat("每个字段一列，已有“", heading, "”"),
+                       absl::StrCat("one column for a field; there is ", heading));
+}
+
+std::string WithItsUnit(const Column& column) {
+  return BothLanguages(
+      absl::StrCat("列名写明单位，如 ", column.zh.front(), "(元)、", column.zh.front(), "(万元)"),
+      absl::StrCat("a heading with its unit, such as ", column.zh.front(), "(万元) or ",
+                   column.en.front(), "_wan"));
+}
+
+// What to do about a heading that is not known, with the one that it may have been meant to be.
+std::string KnownHeading(const Table& table, const std::string& heading) {
+  const Column* like = MostLike(table, heading);
+  const bool money = like != nullptr && like->type == CellType::kMoney;
+  const std::string perhaps_zh =
+      like == nullptr ? ""
+                      : absl::StrCat("（可能是“", like->zh.front(), money ? "(万元)" : "", "”）");
+  const std::string perhaps =
+      like == nullptr ? "" : absl::StrCat(" (perhaps ", like->en.front(), money ? "_wan" : "", ")");
+  return BothLanguages(
+      absl::StrCat("docs/import.md 中的列名", perhaps_zh,
+                   "；或用 --mapping 说明此列的含义；或用 --ignore-unknown-columns 不读取此列"),
+      absl::StrCat("a heading of docs/import.md", perhaps,
+                   "; or say what it is with --mapping; or leave the column out with "
+                   "--ignore-unknown-columns"));
+}
+
 class Matcher {
  public:
   Matcher(const MatchOptions& options, FileLayout& layout, std::vector<RowFault>& faults)
@@ -97,21 +128,15 @@ class Matcher {
       Add(v1::REASON_COLUMN_UNKNOWN, match.heading,
           options_.ignore_unknown ? "此列未读取，可用列名见 docs/import.md / not read; see "
                                     "docs/import.md for the headings"
-                                  : "docs/import.md 中的列名，或删除此列，或忽略未知列 / a heading "
-                                    "of docs/import.md; or "
-                                    "delete the column, or ask to ignore unknown ones",
+                                  : KnownHeading(*layout_.table, match.heading),
           options_.ignore_unknown);
     } else if (!column->path.empty() && layout_.Find(column->path) >= 0) {
       Add(v1::REASON_COLUMN_UNKNOWN, match.heading,
-          absl::StrCat("每个字段一列，已有 / one column for a field; there is ",
-                       layout_.columns[static_cast<size_t>(layout_.Find(column->path))].heading),
+          OneColumn(layout_.columns[static_cast<size_t>(layout_.Find(column->path))].heading),
           false);
       match.column = nullptr;
     } else if (column->type == CellType::kMoney && match.unit == nullptr) {
-      Add(v1::REASON_COLUMN_UNKNOWN, match.heading,
-          absl::StrCat("列名写明单位 / a heading with its unit: ", column->zh.front(), "(元), ",
-                       column->zh.front(), "(万元)"),
-          false);
+      Add(v1::REASON_COLUMN_UNKNOWN, match.heading, WithItsUnit(*column), false);
     }
     layout_.columns.push_back(std::move(match));
   }
@@ -149,8 +174,10 @@ bool MatchHeadings(const TableFormats& formats, const std::vector<std::string>& 
     const bool required = column.required || (source && !options.source_department_given);
     if (!required || layout.Find(column.path) >= 0) continue;
     matcher.Add(v1::REASON_COLUMN_MISSING, column.zh.front(),
-                absl::StrCat("列 / a column ", column.zh.front(), " or ", column.en.front(),
-                             source ? "，或选项 / or the option --source" : ""),
+                BothLanguages(
+                    absl::StrCat("列“", column.zh.front(), "”", source ? "，或选项 --source" : ""),
+                    absl::StrCat("a column ", column.en.front(), " (", column.zh.front(), ")",
+                                 source ? ", or the option --source" : "")),
                 false);
   }
   return matcher.readable();

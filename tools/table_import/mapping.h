@@ -37,7 +37,4 @@ absl::StatusOr<std::shared_ptr<const TableFormats>> WithMapping(const TableForma
 // which WithMapping refuses.
 std::string DraftMapping(const std::vector<TableGlance>& glances, bool chinese);
 
-// The column whose heading is most like this one, or null if none is.
-const Column* MostLike(const Table& table, std::string_view heading);
-
 }  // namespace jifen::tools::table_import

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "proto/model/calendar.h"
 #include "proto/model/error.h"
 #include "tools/table_import/cell.h"
+#include "tools/table_import/fault_text.h"
 #include "tools/table_import/file_layout.h"
+#include "tools/table_import/number_hint.h"
 #include "tools/table_import/record_key.h"
 #include "tools/table_import/text_form.h"
 
@@ -41,8 +44,14 @@ std::string CodeText(std::string text) {
   return ascii ? narrow : text;
 }
 
+// The letters of credit and industry codes are capitals by their standards.
+bool IsInCapitals(const FieldDescriptor& field) {
+  return field.name() == "enterprise_id" || field.name() == "industry_code";
+}
+
 absl::Status SetText(const Column& column, const std::string& text, Message& owner) {
-  const std::string line = column.code ? CodeText(OneLine(text)) : OneLine(text);
+  std::string line = column.code ? CodeText(OneLine(text)) : OneLine(text);
+  if (IsInCapitals(*column.fields.back())) absl::AsciiStrToUpper(&line);
   if (HasControlCharacter(line)) {
     return model::ToStatus({.reason = v1::REASON_TEXT_INVALID,
                             .got = text,
@@ -106,7 +115,8 @@ std::optional<RowFault> TakeCell(const SourceRow& where, int index, const TextCe
   const absl::Status status = SetField(column, text, row);
   if (status.ok()) return std::nullopt;
   const v1::ErrorDetail detail = model::DetailOf(status).value_or(v1::ErrorDetail());
-  return FaultAt(where, index, detail.reason(), detail.want());
+  const std::string hint = NumberHint(text, column);
+  return FaultAt(where, index, detail.reason(), hint.empty() ? detail.want() : hint);
 }
 
 // The index of the first of the columns that the file has, or -1.
@@ -128,8 +138,9 @@ std::optional<RowFault> FindUnheaded(const SourceRow& where, const std::vector<T
     if (Trim(cells[i].text).empty() || (!shifted && layout.ignore_unknown)) continue;
     RowFault fault =
         shifted ? FaultAt(where, -1, v1::REASON_CSV_MALFORMED,
-                          absl::StrCat("不超过表头的列数 / no more cells than headings: ",
-                                       layout.columns.size()))
+                          BothLanguages(
+                              absl::StrCat("不超过表头的列数：", layout.columns.size()),
+                              absl::StrCat("no more cells than headings: ", layout.columns.size())))
                 : FaultAt(where, -1, v1::REASON_COLUMN_UNKNOWN,
                           absl::StrCat("第 ", i + 1, " 列的列名 / a heading of column ", i + 1));
     fault.value = Shorten(Trim(cells[i].text), kValueBytesMax);
@@ -146,7 +157,7 @@ std::optional<RowFault> SetProvenance(const SourceRow& where, const ReadOptions&
   if (provenance.source_department().empty()) {
     return FaultAt(where, where.layout->Find("record.provenance.source_department"),
                    v1::REASON_FIELD_REQUIRED,
-                   "来源部门，或选项 / a department, or the option --source");
+                   "来源部门，或选项 --source / a department, or the option --source");
   }
   provenance.set_source_reference(absl::StrCat(where.file(), ":", where.row));
   provenance.set_submitted_by(options.submitted_by);
@@ -165,10 +176,14 @@ std::optional<RowFault> SetValidFrom(const SourceRow& where, v1::ImportRow& row)
   }
   std::vector<std::string> paths = table.valid_from;
   paths.emplace_back("record.valid_from");
-  return FaultAt(where, FirstColumn(*where.layout, paths), v1::REASON_FIELD_REQUIRED,
-                 absl::StrCat("日期，记录自此有效 / the first day on which the record holds: ",
-                              table.Find(paths.front())->zh.front(), " or ",
-                              table.Find("record.valid_from")->zh.front()));
+  const Column& first = *table.Find(paths.front());
+  const Column& known = *table.Find("record.valid_from");
+  return FaultAt(
+      where, FirstColumn(*where.layout, paths), v1::REASON_FIELD_REQUIRED,
+      BothLanguages(absl::StrCat("记录自哪一天起有效，填在“", first.zh.front(), "”或“",
+                                 known.zh.front(), "”列"),
+                    absl::StrCat("the first day on which the record holds, in the column ",
+                                 first.en.front(), " or ", known.en.front())));
 }
 
 std::optional<RowFault> CompleteRecord(const SourceRow& where, const ReadOptions& options,

@@ -23,7 +23,7 @@ constexpr Words kWords[] = {
     {v1::REASON_NEGATIVE_AMOUNT, "金额不得为负", "an amount is negative"},
     {v1::REASON_PART_EXCEEDS_WHOLE, "部分大于总数", "a part is larger than its whole"},
     {v1::REASON_UNKNOWN_ENUM, "不是可选值", "not one of the values"},
-    {v1::REASON_DATE_INVALID, "日期错误", "not a day of the calendar"},
+    {v1::REASON_DATE_INVALID, "日期有误", "a wrong day"},
     {v1::REASON_PERIOD_REVERSED, "有效期止早于有效期起", "the period ends before it starts"},
     {v1::REASON_CREDIT_CODE_INVALID, "统一社会信用代码错误", "wrong unified social credit code"},
     {v1::REASON_PATENT_NUMBER_INVALID, "专利申请号错误", "wrong patent number"},

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "proto/model/error.h"
+#include "tools/table_import/fault_text.h"
 #include "tools/table_import/xml_slicer.h"
 
 namespace jifen::tools::table_import {
@@ -41,10 +42,11 @@ std::string Unescape(std::string_view text) {
   return plain;
 }
 
-absl::Status TooLarge(int64_t limit, std::string_view of_what) {
+absl::Status TooLarge(int64_t limit, std::string_view of_what_zh, std::string_view of_what) {
   return model::ToStatus(
       {.reason = v1::REASON_ARCHIVE_TOO_LARGE,
-       .want = absl::StrCat("工作簿的文字不超过 / at most ", limit, std::string(of_what))});
+       .want = BothLanguages(absl::StrCat("工作簿的文字不超过 ", limit, std::string(of_what_zh)),
+                             absl::StrCat("at most ", limit, std::string(of_what)))});
 }
 
 }  // namespace
@@ -88,10 +90,10 @@ absl::StatusOr<SharedStrings> SharedStrings::Read(std::unique_ptr<ByteStream> st
     strings.bytes_.append(text, 0, std::min(text.size(), kSharedStringKeptMax));
     strings.ends_.push_back(static_cast<uint32_t>(strings.bytes_.size()));
     if (static_cast<int64_t>(strings.ends_.size()) > kSharedStringsMax) {
-      return TooLarge(kSharedStringsMax, " texts");
+      return TooLarge(kSharedStringsMax, " 条", " texts");
     }
     if (static_cast<int64_t>(strings.bytes_.size()) > kSharedStringBytesMax) {
-      return TooLarge(kSharedStringBytesMax, " bytes of text");
+      return TooLarge(kSharedStringBytesMax, " 字节", " bytes of text");
     }
   }
 }

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "proto/model/error.h"
 #include "tools/table_import/encoding.h"
+#include "tools/table_import/fault_text.h"
 #include "tools/table_import/row_fault.h"
 #include "tools/table_import/text_form.h"
 
@@ -18,9 +19,11 @@ constexpr int64_t kColumnMax = 16'384;
 
 TextCell AtFault(std::string text, v1::Reason reason, const CellPlace& place,
                  std::string_view expected) {
-  return {.text = std::move(text),
-          .reason = reason,
-          .expected = absl::StrCat(CellName(place), ": ", std::string(expected))};
+  return {
+      .text = std::move(text),
+      .reason = reason,
+      .expected = BothLanguages(absl::StrCat(CellName(place), ": ", InLanguage(expected, true)),
+                                absl::StrCat(CellName(place), ": ", InLanguage(expected, false)))};
 }
 
 pugi::xml_node Child(const pugi::xml_node& node, std::string_view name) {

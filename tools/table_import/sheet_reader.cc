@@ -7,6 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "proto/model/error.h"
+#include "tools/table_import/fault_text.h"
 #include "tools/table_import/sheet_cell.h"
 #include "tools/table_import/table_source.h"
 #include "tools/table_import/text_form.h"
@@ -19,16 +20,17 @@ constexpr char kRow[] = "row";
 constexpr char kMerge[] = "mergeCell";
 
 absl::Status Malformed(std::string_view what) {
-  return model::ToStatus(
-      {.reason = v1::REASON_ARCHIVE_MALFORMED,
-       .want = absl::StrCat("完整的工作表，请重新保存 / an undamaged sheet; save it again: ",
-                            std::string(what))});
+  return model::ToStatus({.reason = v1::REASON_ARCHIVE_MALFORMED,
+                          .want = BothLanguages("完整的工作表，请重新保存",
+                                                absl::StrCat("an undamaged sheet; save it again: ",
+                                                             std::string(what)))});
 }
 
-absl::Status TooLarge(int64_t limit, std::string_view of_what) {
-  return model::ToStatus({.reason = v1::REASON_ARCHIVE_TOO_LARGE,
-                          .want = absl::StrCat("工作表不超过 / a sheet with at most ", limit, " ",
-                                               std::string(of_what))});
+absl::Status TooLarge(int64_t limit, std::string_view of_what_zh, std::string_view of_what) {
+  return model::ToStatus(
+      {.reason = v1::REASON_ARCHIVE_TOO_LARGE,
+       .want = BothLanguages(absl::StrCat("工作表不超过 ", limit, std::string(of_what_zh)),
+                             absl::StrCat("a sheet with at most ", limit, std::string(of_what)))});
 }
 
 absl::Status Parse(std::string& slice, pugi::xml_document& document) {
@@ -59,7 +61,7 @@ class RowWalk {
       }
       --number;
     }
-    if (number >= kSheetRowsMax) return TooLarge(kSheetRowsMax, "rows");
+    if (number >= kSheetRowsMax) return TooLarge(kSheetRowsMax, " 行", " rows");
     if (number <= before) return Malformed("rows out of order");
     return number;
   }
@@ -79,8 +81,8 @@ class RowWalk {
       column = place->column;
       if (!HasContent(node)) continue;
       if (column >= kSheetColumnsMax) {
-        return TooLarge(kSheetColumnsMax,
-                        absl::StrCat("columns in use; there is something in ", CellName(*place)));
+        return TooLarge(kSheetColumnsMax, absl::StrCat(" 列，", CellName(*place), " 处有内容"),
+                        absl::StrCat(" columns in use; there is something in ", CellName(*place)));
       }
       take(*place, node);
     }
@@ -165,9 +167,9 @@ class SheetRows : public RowSource {
       for (auto i = static_cast<size_t>(range.first_column); i < end; ++i) {
         if (row.cells[i].reason == v1::REASON_WORKBOOK_FORMULA) continue;
         row.cells[i].reason = v1::REASON_WORKBOOK_MERGED_CELLS;
-        row.cells[i].expected = absl::StrCat(range.name,
-                                             ": 取消合并并逐行填写 / unmerge them and fill in "
-                                             "each row");
+        row.cells[i].expected =
+            BothLanguages(absl::StrCat(range.name, ": 取消合并并逐行填写"),
+                          absl::StrCat(range.name, ": unmerge them and fill in each row"));
       }
     }
   }
@@ -203,7 +205,8 @@ absl::StatusOr<SheetFacts> CheckSheet(const Workbook& workbook, const Sheet& she
     if (name == kMerge) {
       absl::StatusOr<MergedRange> range = ParseMerge(slice);
       if (!range.ok()) return range.status();
-      if (facts.merges.size() == kSheetMergesMax) return TooLarge(kSheetMergesMax, "merged ranges");
+      if (facts.merges.size() == kSheetMergesMax)
+        return TooLarge(kSheetMergesMax, " 个合并区域", " merged ranges");
       if (range->first_column < kSheetColumnsMax) facts.merges.push_back(*std::move(range));
       continue;
     }
@@ -215,7 +218,7 @@ absl::StatusOr<SheetFacts> CheckSheet(const Workbook& workbook, const Sheet& she
         RowWalk::Cells(document.first_child(), before,
                        [&cells](const CellPlace&, const pugi::xml_node&) { ++cells; });
     if (!status.ok()) return status;
-    if (cells > kSheetCellsMax) return TooLarge(kSheetCellsMax, "cells");
+    if (cells > kSheetCellsMax) return TooLarge(kSheetCellsMax, " 个单元格", " cells");
   }
   std::sort(facts.merges.begin(), facts.merges.end(),
             [](const MergedRange& a, const MergedRange& b) { return a.first_row < b.first_row; });

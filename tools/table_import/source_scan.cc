@@ -12,6 +12,7 @@
 #include "tools/table_import/archive.h"
 #include "tools/table_import/csv_part.h"
 #include "tools/table_import/fault_report.h"
+#include "tools/table_import/fault_text.h"
 #include "tools/table_import/text_form.h"
 #include "tools/table_import/workbook_part.h"
 
@@ -208,8 +209,10 @@ class Scanner {
     if (absl::IsResourceExhausted(bytes.status()) && !model::DetailOf(bytes.status()).has_value()) {
       bytes = model::ToStatus(
           {.reason = v1::REASON_ARCHIVE_TOO_LARGE,
-           .want = absl::StrCat("压缩包内的工作簿不超过 / a workbook in an archive of at most ",
-                                kInnerArchiveBytesMax, " bytes")});
+           .want = BothLanguages(
+               absl::StrCat("压缩包内的工作簿不超过 ", kInnerArchiveBytesMax, " 字节"),
+               absl::StrCat("a workbook in an archive of at most ", kInnerArchiveBytesMax,
+                            " bytes"))});
     }
     if (!bytes.ok()) return Refuse(bytes.status(), Add(name, nullptr));
     const std::string digest = model::HexOf(model::Sha256Of(*bytes));
@@ -269,9 +272,10 @@ absl::StatusOr<SourceScan> ScanSource(const fs::path& path, const TableFormats& 
   if (!status.ok()) return status;
   std::vector<Scanned> scanned = std::move(scanner).Take();
   if (scanned.empty()) {
-    return absl::NotFoundError(absl::StrCat(
-        path.string(),
-        ": 其中没有表格 / no table in it; want files such as enterprises.csv or 企业.csv"));
+    return absl::NotFoundError(BothLanguages(
+        absl::StrCat(path.string(), "：其中没有表格，应有 企业.csv 之类的文件"),
+        absl::StrCat(path.string(),
+                     ": no table in it; want files such as enterprises.csv or 企业.csv")));
   }
   std::sort(scanned.begin(), scanned.end(), Before);
   SourceScan scan{.parts = {}, .import_id = ImportId(formats, options, scanned)};

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "tools/table_import/fault_text.h"
 #include "tools/table_import/table_guess.h"
 #include "tools/table_import/text_form.h"
 
@@ -12,6 +13,13 @@ namespace {
 
 constexpr char kNotRead[] =
     "此文件或工作表未读取，可用名称见 docs/import.md / not read; see docs/import.md for the names";
+
+// Between cells, where commas should stand.
+struct Separator {
+  std::string_view sign;
+  const char* zh;
+  const char* en;
+};
 
 class Opening {
  public:
@@ -57,12 +65,14 @@ class Opening {
            .expected = "第一行为表头 / headings in the first row"});
       return absl::OkStatus();
     }
-    if (const char* sign = OtherSeparator(row); sign != nullptr) {
+    if (const Separator* sign = OtherSeparator(row); sign != nullptr) {
       Add({.row = row.number,
            .reason = v1::REASON_CSV_MALFORMED,
-           .expected = absl::StrCat(
-               "另存为 CSV UTF-8（逗号分隔）；此文件以", sign,
-               "分隔 / save as CSV UTF-8, separated by commas; this file is separated by ", sign)});
+           .expected = BothLanguages(
+               absl::StrCat("另存为 CSV UTF-8（逗号分隔）；此文件以", sign->zh, "分隔"),
+               absl::StrCat(
+                   "a file saved as CSV UTF-8, separated by commas; this one is separated by ",
+                   sign->en))});
       return absl::OkStatus();
     }
     Match(row);
@@ -88,15 +98,15 @@ class Opening {
   }
 
   // What stands between the cells of a file that was not saved with commas; null if none does.
-  const char* OtherSeparator(const TextRow& row) const {
-    constexpr struct {
-      std::string_view sign;
-      const char* name;
-    } kOthers[] = {{"\t", "制表符 (tab)"}, {";", " ; "}, {"；", " ； "}, {"，", " ， "}};
+  const Separator* OtherSeparator(const TextRow& row) const {
+    static constexpr Separator kOthers[] = {{"\t", "制表符", "tabs"},
+                                            {";", "分号 ; ", "semicolons"},
+                                            {"；", "全角分号 ； ", "full-width semicolons"},
+                                            {"，", "全角逗号 ， ", "full-width commas"}};
     if (part_.sheet || row.cells.size() != 1) return nullptr;
     const std::string& text = row.cells.front().text;
-    for (const auto& other : kOthers) {
-      if (text.find(other.sign) != std::string::npos) return other.name;
+    for (const Separator& other : kOthers) {
+      if (text.find(other.sign) != std::string::npos) return &other;
     }
     return nullptr;
   }

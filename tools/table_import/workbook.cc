@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "proto/model/error.h"
 #include "tools/table_import/encoding.h"
+#include "tools/table_import/fault_text.h"
 
 namespace jifen::tools::table_import {
 namespace {
@@ -28,7 +29,8 @@ absl::Status Load(ByteStream& stream, const std::string& path, pugi::xml_documen
   if (absl::IsResourceExhausted(bytes.status())) {
     return model::ToStatus(
         {.reason = v1::REASON_ARCHIVE_TOO_LARGE,
-         .want = absl::StrCat(path, ": 不超过 / at most ", kWorkbookPartBytesMax, " bytes")});
+         .want = BothLanguages(absl::StrCat(path, ": 不超过 ", kWorkbookPartBytesMax, " 字节"),
+                               absl::StrCat(path, ": at most ", kWorkbookPartBytesMax, " bytes"))});
   }
   if (!bytes.ok()) return bytes.status();
   const auto parsed =
@@ -36,7 +38,8 @@ absl::Status Load(ByteStream& stream, const std::string& path, pugi::xml_documen
   if (!parsed) return Malformed(absl::StrCat(kNoWorkbook, ": ", path, ": ", parsed.description()));
   for (const pugi::xml_node& node : document.children()) {
     if (node.type() == pugi::node_doctype) {
-      return Malformed(absl::StrCat(path, ": 不含 DOCTYPE / no document type, as no workbook has"));
+      return Malformed(BothLanguages(absl::StrCat(path, ": 不含 DOCTYPE"),
+                                     absl::StrCat(path, ": no document type, as no workbook has")));
     }
   }
   return absl::OkStatus();

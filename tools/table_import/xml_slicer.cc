@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "proto/model/error.h"
+#include "tools/table_import/fault_text.h"
 
 namespace jifen::tools::table_import {
 namespace {
@@ -15,9 +16,9 @@ constexpr size_t kCompactBytes = 256 << 10;
 absl::Status Malformed(std::string_view want) {
   return model::ToStatus(
       {.reason = v1::REASON_ARCHIVE_MALFORMED,
-       .want = absl::StrCat("完整的工作簿，请重新保存 / an undamaged workbook; save it "
-                            "again: ",
-                            std::string(want))});
+       .want = BothLanguages(
+           "完整的工作簿，请重新保存",
+           absl::StrCat("an undamaged workbook; save it again: ", std::string(want)))});
 }
 
 bool IsNameEnd(char c) {

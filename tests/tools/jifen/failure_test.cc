@@ -94,9 +94,52 @@ TEST(Failure, IsToldInChinese) {
             "  原因  REASON_CREDIT_CODE_INVALID\n"
             "  位置  record.enterprise_id\n"
             "  得到  913301007996550581\n"
-            "  应为  check character B\n"
+            "  应为  校验码应为 B\n"
             "  the last character is wrong\n"
             "  处理  请与营业执照核对：共 18 位，含两位校验码。\n");
+}
+
+struct WantRow {
+  const char* want;
+  const char* path;
+  const char* said;
+};
+
+// What clerks meet in `record put` and imports.
+TEST(Failure, SaysWhatWasWantedInChinese) {
+  const WantRow rows[] = {
+      {"18 characters", "record.enterprise_id", "18 位"},
+      {"check character 6 at position 18", "record.enterprise_id", "第 18 位校验码应为 6"},
+      {"not before valid_from, 2025-01-01", "record.valid_to", "不早于生效日期（2025-01-01）"},
+      {"at most staff, 5", "record.annual_report.rd_staff", "不超过职工总数（5）"},
+      {"an amount in fen, not negative", "record.annual_report.sales_fen", "不小于 0 分的金额"},
+      {"one of LEVEL_NATIONAL, LEVEL_COUNTY", "record.award.level", "其中之一：国家级、县级"},
+      {"one of 2025@甲局@tax_deduction", "", "其中之一：2025@甲局@tax_deduction"},
+      {"no day, unless acquisition is ACQUISITION_TRANSFERRED",
+       "record.intellectual_property.transferred",
+       "空白；只有以“受让、受赠、并购”方式取得的才填写"},
+      {"1 to 200 characters, not 250", "enterprise.name", "1 至 200 个字符，而不是 250 个"},
+      {"整数 / a whole number", "--set x", "整数"},
+      {"something that no table has", "", "something that no table has"},
+  };
+  for (const WantRow& row : rows) {
+    const absl::Status status =
+        model::ToStatus({.reason = v1::REASON_OUT_OF_RANGE, .path = row.path, .want = row.want});
+    const std::string text = RenderFailure(ChineseTerminal(), status).ToText(false);
+    EXPECT_THAT(text, HasSubstr(std::string("  应为  ") + row.said + "\n"));
+  }
+}
+
+TEST(Failure, SaysOnlyTheLanguageAskedFor) {
+  const absl::Status status = model::ToStatus(
+      {.reason = v1::REASON_DUPLICATE_RECORD,
+       .message = "it is there already; to change it, say why with --reason",
+       .want = "只出现一次，首次在 甲 / 乙.csv:2 / once; it is first at 甲 / 乙.csv:2"});
+  const std::string chinese = RenderFailure(ChineseTerminal(), status).ToText(false);
+  EXPECT_THAT(chinese, HasSubstr("应为  只出现一次，首次在 甲 / 乙.csv:2\n"));
+  EXPECT_THAT(chinese, HasSubstr("该记录已存在；修改请用 --reason 说明原因"));
+  const std::string english = RenderFailure(EnglishTerminal(), status).ToText(false);
+  EXPECT_THAT(english, HasSubstr("want    once; it is first at 甲 / 乙.csv:2\n"));
 }
 
 TEST(Failure, IsToldInEnglish) {

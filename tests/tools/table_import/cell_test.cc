@@ -5,9 +5,11 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "proto/model/calendar.h"
 #include "proto/model/error.h"
+#include "tools/table_import/number_hint.h"
 
 namespace jifen::tools::table_import {
 namespace {
@@ -195,6 +197,53 @@ TEST(ParseDateCell, AsksForTheYearFirstWhereADayCouldBeTwo) {
   }
 }
 
+TEST(ParseDateCell, TellsADayThatDoesNotExistFromOneThatCannotBeRead) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"2023-02-29", "2023-02 has 28 days"}, {"2024年2月30日", "2024 年 2 月为 1 至 29 日"},
+      {"20250631", "2025-06 has 30 days"},   {"2025-13-01", "months go from 1 to 12"},
+      {"1899-12-31", "1900 to 2200"},        {"去年", "a day that can be read"},
+      {"2025年6月", "看得懂的日期"},
+  };
+  for (const auto& [text, want] : rows) {
+    const absl::Status status = ParseDateCell(text).status();
+    EXPECT_THAT(model::DetailOf(status)->want(), testing::HasSubstr(want)) << text;
+  }
+}
+
+TEST(NumberHint, SaysWhatToWriteInstead) {
+  static const Column money{.type = CellType::kMoney};
+  static const Column count{.type = CellType::kInteger};
+  static const Column day{.type = CellType::kDate};
+  static const Column text{.type = CellType::kText};
+  const MoneyUnit wan{.name = "wan_yuan", .zh = "万元", .fen_digits = 6};
+  struct Row {
+    const char* cell;
+    const Column* column;
+    const char* hint;
+  };
+  const Row rows[] = {
+      {"-", &money,
+       "未知请留空；确实没有才填 0 / an empty cell if it is not known; 0 only if there is none"},
+      {"无", &count, "确实没有才填 0"},
+      {"／", &count, "0 only if there is none"},
+      {"N/A", &count, "未知请留空"},
+      {"500元", &money, "此列以万元为单位 / the number alone; this column is in wan yuan"},
+      {"50万", &money, "只写数字"},
+      {"￥1,200 万元", &money, "只写数字"},
+      {"12人", &count, "只写数字，不带单位 / the number alone, without its unit"},
+      {"-", &day, "未知请留空 / an empty cell if it is not known"},
+  };
+  for (const Row& row : rows) {
+    const FileColumn column{
+        .heading = "x", .column = row.column, .unit = row.column == &money ? &wan : nullptr};
+    EXPECT_THAT(NumberHint(row.cell, column), testing::HasSubstr(row.hint)) << row.cell;
+  }
+  for (const char* cell : {"500", "1200①", "12.3.4", "元", "约500", "3%"}) {
+    EXPECT_EQ(NumberHint(cell, {.heading = "x", .column = &count}), "") << cell;
+  }
+  EXPECT_EQ(NumberHint("-", {.heading = "x", .column = &text}), "");
+}
+
 TEST(ParseYesNo, KnowsTheWordsInUse) {
   for (const char* text : {"是", "有", "√", "✔", "☑", "1", "Yes", "Y", "TRUE", "ｙｅｓ"}) {
     const absl::StatusOr<bool> value = ParseYesNo(text);
@@ -218,7 +267,8 @@ TEST(ParseEnumCell, ListsTheNamesWhenNoneFits) {
   EXPECT_EQ(*ParseEnumCell("省部级", levels), v1::LEVEL_PROVINCIAL);
   const absl::Status status = ParseEnumCell("乡级", levels).status();
   EXPECT_EQ(ReasonOf(status), v1::REASON_UNKNOWN_ENUM);
-  EXPECT_EQ(model::DetailOf(status)->want(), "其中之一 / one of: 国家级、省级、市级、县级");
+  EXPECT_EQ(model::DetailOf(status)->want(),
+            "其中之一：国家级、省级、市级、县级 / one of: 国家级、省级、市级、县级");
 }
 
 }  // namespace

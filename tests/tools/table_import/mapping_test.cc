@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "proto/model/error.h"
 #include "tests/tools/table_import/folder_fixture.h"
+#include "tools/table_import/heading_likeness.h"
 
 namespace jifen::tools::table_import {
 namespace {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "proto/model/calendar.h"
@@ -128,6 +130,64 @@ TEST_F(TableSourceNext, NamesMissingAndUnknownColumns) {
   EXPECT_EQ(reading.faults[1].column, "年度");
   EXPECT_EQ(reading.faults[1].reason, v1::REASON_COLUMN_MISSING);
   EXPECT_FALSE(reading.faults[1].warning);
+}
+
+TEST_F(TableSourceNext, SaysWhatToDoAboutAColumnThatIsNotKnown) {
+  struct Row {
+    const char* heading;
+    const char* said;
+  };
+  const Row rows[] = {
+      {"职工总数人", "（可能是“职工总数”）"},
+      {"职工总数人", " (perhaps staff); or"},
+      {"年度销售收入(万元)", "（可能是“销售收入(万元)”）"},
+      {"年度销售收入(万元)", " (perhaps sales_wan); or"},
+      {"颜色", "docs/import.md 中的列名；或用 --mapping"},
+      {"颜色",
+       "a heading of docs/import.md; or say what it is with --mapping; or leave the "
+       "column out with --ignore-unknown-columns"}};
+  for (const Row& row : rows) {
+    Write("年度报表.csv", absl::StrCat("信用代码,年度,", row.heading, "\n", kCode, ",2025,1\n"));
+    const Reading reading = ReadAll();
+    ASSERT_EQ(reading.faults.size(), 1U);
+    EXPECT_TRUE(absl::StrContains(reading.faults[0].expected, row.said))
+        << reading.faults[0].expected;
+  }
+}
+
+TEST_F(TableSourceNext, NamesTheSignThatAFileIsSeparatedBy) {
+  const std::pair<const char*, const char*> rows[] = {{"\t", "separated by tabs"},
+                                                      {";", "separated by semicolons"},
+                                                      {"；", "此文件以全角分号"},
+                                                      {"，", "此文件以全角逗号"}};
+  for (const auto& [sign, said] : rows) {
+    Write("年度报表.csv", absl::StrCat("信用代码", sign, "年度\n", kCode, sign, "2025\n"));
+    const Reading reading = ReadAll();
+    EXPECT_TRUE(reading.rows.empty());
+    ASSERT_EQ(reading.faults.size(), 1U) << said;
+    EXPECT_EQ(reading.faults[0].reason, v1::REASON_CSV_MALFORMED);
+    EXPECT_TRUE(absl::StrContains(reading.faults[0].expected, said)) << reading.faults[0].expected;
+  }
+}
+
+TEST_F(TableSourceNext, ReadsCodesInSmallLetters) {
+  Write("企业.csv",
+        "信用代码,名称,区划代码,行业代码,成立日期,自主品牌\n"
+        "91330100799655058b,甲,421202,c3971,2015-01-01,是\n");
+  const Reading reading = ReadAll();
+  ASSERT_EQ(reading.rows.size(), 1U);
+  EXPECT_EQ(reading.rows[0].row.enterprise().enterprise_id(), kOtherCode);
+  EXPECT_EQ(reading.rows[0].row.record().enterprise_id(), kOtherCode);
+  EXPECT_EQ(reading.rows[0].row.enterprise().industry_code(), "C3971");
+}
+
+TEST_F(TableSourceNext, SaysWhatToWriteIntoACellForANumber) {
+  Write("年度报表.csv",
+        absl::StrCat("信用代码,年度,销售收入(万元)\n", kCode, ",2025,-\n", kCode, ",2024,500元\n"));
+  const Reading reading = ReadAll();
+  ASSERT_EQ(reading.faults.size(), 2U);
+  EXPECT_TRUE(absl::StrContains(reading.faults[0].expected, "确实没有才填 0"));
+  EXPECT_TRUE(absl::StrContains(reading.faults[1].expected, "此列以万元为单位"));
 }
 
 TEST_F(TableSourceNext, IgnoresUnknownColumnsOnlyWhenAsked) {

@@ -2,6 +2,7 @@
 
 #include "proto/model/error.h"
 #include "tools/jifen/words/reasons.h"
+#include "tools/table_import/fault_text.h"
 
 namespace jifen::tools::cli {
 
@@ -16,7 +17,9 @@ void AddFault(const Context& context, const table_import::RowFault& fault, Page&
   text.Add(ReasonTextOf(context.terminal.language, fault.reason).sentence);
   text.Add("  " + model::ReasonName(fault.reason), Style::kDim);
   if (!fault.expected.empty()) {
-    text.Add("  " + context.Words(Phrase::kExpected, {fault.expected}));
+    const bool chinese = context.terminal.language == Language::kChinese;
+    text.Add("  " +
+             context.Words(Phrase::kExpected, {table_import::InLanguage(fault.expected, chinese)}));
   }
   page.AddWrapped(Line("    "), text, context.terminal.width);
 }

@@ -12,6 +12,7 @@
 #include "tools/jifen/failure.h"
 #include "tools/jifen/render/decimal_text.h"
 #include "tools/jifen/render/table.h"
+#include "tools/table_import/heading_likeness.h"
 #include "tools/table_import/mapping.h"
 
 namespace jifen::tools::cli {

@@ -1,0 +1,16 @@
+// tools/table_import/heading_likeness.h: which heading a misspelt or shortened one was meant to be.
+//
+//   Shape    two headings are the more alike the more neighbouring characters they share.
+//   Threads  free functions without state.
+#pragma once
+
+#include <string_view>
+
+#include "tools/table_import/table_format.h"
+
+namespace jifen::tools::table_import {
+
+// The column whose heading is most like this one, or null if none is.
+const Column* MostLike(const Table& table, std::string_view heading);
+
+}  // namespace jifen::tools::table_import
