@@ -46,10 +46,29 @@ for (const format of ['csv', 'zip', 'xlsx']) {
       return [file, row, column, /\(([A-Z_]+)\)/.exec(line)[1]].join(',');
     });
     assert.deepEqual(found, listed);
+    for (const line of fs.readFileSync(report, 'utf8').trim().split(/\r?\n/).slice(1)) {
+      const expected = /,("(?:[^"]|"")*"|[^,"]*)$/.exec(line)[1];
+      assert.match(expected, /\p{Script=Han}.* \/ .*[a-z]/u, line); // what was expected, in Chinese and in English
+    }
     const reasons = new Set(listed.map((line) => line.split(',').pop()));
     t.diagnostic(`${listed.length} planted, ${found.length} found, ${reasons.size} reasons`);
   });
 }
+
+test('a terminal shows one language of what was expected', async () => {
+  const expected = async (language) => {
+    const { stdout } = await run('jifen', ['--lang', language, 'import', 'preview', folder('planted-csv')]);
+    return [...stdout.matchAll(/(?:应为：|expected: )(.*(?:\n {4}\S.*)*)/g)].map((match) => match[1]);
+  };
+  const chinese = await expected('zh');
+  assert.ok(chinese.length > 10);
+  assert.ok(chinese.includes('日历上有的日期：2023 年 2 月为 1 至 28 日'));
+  for (const text of chinese) assert.doesNotMatch(text, / \/ |\b(not|with|a|or)\b/);
+  const english = await expected('en');
+  assert.equal(english.length, chinese.length);
+  assert.ok(english.includes('a day that exists: 2023-02 has 28 days'));
+  for (const text of english) assert.doesNotMatch(text, / \/ |[应请须]/);
+});
 
 test('every reason that a report of tables can have is planted in some form', () => {
   const words = fs.readFileSync(path.join(__dirname, '../../tools/table_import/row_fault.cc'), 'utf8');
