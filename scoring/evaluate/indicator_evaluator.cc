@@ -166,6 +166,20 @@ bool IsCertain(const scheme::Indicator& indicator, int stage, int best,
   return true;
 }
 
+// The first option that has a value which cannot count, such as a mark that its scale does not leave, and
+// which might be more than the best: it is to be put right before any counts.
+int InvalidOf(const scheme::Indicator& indicator, int stage, int best,
+              std::span<const MeasureResult> measures) {
+  for (size_t i = 0; i < measures.size(); ++i) {
+    if (measures[i].state != v1::VALUE_STATE_INVALID) continue;
+    if (best == kNone || PointsMax(indicator.measures[i].ScaleOf(stage)) >
+                             measures[static_cast<size_t>(best)].points) {
+      return static_cast<int>(i);
+    }
+  }
+  return kNone;
+}
+
 absl::StatusOr<std::optional<int>> DeclaredOption(const scheme::Indicator& indicator,
                                                   expression::Workspace* workspace) {
   const Value value = workspace->Evaluate(*indicator.chosen);
@@ -202,6 +216,11 @@ absl::Status Choose(const scheme::Indicator& indicator, int stage, expression::W
     }
   }
   result->chosen = BestOf(measures);
+  const int invalid = InvalidOf(indicator, stage, result->chosen, measures);
+  if (invalid != kNone) {
+    result->chosen = invalid;
+    return absl::OkStatus();
+  }
   // An enterprise that declares nothing is owed the better one, so it must be certain which that is.
   if (indicator.choice != v1::CHOICE_BEST && result->chosen != kNone &&
       !IsCertain(indicator, stage, result->chosen, measures)) {

@@ -225,12 +225,13 @@ void AddUp(const scheme::SchemeParts& scheme, Evaluation* evaluation) {
     first += indicators.size();
     if (category.kind == v1::CATEGORY_KIND_CORE) AddCoverage(indicators, &coverage);
     CategoryResult& result = evaluation->categories[c];
-    AddCategory(category, evaluation->stage, indicators, &result);
-    if (!result.minimum_reached) evaluation->minima_reached = false;
-    if (!result.minimum_reached_highest) evaluation->minima_reached_highest = false;
+    // Before points are spread: an indicator reaches its minimum by what it gives itself.
     for (size_t i = 0; i < indicators.size(); ++i) {
       CheckIndicator(category.indicators[i], &indicators[i], evaluation);
     }
+    AddCategory(category, evaluation->stage, indicators, &result);
+    if (!result.minimum_reached) evaluation->minima_reached = false;
+    if (!result.minimum_reached_highest) evaluation->minima_reached_highest = false;
     AddTo(category.kind, result.points, &lowest);
     AddTo(category.kind, result.points_highest, &highest);
   }

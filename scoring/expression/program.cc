@@ -1,14 +1,32 @@
 #include "scoring/expression/program.h"
 
+#include <set>
 #include <utility>
 #include <variant>
 
 #include "scoring/expression/checker.h"
 #include "scoring/expression/emitter.h"
 #include "scoring/expression/fault.h"
+#include "scoring/expression/function_table.h"
+#include "scoring/expression/instruction.h"
 #include "scoring/expression/parser.h"
 
 namespace jifen::scoring::expression {
+namespace {
+
+std::vector<int> PointsOf(const std::vector<Meaning>& meanings, const Code& code) {
+  std::set<int> asked;
+  for (const Meaning& meaning : meanings) {
+    if (meaning.indicator < 0 || meaning.function->result == Result::kIndicator) continue;
+    asked.insert(meaning.indicator);
+  }
+  for (const auto& definition : code.definitions) {
+    asked.insert(definition->points_of().begin(), definition->points_of().end());
+  }
+  return {asked.begin(), asked.end()};
+}
+
+}  // namespace
 
 Program::Program(std::string text) : text_(std::move(text)) {}
 Program::~Program() = default;
@@ -27,6 +45,7 @@ absl::StatusOr<std::shared_ptr<const Program>> Compile(std::string_view text,
   auto emitted = Emit(tree, checked.meanings, &program->text_);
   if (const Fault* fault = std::get_if<Fault>(&emitted)) return ToStatus(std::span(fault, 1), text);
   program->code_ = std::get<std::unique_ptr<Code>>(std::move(emitted));
+  program->points_of_ = PointsOf(checked.meanings, *program->code_);
   return program;
 }
 

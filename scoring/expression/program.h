@@ -40,6 +40,8 @@ class Program {
   const Type& type() const { return type_; }
   const std::string& text() const { return text_; }
   const Code& code() const { return *code_; }
+  // The indicators whose points it asks for, its definitions with it; ascending, each once.
+  const std::vector<int>& points_of() const { return points_of_; }
 
  private:
   friend absl::StatusOr<std::shared_ptr<const Program>> Compile(std::string_view,
@@ -50,6 +52,7 @@ class Program {
   std::string text_;
   Type type_;
   std::unique_ptr<const Code> code_;
+  std::vector<int> points_of_;
 };
 
 // `expected`: the kinds that the result may have, none of them a list; empty for any type. The

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "scoring/scheme/decimal_field.h"
 #include "scoring/scheme/indicator_compiler.h"
+#include "scoring/scheme/measure_compiler.h"
 #include "scoring/scheme/stage_maxima.h"
 #include "scoring/scheme/text_field.h"
 #include "scoring/scheme/total_compiler.h"

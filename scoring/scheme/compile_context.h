@@ -23,6 +23,7 @@ struct CompileContext {
   absl::flat_hash_map<std::string, int> stages;
   std::vector<std::string> stage_ids;
   IdSet indicators;  // of all categories: vectors name them
+  std::vector<bool> judged;  // whether experts settle its points, by the index of indicator()
   IdSet conditions;  // gates and direct passes: vectors name them
 };
 

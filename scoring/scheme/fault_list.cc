@@ -1,6 +1,8 @@
 #include "scoring/scheme/fault_list.h"
 
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "scoring/scheme/limits.h"
@@ -52,6 +54,13 @@ void FaultPlace::Report(Finding finding) const {
               .want = std::move(finding.want),
               .line = finding.line,
               .column = finding.column});
+}
+
+void FaultPlace::ReportStructure(std::string message, std::string got, std::string want) const {
+  Report({.reason = v1::REASON_SCHEME_STRUCTURE,
+          .message = std::move(message),
+          .got = std::move(got),
+          .want = std::move(want)});
 }
 
 void FaultPlace::Report(const absl::Status& status) const {

@@ -44,6 +44,8 @@ class FaultPlace {
   FaultPlace At(std::string_view field, int index) const;
 
   void Report(Finding finding) const;
+  // SCHEME_STRUCTURE.
+  void ReportStructure(std::string message, std::string got, std::string want) const;
   // A status that model::ToStatus made, with this place before its path.
   void Report(const absl::Status& status) const;
 

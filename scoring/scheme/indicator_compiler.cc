@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "scoring/scheme/decimal_field.h"
 #include "scoring/scheme/limits.h"
+#include "scoring/scheme/measure_compiler.h"
 #include "scoring/scheme/stage_maxima.h"
 
 namespace jifen::scoring::scheme {
@@ -14,96 +15,12 @@ namespace {
 using decimal::Decimal;
 using expression::Kind;
 
-void ReportStructure(const FaultPlace& place, std::string message, std::string got,
-                     std::string want) {
-  place.Report({.reason = v1::REASON_SCHEME_STRUCTURE,
-                .message = std::move(message),
-                .got = std::move(got),
-                .want = std::move(want)});
-}
-
 void CheckUnit(v1::Unit unit, const FaultPlace& place) {
   if (v1::Unit_IsValid(unit)) return;
   place.Report({.reason = v1::REASON_UNKNOWN_ENUM,
                 .message = "no such unit",
                 .got = absl::StrCat(static_cast<int>(unit)),
                 .want = "a value of Unit"});
-}
-
-std::vector<std::pair<int, Scale>> CompileStageScales(const v1::Measure& measure,
-                                                      const ScaleContext& scale_context,
-                                                      const CompileContext& context,
-                                                      const FaultPlace& place) {
-  std::vector<std::pair<int, Scale>> scales;
-  absl::flat_hash_map<int, int> seen;
-  for (int i = 0; i < measure.stage_scales_size(); ++i) {
-    const v1::StageScale& stage_scale = measure.stage_scales(i);
-    const FaultPlace scale_place = place.At("stage_scales", i);
-    const auto stage = context.stages.find(stage_scale.stage());
-    if (stage == context.stages.end()) {
-      scale_place.At("stage").Report({.reason = v1::REASON_SCHEME_ID,
-                                      .message = "no stage has this id",
-                                      .got = stage_scale.stage(),
-                                      .want = "the id of a stage"});
-      continue;
-    }
-    if (!seen.try_emplace(stage->second, i).second) {
-      ReportStructure(scale_place.At("stage"), "the stage has a scale already", stage_scale.stage(),
-                      "each stage at most once");
-    }
-    auto scale = MakeScale(stage_scale.scale(), scale_context, scale_place.At("scale"));
-    if (scale.has_value()) scales.emplace_back(stage->second, *std::move(scale));
-  }
-  return scales;
-}
-
-bool HasExpressionScale(const v1::Measure& measure) {
-  return measure.scale().has_expression() ||
-         std::any_of(measure.stage_scales().begin(), measure.stage_scales().end(),
-                     [](const v1::StageScale& of) { return of.scale().has_expression(); });
-}
-
-// An environment where `value` is the program; returns `value` compiled there, so that both it and
-// the points by it rest on one evaluation.
-ProgramPointer NameValue(ProgramPointer program, const CompileContext& context,
-                         const FaultPlace& place, expression::Environment* environment) {
-  *environment = context.environment;
-  if (const absl::Status named = environment->Define("value", program); !named.ok()) {
-    place.At("scale").Report(named);
-    return program;
-  }
-  ProgramPointer value = CompileExpression("value", {}, *environment, place.At("value"));
-  return value == nullptr ? program : value;
-}
-
-void CompileMark(const v1::Measure& measure, const CompileContext& context, const FaultPlace& place,
-                 Measure* compiled) {
-  if (measure.mark().empty()) return;
-  compiled->mark = CompileExpression(measure.mark(), {Kind::kInt, Kind::kDecimal}, context, place);
-  if (MeasureLeavesRange(*compiled)) return;
-  ReportStructure(place, "the scale leaves nothing to judge", measure.mark(),
-                  "points_lowest of a band or level, or no mark");
-}
-
-std::optional<Measure> CompileMeasure(const v1::Measure& measure, const CompileContext& context,
-                                      const FaultPlace& place) {
-  ProgramPointer value =
-      CompileExpression(measure.value(), {Kind::kInt, Kind::kDecimal, Kind::kBool, Kind::kEnum},
-                        context, place.At("value"));
-  if (value == nullptr) return std::nullopt;
-  expression::Environment environment;
-  if (HasExpressionScale(measure))
-    value = NameValue(std::move(value), context, place, &environment);
-  const ScaleContext scale_context{
-      .type = value->type(), .environment = environment, .rounding = context.points_rounding};
-  std::optional<Scale> scale = MakeScale(measure.scale(), scale_context, place.At("scale"));
-  auto stage_scales = CompileStageScales(measure, scale_context, context, place);
-  if (!scale.has_value()) return std::nullopt;
-  Measure compiled{.value = std::move(value),
-                   .scale = *std::move(scale),
-                   .stage_scales = std::move(stage_scales)};
-  CompileMark(measure, context, place.At("mark"), &compiled);
-  return compiled;
 }
 
 // The most points of a measure in any stage.
@@ -122,8 +39,8 @@ void AddMeasure(const v1::Measure& measure, const CompileContext& context, const
 void CheckOptionCount(int count, const FaultPlace& place) {
   const auto options = static_cast<size_t>(count);
   if (options >= kOptionsMin && options <= kOptionsMax) return;
-  ReportStructure(place, "alternatives are between several options", absl::StrCat(count),
-                  absl::StrCat(kOptionsMin, "..", kOptionsMax));
+  place.ReportStructure("alternatives are between several options", absl::StrCat(count),
+                        absl::StrCat(kOptionsMin, "..", kOptionsMax));
 }
 
 void CompileChoice(const v1::Alternatives& alternatives, const CompileContext& context,
@@ -140,8 +57,8 @@ void CompileChoice(const v1::Alternatives& alternatives, const CompileContext& c
     indicator->chosen =
         CompileExpression(alternatives.chosen(), {Kind::kString}, context, place.At("chosen"));
   } else if (!alternatives.chosen().empty()) {
-    ReportStructure(place.At("chosen"), "only a declared choice has an expression",
-                    alternatives.chosen(), "CHOICE_DECLARED, or nothing here");
+    place.At("chosen").ReportStructure("only a declared choice has an expression",
+                                       alternatives.chosen(), "CHOICE_DECLARED, or nothing here");
   }
 }
 
@@ -171,8 +88,9 @@ void CompileMissing(const v1::Indicator& indicator, const FaultPlace& place, Ind
                                 .want = "MISSING_POLICY_ZERO, _EXCLUDE or _REFUSE"});
   }
   if (indicator.has_minimum_exceeded() && indicator.missing() == v1::MISSING_POLICY_EXCLUDE) {
-    ReportStructure(place.At("missing"), "an indicator with a minimum cannot be left out",
-                    "MISSING_POLICY_EXCLUDE", "MISSING_POLICY_ZERO or MISSING_POLICY_REFUSE");
+    place.At("missing").ReportStructure("an indicator with a minimum cannot be left out",
+                                        "MISSING_POLICY_EXCLUDE",
+                                        "MISSING_POLICY_ZERO or MISSING_POLICY_REFUSE");
   }
 }
 
@@ -226,8 +144,8 @@ void CompileBody(const v1::Indicator& indicator, const CompileContext& context,
       CompileAlternatives(indicator.alternatives(), context, place.At("alternatives"), compiled);
       break;
     case v1::Indicator::BODY_NOT_SET:
-      ReportStructure(place, "an indicator says how it is measured", "nothing",
-                      "measure or alternatives");
+      place.ReportStructure("an indicator says how it is measured", "nothing",
+                            "measure or alternatives");
       break;
   }
 }
@@ -249,9 +167,33 @@ void NameIndicator(const v1::Indicator& indicator, CompileContext* context, Indi
   const size_t index = context->environment.indicators().size();
   if (!context->environment.AddIndicator(indicator.id(), *type).ok()) return;
   compiled->named_index = static_cast<int>(index);
+  context->judged.push_back(
+      std::any_of(compiled->measures.begin(), compiled->measures.end(), MeasureLeavesRange));
   compiled->named_type = *type;
   compiled->points_cause = absl::StrCat("points(\"", indicator.id(), "\")");
 }
+
+// Until experts have judged, such points are missing. Counting that as nothing would give a total
+// outside the range that the card claims.
+void CheckJudgedPoints(const CompileContext& context, const FaultPlace& place,
+                       const Indicator& compiled) {
+  std::vector<const expression::Program*> programs = {compiled.chosen.get()};
+  for (const Measure& measure : compiled.measures) AddPrograms(measure, &programs);
+  bool found = false;
+  for (const expression::Program* program : programs) {
+    if (program == nullptr) continue;
+    for (const int index : program->points_of()) {
+      found = found || context.judged[static_cast<size_t>(index)];
+    }
+  }
+  const bool alternatives = compiled.choice != v1::CHOICE_UNSPECIFIED;
+  if (!found || (compiled.missing == v1::MISSING_POLICY_REFUSE && !alternatives)) return;
+  place.At("missing").ReportStructure(
+      "it asks for points that experts have still to settle",
+      alternatives ? "alternatives" : v1::MissingPolicy_Name(compiled.missing),
+      "MISSING_POLICY_REFUSE and one measure, or a gate that asks for these points");
+}
+
 // How the points of the scales become those of a stage.
 void WeighStages(const PointsRounding& rounding, Indicator* compiled) {
   if (compiled->maximum.IsZero()) return;  // a fault if there are stages
@@ -263,12 +205,6 @@ void WeighStages(const PointsRounding& rounding, Indicator* compiled) {
 }
 
 }  // namespace
-
-bool MeasureLeavesRange(const Measure& measure) {
-  return LeavesRange(measure.scale) ||
-         std::any_of(measure.stage_scales.begin(), measure.stage_scales.end(),
-                     [](const auto& of) { return LeavesRange(of.second); });
-}
 
 std::optional<Indicator> CompileIndicator(const v1::Indicator& indicator, CompileContext* context,
                                           const FaultPlace& place) {
@@ -292,6 +228,7 @@ std::optional<Indicator> CompileIndicator(const v1::Indicator& indicator, Compil
     CheckMaximum(indicator, compiled, place);
     WeighStages(context->points_rounding, &compiled);
   }
+  CheckJudgedPoints(*context, place, compiled);
   NameIndicator(indicator, context, &compiled);
   if (place.fault_count() != faults_before) return std::nullopt;
   return compiled;

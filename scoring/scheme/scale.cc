@@ -12,12 +12,17 @@ bool IsNumeric(const expression::Type& type) {
   return type.Is(expression::Kind::kInt) || type.Is(expression::Kind::kDecimal);
 }
 
+bool IsUnknown(const expression::Type& type) { return type.Is(expression::Kind::kUnknown); }
+
 void ReportKind(const FaultPlace& place, std::string got, const expression::Type& type) {
-  place.Report(
-      {.reason = v1::REASON_SCHEME_STRUCTURE,
-       .message = "the scale does not fit a value of type " + expression::FormatType(type),
-       .got = std::move(got),
-       .want = IsNumeric(type) ? "bands, per_unit, linear or expression" : "levels or expression"});
+  place.Report({.reason = v1::REASON_SCHEME_STRUCTURE,
+                .message = IsUnknown(type) ? "a measure has a scale"
+                                           : "the scale does not fit a value of type " +
+                                                 expression::FormatType(type),
+                .got = std::move(got),
+                .want = IsUnknown(type)   ? "bands, per_unit, linear, levels or expression"
+                        : IsNumeric(type) ? "bands, per_unit, linear or expression"
+                                          : "levels or expression"});
 }
 
 template <typename Kind>
@@ -32,6 +37,7 @@ std::string NameOf(v1::Scale::KindCase kind) {
 }
 
 bool Fits(v1::Scale::KindCase kind, const expression::Type& type) {
+  if (IsUnknown(type)) return kind != v1::Scale::KIND_NOT_SET;
   switch (kind) {
     case v1::Scale::kBands:
     case v1::Scale::kPerUnit:
@@ -75,6 +81,8 @@ std::optional<Scale> MakeScale(const v1::Scale& scale, const ScaleContext& conte
     ReportKind(place, NameOf(scale.kind_case()), context.type);
     return std::nullopt;
   }
+  const bool needs_type = scale.has_levels() || scale.has_expression();
+  if (IsUnknown(context.type) && needs_type) return std::nullopt;
   std::optional<Scale> made = MakeKind(scale, context, place);
   if (made.has_value()) CheckMonotone(scale, *made, place);
   return made;

@@ -24,7 +24,9 @@ namespace jifen::scoring::scheme {
 using Scale = std::variant<BandScale, LevelScale, PerUnitScale, LinearScale, ExpressionScale>;
 
 struct ScaleContext {
-  const expression::Type& type;                // of the value: int, decimal, bool or an enum
+  // Of the value: int, decimal, bool or an enum; unknown if it did not compile: what then depends on
+  // it is not checked, and levels and expressions are not made.
+  const expression::Type& type;
   const expression::Environment& environment;  // of expression scales: has `value`
   PointsRounding rounding;
 };

@@ -159,11 +159,12 @@ TEST(Marks, OutsideOfTheRangeAreMissingToThePolicy) {
             v1::OUTCOME_NOT_SCORED);
 }
 
-TEST(Ranges, OfOptionsRunFromTheBestCertainToTheHighestOfAll) {
+// The best of `open`, which experts judge from 12 to 20 points, and `sure`, which gives 15.
+v1::Scheme OptionsScheme() {
   v1::Scheme scheme = RangeScheme();
   v1::Measure sure = Share(&scheme)->measure();
   sure.clear_mark();
-  v1::Measure open = sure;
+  v1::Measure open = Share(&scheme)->measure();
   sure.mutable_scale()->mutable_bands()->mutable_bands(2)->clear_points_lowest();
   sure.mutable_scale()->mutable_bands()->mutable_bands(2)->set_points("15");
   Merge(R"pb(choice: CHOICE_BEST
@@ -179,7 +180,11 @@ TEST(Ranges, OfOptionsRunFromTheBestCertainToTheHighestOfAll) {
   v1::Alternatives* alternatives = Share(&scheme)->mutable_alternatives();
   *alternatives->mutable_options(0)->mutable_measure() = open;
   *alternatives->mutable_options(1)->mutable_measure() = sure;
-  const v1::ScoreCard card = CardOf(scheme, DossierOf({Report(500), Strategic(true)}));
+  return scheme;
+}
+
+TEST(Ranges, OfOptionsRunFromTheBestCertainToTheHighestOfAll) {
+  const v1::ScoreCard card = CardOf(OptionsScheme(), DossierOf({Report(500), Strategic(true)}));
   const v1::IndicatorResult& share = card.categories(0).indicators(0);
   EXPECT_EQ(share.option_id(), "sure");
   EXPECT_EQ(share.points(), "15");
@@ -187,6 +192,42 @@ TEST(Ranges, OfOptionsRunFromTheBestCertainToTheHighestOfAll) {
   EXPECT_EQ(share.options(0).points(), "12");
   EXPECT_EQ(share.options(0).points_highest(), "20");
   EXPECT_FALSE(share.options(1).has_points_highest());
+}
+
+// Experts who judged "open" with 210 instead of 21 have not judged it worth less than 15.
+TEST(Marks, OutsideOfTheRangeOfAnOptionThatMightBeBestAreInvalid) {
+  const v1::ScoreCard card =
+      CardOf(OptionsScheme(), DossierOf({Report(500), Strategic(true), Marked(21000)}));
+  const v1::IndicatorResult& share = card.categories(0).indicators(0);
+  EXPECT_EQ(share.state(), v1::VALUE_STATE_INVALID);
+  EXPECT_EQ(share.option_id(), "open");
+  EXPECT_THAT(share.missing(), testing::ElementsAre("mark = 210, want 12..20"));
+}
+
+TEST(Marks, OutsideOfTheRangeOfAnOptionThatCannotBeBestDoNotMatter) {
+  v1::Scheme scheme = OptionsScheme();
+  v1::Alternatives* alternatives = Share(&scheme)->mutable_alternatives();
+  for (v1::Option& option : *alternatives->mutable_options()) {
+    const bool open = option.id() == "open";
+    v1::Band* top = option.mutable_measure()->mutable_scale()->mutable_bands()->mutable_bands(2);
+    top->set_points(open ? "14" : "20");
+  }
+  const v1::ScoreCard card =
+      CardOf(scheme, DossierOf({Report(500), Strategic(true), Marked(21000)}));
+  EXPECT_EQ(card.categories(0).indicators(0).state(), v1::VALUE_STATE_PRESENT);
+  EXPECT_EQ(card.categories(0).indicators(0).points(), "20");
+}
+
+// 10 of 20 points, spread over the whole category 15: its own points are not above 10.
+TEST(Spreads, DoNotHelpAnIndicatorOverItsMinimum) {
+  v1::Scheme scheme = SmallScheme();
+  Share(&scheme)->set_minimum_exceeded("10");
+  Count(&scheme)->set_missing(v1::MISSING_POLICY_EXCLUDE);
+  Count(&scheme)->mutable_measure()->set_value("annual(year).staff");
+  const v1::ScoreCard card = CardOf(scheme, DossierOf({Report(300), Strategic(true)}));
+  EXPECT_EQ(card.categories(0).points(), "15");
+  EXPECT_EQ(card.total(), "25");
+  EXPECT_EQ(card.outcome(), v1::OUTCOME_FAILED);
 }
 
 TEST(Ranges, AreMissingToExpressionsThatAskForThePoints) {

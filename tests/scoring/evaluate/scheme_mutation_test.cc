@@ -46,6 +46,8 @@ constexpr Equivalent kEquivalents[] = {
      "without a founding day a gate is unknown"},
     {"specialized-sme-2022", "categories[3].indicators[1].missing",
      "a gate lacks the same figures"},
+    {"high-tech-2016", "categories[0].indicators[3].alternatives.choice",
+     "both options lack the same, and are invalid alike"},
     {"high-tech-2016", "measure.value: marks.exists(", "both levels give the same range"},
     {"national-2024", "categories[0].indicators[5].missing", "a count is never missing"},
     {"national-2024", "categories[2].indicators[2].missing", "a count is never missing"},

@@ -145,6 +145,13 @@ TEST_P(CheckConstructsReports, TheFaultWithItsPath) {
   EXPECT_EQ(faults[0].path, GetParam().path) << model::ToStatus(faults[0]);
 }
 
+// The number of awards by way of the points of the share, which experts have still to settle.
+void AskForJudgedPoints(v1::Scheme* s, v1::MissingPolicy missing) {
+  AddRange(s);
+  Count(s)->mutable_measure()->set_value("points(\"share\") - 10.0");
+  Count(s)->set_missing(missing);
+}
+
 std::function<void(v1::Scheme*)> WithScale(const char* text) {
   return [text](v1::Scheme* s) { Merge(text, ScaleOf(Share(s))); };
 }
@@ -425,6 +432,60 @@ INSTANTIATE_TEST_SUITE_P(
              },
              v1::REASON_FIELD_REQUIRED, "reasons.gate_capped.zh"}),
     [](const auto& info) { return info.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    JudgedPoints, CheckConstructsReports,
+    testing::Values(
+        Bend{"CountAsNothing", [](auto* s) { AskForJudgedPoints(s, v1::MISSING_POLICY_ZERO); },
+             v1::REASON_SCHEME_STRUCTURE, "categories[0].indicators[1].missing"},
+        Bend{"AreLeftOut", [](auto* s) { AskForJudgedPoints(s, v1::MISSING_POLICY_EXCLUDE); },
+             v1::REASON_SCHEME_STRUCTURE, "categories[0].indicators[1].missing"},
+        Bend{"AreAskedForByAScale",
+             [](auto* s) {
+               AddRange(s);
+               Merge(R"pb(expression { points: "points('share')" minimum: "0" maximum: "10" })pb",
+                     ScaleOf(Count(s)));
+             },
+             v1::REASON_SCHEME_STRUCTURE, "categories[0].indicators[1].missing"},
+        Bend{"AreAskedForByAnOption",
+             [](auto* s) {
+               AskForJudgedPoints(s, v1::MISSING_POLICY_REFUSE);
+               const v1::Measure measure = Count(s)->measure();
+               Merge(R"pb(choice: CHOICE_BEST
+                          options {
+                            id: "a"
+                            title { zh: "甲" en: "A" }
+                          }
+                          options {
+                            id: "b"
+                            title { zh: "乙" en: "B" }
+                          })pb",
+                     Count(s)->mutable_alternatives());
+               for (auto& option : *Count(s)->mutable_alternatives()->mutable_options()) {
+                 *option.mutable_measure() = measure;
+               }
+             },
+             v1::REASON_SCHEME_STRUCTURE, "categories[0].indicators[1].missing"}),
+    [](const auto& info) { return info.param.name; });
+
+TEST(CheckConstructs, TakesJudgedPointsWhereThereIsNoScoreWithoutThem) {
+  v1::Scheme scheme = SmallScheme();
+  AskForJudgedPoints(&scheme, v1::MISSING_POLICY_REFUSE);
+  for (const model::Fault& fault : CheckScheme(scheme)) ADD_FAILURE() << model::ToStatus(fault);
+}
+
+TEST(CheckConstructs, FindsWhatIsWrongWithAScaleWhoseValueDoesNotCompile) {
+  v1::Scheme scheme = SmallScheme();
+  Share(&scheme)->mutable_measure()->set_value("no_such_name");
+  Share(&scheme)->mutable_measure()->set_mark("1 +");
+  ScaleOf(Share(&scheme))->mutable_bands()->mutable_bands(2)->set_from("0.02");
+  std::vector<std::string> paths;
+  for (const model::Fault& fault : CheckScheme(scheme)) paths.push_back(fault.path);
+  const std::string measure = "categories[0].indicators[0].measure";
+  EXPECT_THAT(paths,
+              testing::ElementsAre(measure + ".value", measure + ".scale.bands.bands[2].from",
+                                   measure + ".mark"));
+}
 
 TEST(CheckConstructs, NamesTheStageThatDoesNotReachTheTotal) {
   v1::Scheme scheme = SmallScheme();
