@@ -6,35 +6,15 @@
 #include <sstream>
 #include <system_error>
 
-#include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
 #include "jifen/v1/error.pb.h"
 #include "jifen/v1/scheme.pb.h"
 #include "proto/model/error.h"
+#include "proto/model/text_proto.h"
 
 namespace jifen::tools::cli {
 namespace {
-
-struct Syntax {
-  int line = 0;
-  int column = 0;
-  std::string message;
-};
-
-// Keeps the first fault.
-class FirstFault : public google::protobuf::io::ErrorCollector {
- public:
-  void AddError(int line, int column, const std::string& message) override {
-    if (!fault_.message.empty()) return;
-    fault_ = {.line = line + 1, .column = column + 1, .message = message};
-  }
-
-  const Syntax& fault() const { return fault_; }
-
- private:
-  Syntax fault_;
-};
 
 absl::StatusOr<std::string> ReadStandardInput() {
   std::string text;
@@ -76,7 +56,7 @@ v1::Reason SyntaxReason(const google::protobuf::Message& message) {
   return scheme ? v1::REASON_SCHEME_SYNTAX : v1::REASON_TEXT_INVALID;
 }
 
-absl::Status SyntaxStatus(const std::string& file, const Syntax& fault,
+absl::Status SyntaxStatus(const std::string& file, const model::TextProtoFault& fault,
                           const google::protobuf::Message& message) {
   return model::ToStatus(
       {.reason = SyntaxReason(message),
@@ -90,14 +70,11 @@ absl::Status SyntaxStatus(const std::string& file, const Syntax& fault,
 absl::Status ParseText(const std::vector<TextPiece>& pieces, google::protobuf::Message& message) {
   std::string whole;
   for (const TextPiece& piece : pieces) whole += piece.text;
-  google::protobuf::TextFormat::Parser parser;
-  FirstFault collector;
-  parser.RecordErrorsTo(&collector);
-  if (parser.ParseFromString(whole, &message)) return absl::OkStatus();
-  Syntax fault = collector.fault();
-  const TextPiece& piece = PieceAt(pieces, fault.line);
-  fault.line -= piece.first_line - 1;
-  return SyntaxStatus(piece.file, fault, message);
+  auto fault = model::ParseTextProto(whole, &message);
+  if (!fault.has_value()) return absl::OkStatus();
+  const TextPiece& piece = PieceAt(pieces, fault->line);
+  fault->line -= piece.first_line - 1;
+  return SyntaxStatus(piece.file, *fault, message);
 }
 
 absl::Status ParseJson(const std::filesystem::path& file, const std::string& text,

@@ -4,10 +4,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "scoring/evaluate/vectors.h"
+#include "scoring/expression/source_text.h"
 #include "scoring/scheme/compiled_scheme.h"
 #include "scoring/scheme/limits.h"
 #include "tools/jifen/commands/commands.h"
 #include "tools/jifen/failure.h"
+#include "tools/jifen/message_file.h"
 #include "tools/jifen/offline/scheme_source.h"
 #include "tools/jifen/render/glyphs.h"
 #include "tools/jifen/words/reasons.h"
@@ -30,8 +32,28 @@ struct CheckedFile {
   std::vector<LocatedFault> faults;
 };
 
+// The byte of a line and of a column in code points, both from 1.
+size_t OffsetOf(const std::string& text, int line, int column) {
+  size_t offset = 0;
+  for (; line > 1 && offset < text.size(); ++offset) line -= text[offset] == '\n' ? 1 : 0;
+  for (; offset < text.size() && text[offset] != '\n'; ++offset) {
+    const bool continues = (static_cast<unsigned char>(text[offset]) & 0xC0U) == 0x80U;
+    if (!continues && --column == 0) break;
+  }
+  return offset;
+}
+
+// The line of a file with a caret; empty if the file cannot be read any more.
+std::string CaretAt(const Context& context, const std::string& file, int line, int column) {
+  const auto pieces = ReadPieces(context, {file});
+  if (!pieces.ok() || pieces->empty()) return "";
+  const std::string& text = pieces->front().text;
+  return scoring::expression::ShowWithCaret(text, OffsetOf(text, line, column));
+}
+
 // A fault of the text itself: message_file.h put file:line:column into the path.
-LocatedFault FaultOfText(const absl::Status& status, const v1::ErrorDetail& detail) {
+LocatedFault FaultOfText(const Context& context, const absl::Status& status,
+                         const v1::ErrorDetail& detail) {
   LocatedFault located{.fault = {.reason = detail.reason(),
                                  .message = std::string(status.message()),
                                  .path = detail.path(),
@@ -41,8 +63,10 @@ LocatedFault FaultOfText(const absl::Status& status, const v1::ErrorDetail& deta
   const std::string place = absl::StrCat(":", detail.line(), ":", detail.column());
   if (detail.line() > 0 && detail.path().ends_with(place)) {
     const std::string file = detail.path().substr(0, detail.path().size() - place.size());
-    located.place = {
-        .file = file, .line = detail.line(), .column = detail.column(), .with_caret = ""};
+    located.place = {.file = file,
+                     .line = detail.line(),
+                     .column = detail.column(),
+                     .with_caret = CaretAt(context, file, detail.line(), detail.column())};
     located.fault.path.clear();
   }
   return located;
@@ -66,7 +90,7 @@ absl::StatusOr<CheckedFile> CheckFile(const Context& context, const std::string&
   if (!source.ok()) {
     const auto detail = model::DetailOf(source.status());
     if (!detail.has_value()) return source.status();
-    checked.faults.push_back(FaultOfText(source.status(), *detail));
+    checked.faults.push_back(FaultOfText(context, source.status(), *detail));
     return checked;
   }
   checked.scheme = source->scheme();

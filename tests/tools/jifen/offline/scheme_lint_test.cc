@@ -111,10 +111,12 @@ TEST_F(SchemeLint, PutsACaretUnderTheFault) {
 }
 
 TEST_F(SchemeLint, TellsWhereTheTextBreaks) {
-  const std::string file = Write("scheme.textproto", "id: \"small\"\nversoin: 1\n");
+  const std::string file =
+      Write("scheme.textproto", "id: \"small\"\ntitle { zh: \"小\" versoin: 1 }\n");
   EXPECT_EQ(RunOn<SchemeLintArguments>(file, false), kExitFailed);
-  EXPECT_THAT(out_.str(), HasSubstr(file + ":2:"));
-  EXPECT_THAT(out_.str(), HasSubstr("versoin"));
+  EXPECT_THAT(out_.str(), HasSubstr(file + ":2:17:"));
+  EXPECT_THAT(out_.str(),
+              HasSubstr("  title { zh: \"小\" versoin: 1 }\n" + std::string(21, ' ') + "^\n"));
 }
 
 TEST_F(SchemeLint, NamesTheFileOfAFolder) {

@@ -1,0 +1,25 @@
+// proto/model/text_proto.h: reads a message from its text form and says where it breaks.
+//
+//   Errors   the first fault, also of a name or value that is not known: its line and column from 1, the
+//            column in code points; of an unknown name the place is that of the name.
+//   Threads  a free function without state.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "google/protobuf/message.h"
+
+namespace jifen::model {
+
+struct TextProtoFault {
+  int line = 0;
+  int column = 0;
+  std::string message;  // the parser's, in English
+};
+
+// What was read before a fault is in the message then.
+std::optional<TextProtoFault> ParseTextProto(const std::string& text,
+                                             google::protobuf::Message* message);
+
+}  // namespace jifen::model
