@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "proto/model/calendar.h"
 
 namespace jifen::tools::synth {
 namespace {
@@ -21,7 +22,9 @@ constexpr ItemRow kItemRows[] = {{"technology_advancement", 800}, {"core_support
 std::vector<v1::Record> MakeExpertMarks(const Traits& traits, Draw& draw) {
   std::vector<v1::Record> marks;
   if (!traits.high_tech || !draw.Chance(kJudgedPm)) return marks;
-  const v1::Date judged = DayIn(traits, kLastYear, draw);
+  // The figures of the last year are judged when they are there: in the first months after it.
+  const v1::Date judged = model::MakeDate(kLastYear + 1, static_cast<int>(draw.Between(1, 3)),
+                                          static_cast<int>(draw.Between(1, 28)));
   for (const ItemRow& item : kItemRows) {
     v1::Record record;
     v1::ExpertMark& mark = *record.mutable_expert_mark();

@@ -75,7 +75,7 @@ std::vector<std::string> Messages(const Reading& reading) {
 TEST_F(Population, HasTheseBytes) {
   Make({.encoding = Encoding::kUtf8WithMark, .chinese = true});
   // Changes only with tools/synth or tables.json; it must not with the compiler or the machine.
-  EXPECT_EQ(Digest(), "e08e964e6a096122b2fb1f2e8a74b030186cc558459cff2d0bcc0ad115f95821");
+  EXPECT_EQ(Digest(), "27ee0525698305bf0d0f8f96ba5da9a074cc7fdc2900b814bc1137f8dc5c19ef");
   const std::string first = Digest();
   Make({.encoding = Encoding::kUtf8WithMark, .chinese = true});
   EXPECT_EQ(Digest(), first);
