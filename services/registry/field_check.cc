@@ -1,8 +1,11 @@
 #include "services/registry/field_check.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "google/protobuf/message.h"
 #include "google/protobuf/unknown_field_set.h"
 #include "proto/model/calendar.h"
 #include "proto/model/error.h"
@@ -10,6 +13,7 @@
 namespace jifen::services::registry {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
@@ -22,6 +26,68 @@ std::string NamesOf(const EnumDescriptor& type, EnumUse use) {
     names += type.value(i)->name();
   }
   return names;
+}
+
+// What of a type may hold one message. To look for it takes longer than to check it.
+struct Parts {
+  std::vector<const FieldDescriptor*> fields;
+  std::vector<const google::protobuf::OneofDescriptor*> oneofs;
+};
+using PartsByType = absl::flat_hash_map<const Descriptor*, Parts>;
+
+void AddParts(const Descriptor& type, PartsByType& all) {
+  if (!all.try_emplace(&type).second) return;
+  Parts parts;
+  for (int i = 0; i < type.real_oneof_decl_count(); ++i) parts.oneofs.push_back(type.oneof_decl(i));
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor* field = type.field(i);
+    if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE || field->is_repeated()) continue;
+    if (field->real_containing_oneof() == nullptr) parts.fields.push_back(field);
+    AddParts(*field->message_type(), all);
+  }
+  all[&type] = std::move(parts);
+}
+
+const Parts& PartsOf(const Descriptor* type) {
+  static const auto* const all = [] {
+    auto* parts = new PartsByType();
+    AddParts(*v1::Enterprise::descriptor(), *parts);
+    AddParts(*v1::Record::descriptor(), *parts);
+    return parts;
+  }();
+  return all->at(type);
+}
+
+absl::Status UnknownField(const google::protobuf::UnknownFieldSet& unknown,
+                          const Message& message) {
+  return model::ToStatus({.reason = v1::REASON_OUT_OF_RANGE,
+                          .message = "the sender knows a newer version of the API than this server",
+                          .got = "field number " + std::to_string(unknown.field(0).number()),
+                          .want = "the fields of " + message.GetTypeName()});
+}
+
+absl::Status CheckMessage(const Message& message);
+
+absl::Status CheckPart(const Message& message, const FieldDescriptor& field) {
+  const absl::Status status = CheckMessage(message.GetReflection()->GetMessage(message, &field));
+  return status.ok() ? status : model::WithPathPrefix(status, field.name());
+}
+
+absl::Status CheckMessage(const Message& message) {
+  const google::protobuf::Reflection& reflection = *message.GetReflection();
+  const google::protobuf::UnknownFieldSet& unknown = reflection.GetUnknownFields(message);
+  if (!unknown.empty()) return UnknownField(unknown, message);
+  const Parts& parts = PartsOf(message.GetDescriptor());
+  absl::Status status;
+  for (const FieldDescriptor* field : parts.fields) {
+    if (status.ok() && reflection.HasField(message, field)) status = CheckPart(message, *field);
+  }
+  for (const google::protobuf::OneofDescriptor* oneof : parts.oneofs) {
+    const FieldDescriptor* field = reflection.GetOneofFieldDescriptor(message, oneof);
+    const bool holds = field != nullptr && field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
+    if (status.ok() && holds) status = CheckPart(message, *field);
+  }
+  return status;
 }
 
 }  // namespace
@@ -63,25 +129,10 @@ absl::Status Required(std::string_view path, std::string_view want) {
       {.reason = v1::REASON_FIELD_REQUIRED, .path = std::string(path), .want = std::string(want)});
 }
 
-absl::Status CheckNoUnknownFields(const Message& message) {
-  const google::protobuf::Reflection& reflection = *message.GetReflection();
-  const google::protobuf::UnknownFieldSet& unknown = reflection.GetUnknownFields(message);
-  if (!unknown.empty()) {
-    return model::ToStatus(
-        {.reason = v1::REASON_OUT_OF_RANGE,
-         .message = "the sender knows a newer version of the API than this server",
-         .got = "field number " + std::to_string(unknown.field(0).number()),
-         .want = "the fields of " + message.GetTypeName()});
-  }
-  const google::protobuf::Descriptor& type = *message.GetDescriptor();
-  for (int i = 0; i < type.field_count(); ++i) {
-    const FieldDescriptor* field = type.field(i);
-    if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE || field->is_repeated()) continue;
-    if (!reflection.HasField(message, field)) continue;
-    const absl::Status status = CheckNoUnknownFields(reflection.GetMessage(message, field));
-    if (!status.ok()) return model::WithPathPrefix(status, field->name());
-  }
-  return absl::OkStatus();
+absl::Status CheckNoUnknownFields(const v1::Enterprise& enterprise) {
+  return CheckMessage(enterprise);
 }
+
+absl::Status CheckNoUnknownFields(const v1::Record& record) { return CheckMessage(record); }
 
 }  // namespace jifen::services::registry

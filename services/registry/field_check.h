@@ -9,8 +9,9 @@
 
 #include "absl/status/status.h"
 #include "google/protobuf/descriptor.h"
-#include "google/protobuf/message.h"
 #include "jifen/v1/date.pb.h"
+#include "jifen/v1/enterprise.pb.h"
+#include "jifen/v1/record.pb.h"
 #include "services/registry/text_form.h"
 
 namespace jifen::services::registry {
@@ -38,6 +39,7 @@ absl::Status CheckEnum(int number, const google::protobuf::EnumDescriptor& type,
 absl::Status Required(std::string_view path, std::string_view want);  // FIELD_REQUIRED
 
 // OUT_OF_RANGE for a field that this version of the API has not: what cannot be checked is not stored.
-absl::Status CheckNoUnknownFields(const google::protobuf::Message& message);
+absl::Status CheckNoUnknownFields(const v1::Enterprise& enterprise);
+absl::Status CheckNoUnknownFields(const v1::Record& record);
 
 }  // namespace jifen::services::registry

@@ -4,7 +4,9 @@
 #include <optional>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "proto/model/error.h"
+#include "proto/model/record_kind.h"
 #include "proto/model/sha256.h"
 #include "services/registry/validation.h"
 #include "storage/tables/enterprises.h"
@@ -46,11 +48,13 @@ absl::Status Duplicate(std::string path, std::string got, std::string want) {
 // The rows of one batch on their way.
 class Batch {
  public:
-  Batch(const kv::Snapshot& snapshot, const MarkSet& seen, RowsOutcome& outcome)
-      : snapshot_(snapshot), seen_(seen), outcome_(outcome) {}
+  Batch(const kv::Snapshot& snapshot, const MarkSet& seen, size_t rows, RowsOutcome& outcome)
+      : snapshot_(snapshot), seen_(seen), outcome_(outcome) {
+    new_.reserve(rows);
+  }
 
   // Fills in the result. A status that is not OK is no fault of the row.
-  absl::Status Take(const v1::ImportRow& row, v1::ImportResult& result);
+  absl::Status Take(v1::ImportRow& row, v1::ImportResult& result);
 
  private:
   bool Seen(const Mark& mark) const { return seen_.contains(mark) || new_.contains(mark); }
@@ -63,8 +67,10 @@ class Batch {
   absl::Status CheckRecord(const v1::ImportRow& row);
   absl::StatusOr<bool> IsRegistered(const std::string& enterprise_id);
   absl::StatusOr<v1::Change> PutEntry(const v1::Enterprise& entry);
-  absl::StatusOr<v1::Change> PutRecord(const v1::Record& record);
-  absl::Status Put(const v1::ImportRow& row, v1::ImportResult& result);
+  // Whether the snapshot has a record of this enterprise and kind.
+  absl::StatusOr<bool> HasKind(const v1::Record& record);
+  absl::StatusOr<v1::Change> PutRecord(v1::Record& record);
+  absl::Status Put(v1::ImportRow& row, v1::ImportResult& result);
 
   const kv::Snapshot& snapshot_;
   const MarkSet& seen_;
@@ -73,6 +79,7 @@ class Batch {
   Mark record_mark_ = {};  // of the row at hand, once it was checked
   absl::flat_hash_set<std::string>
       registered_;  // ids that were found, in the store or among the marks
+  absl::flat_hash_map<std::string, bool> kinds_;  // HasKind, by KindPrefix
 };
 
 absl::Status Batch::CheckEntry(const v1::ImportRow& row) const {
@@ -117,7 +124,24 @@ absl::StatusOr<v1::Change> Batch::PutEntry(const v1::Enterprise& entry) {
   return put->change;
 }
 
-absl::StatusOr<v1::Change> Batch::PutRecord(const v1::Record& record) {
+absl::StatusOr<bool> Batch::HasKind(const v1::Record& record) {
+  const v1::RecordKind kind = model::KindOf(record);
+  const auto [known, added] =
+      kinds_.try_emplace(tables::KindPrefix(record.enterprise_id(), kind), false);
+  if (!added) return known->second;
+  const absl::StatusOr<bool> has = tables::HasRecords(snapshot_, record.enterprise_id(), kind);
+  if (has.ok()) known->second = *has;
+  return has;
+}
+
+absl::StatusOr<v1::Change> Batch::PutRecord(v1::Record& record) {
+  const absl::StatusOr<bool> has_kind = HasKind(record);
+  if (!has_kind.ok()) return has_kind.status();
+  if (!*has_kind) {
+    tables::AddRecord(record, outcome_.commit);
+    Remember(record_mark_);
+    return v1::CHANGE_CREATED;
+  }
   const absl::StatusOr<tables::RecordPut> put =
       tables::ImportRecord(snapshot_, record, outcome_.commit);
   if (!put.ok()) return put.status();
@@ -125,7 +149,7 @@ absl::StatusOr<v1::Change> Batch::PutRecord(const v1::Record& record) {
   return put->change;
 }
 
-absl::Status Batch::Put(const v1::ImportRow& row, v1::ImportResult& result) {
+absl::Status Batch::Put(v1::ImportRow& row, v1::ImportResult& result) {
   v1::Change change = v1::CHANGE_UNCHANGED;
   if (row.has_enterprise()) {
     const absl::StatusOr<v1::Change> entry = PutEntry(row.enterprise());
@@ -133,7 +157,7 @@ absl::Status Batch::Put(const v1::ImportRow& row, v1::ImportResult& result) {
     change = *entry;
   }
   if (row.has_record()) {
-    const absl::StatusOr<v1::Change> record = PutRecord(row.record());
+    const absl::StatusOr<v1::Change> record = PutRecord(*row.mutable_record());
     if (!record.ok()) return record.status();
     if (*record != v1::CHANGE_UNCHANGED) change = *record;
   }
@@ -141,7 +165,7 @@ absl::Status Batch::Put(const v1::ImportRow& row, v1::ImportResult& result) {
   return absl::OkStatus();
 }
 
-absl::Status Batch::Take(const v1::ImportRow& row, v1::ImportResult& result) {
+absl::Status Batch::Take(v1::ImportRow& row, v1::ImportResult& result) {
   absl::Status fault = ValidateImportRow(row);
   if (fault.ok()) fault = CheckEntry(row);
   if (fault.ok()) fault = CheckRecord(row);
@@ -159,11 +183,17 @@ absl::Status Batch::Take(const v1::ImportRow& row, v1::ImportResult& result) {
 }  // namespace
 
 absl::StatusOr<RowsOutcome> TakeRows(const kv::Snapshot& snapshot, const MarkSet& seen,
-                                     const v1::ImportRows& rows) {
+                                     v1::ImportRows& rows) {
   RowsOutcome outcome;
-  Batch batch(snapshot, seen, outcome);
+  outcome.commit.checked_at = snapshot.revision();
+  const auto count = static_cast<size_t>(rows.rows_size());
+  outcome.commit.preconditions.reserve(count);
+  outcome.commit.writes.reserve(count);
+  outcome.marks.reserve(count);
+  outcome.results.mutable_results()->Reserve(rows.rows_size());
+  Batch batch(snapshot, seen, count, outcome);
   uint64_t number = rows.offset();
-  for (const v1::ImportRow& row : rows.rows()) {
+  for (v1::ImportRow& row : *rows.mutable_rows()) {
     v1::ImportResult& result = *outcome.results.add_results();
     result.set_row(number++);
     if (absl::Status status = batch.Take(row, result); !status.ok()) return status;

@@ -2,12 +2,15 @@
 //
 //   Shape    rows are taken one after the other; each is taken whole or refused. Its change is that of the
 //            record, or of the register entry if the record is unchanged or there is none.
+//            Rows that are taken may become canonical (storage/tables/records.h): to take them again is the same.
 //            A mark stands for something that an earlier row of the import brought: a record may come
 //            once; a register entry may come again with another record, as it was.
 //   Errors   of a row, in this order: validation's (ValidateImportRow); DUPLICATE_RECORD (enterprise: came
 //            before and alone now, or was another; record.record_id: came before); ENTERPRISE_UNKNOWN
 //            (neither stored nor brought by an earlier row). An error of the batch is the store's.
 //   Threads  a pure function of its arguments.
+//   Cost     a seek for each enterprise and kind in the batch, and one for each row only where there are
+//            records of its kind already.
 #pragma once
 
 #include <array>
@@ -35,7 +38,7 @@ struct RowsOutcome {
 };
 
 absl::StatusOr<RowsOutcome> TakeRows(const storage::kv::Snapshot& snapshot, const MarkSet& seen,
-                                     const v1::ImportRows& rows);
+                                     v1::ImportRows& rows);
 
 // Marks as they are stored, and back; bytes that are no whole mark are left out.
 std::string FormatMarks(const std::vector<Mark>& marks);

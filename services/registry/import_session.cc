@@ -81,12 +81,12 @@ ImportSession::ImportSession(const RegistryHandler& registry, std::string princi
   name_.principal = std::move(principal);
 }
 
-absl::StatusOr<v1::ImportResponse> ImportSession::Step(const v1::ImportRequest& request) {
+absl::StatusOr<v1::ImportResponse> ImportSession::Step(v1::ImportRequest& request) {
   absl::StatusOr<v1::ImportResponse> response = Required("step", "start, rows or finish");
   if (request.has_start()) {
     response = Start(request.start());
   } else if (request.has_rows()) {
-    response = Rows(request.rows());
+    response = Rows(*request.mutable_rows());
   } else if (request.has_finish()) {
     response = Finish(request.finish());
   }
@@ -156,7 +156,7 @@ absl::Status ImportSession::CheckRows(const v1::ImportRows& rows) const {
   return absl::OkStatus();
 }
 
-absl::StatusOr<v1::ImportResponse> ImportSession::Rows(const v1::ImportRows& rows) {
+absl::StatusOr<v1::ImportResponse> ImportSession::Rows(v1::ImportRows& rows) {
   if (absl::Status status = CheckRows(rows); !status.ok()) return status;
   absl::StatusOr<RowsOutcome> outcome = AttemptRows(rows);
   for (int i = 1; i < tables::kAttemptsMax && absl::IsAborted(outcome.status()); ++i) {
@@ -169,7 +169,7 @@ absl::StatusOr<v1::ImportResponse> ImportSession::Rows(const v1::ImportRows& row
   return response;
 }
 
-absl::StatusOr<RowsOutcome> ImportSession::AttemptRows(const v1::ImportRows& rows) {
+absl::StatusOr<RowsOutcome> ImportSession::AttemptRows(v1::ImportRows& rows) {
   const SnapshotOr snapshot = tables::TakeSnapshot(registry_.store());
   if (!snapshot.ok()) return snapshot.status();
   absl::StatusOr<RowsOutcome> outcome = TakeRows(**snapshot, seen_, rows);

@@ -43,21 +43,23 @@ class ImportSession {
   // The handler's store must outlive the session.
   ImportSession(const RegistryHandler& registry, std::string principal, ImportLimits limits = {});
 
-  // One message, one answer. After an error the session is over.
-  absl::StatusOr<v1::ImportResponse> Step(const v1::ImportRequest& request);
+  // One message, one answer. After an error the session is over. The rows of the request may become
+  // canonical (import_rows.h).
+  absl::StatusOr<v1::ImportResponse> Step(v1::ImportRequest& request);
+  absl::StatusOr<v1::ImportResponse> Step(v1::ImportRequest&& request) { return Step(request); }
 
  private:
   enum class Stage : uint8_t { kNew, kOpen, kOver };
 
   absl::StatusOr<v1::ImportResponse> Start(const v1::ImportStart& start);
-  absl::StatusOr<v1::ImportResponse> Rows(const v1::ImportRows& rows);
+  absl::StatusOr<v1::ImportResponse> Rows(v1::ImportRows& rows);
   absl::StatusOr<v1::ImportResponse> Finish(const v1::ImportFinish& finish);
 
   absl::Status CheckRows(const v1::ImportRows& rows) const;
   // Takes up what an interrupted run left; `started` says from where.
   absl::Status Resume(const storage::kv::Snapshot& snapshot, v1::ImportStarted& started);
   // One attempt to take the rows and to commit what they do. CONCURRENT_CHANGE: attempt again.
-  absl::StatusOr<RowsOutcome> AttemptRows(const v1::ImportRows& rows);
+  absl::StatusOr<RowsOutcome> AttemptRows(v1::ImportRows& rows);
   // The commit that brings the import to `next`, with `rows` if they are not null.
   absl::Status Commit(const storage::kv::Snapshot& snapshot, const storage::v1::StoredImport& next,
                       RowsOutcome* rows);

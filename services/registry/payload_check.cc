@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "proto/model/calendar.h"
@@ -17,55 +18,66 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-// The fields that the rules name. Finding one by its name takes longer than checking it.
-using Fields = absl::flat_hash_map<std::pair<const google::protobuf::Descriptor*, const void*>,
-                                   const FieldDescriptor*>;
+struct Pair {
+  const PairRule* rule;
+  const FieldDescriptor* first;
+  const FieldDescriptor* second;
+};
 
-Fields FindFields() {
-  Fields fields;
-  const google::protobuf::Descriptor& record = *v1::Record::descriptor();
-  for (const PayloadRules& rules : AllPayloadRules()) {
-    const google::protobuf::Descriptor* type =
-        record.FindFieldByName(model::KindName(rules.kind))->message_type();
-    const auto add = [&](const char* name) { fields[{type, name}] = type->FindFieldByName(name); };
-    for (const FieldRule& rule : rules.fields) add(rule.field);
-    for (const absl::Span<const PairRule>& pairs : {rules.parts, rules.periods}) {
-      for (const PairRule& rule : pairs) {
-        add(rule.first);
-        add(rule.second);
-      }
-    }
+// The rules of one kind with the fields that they name: finding one by its name takes longer than checking it.
+struct FoundRules {
+  std::vector<std::pair<const FieldRule*, const FieldDescriptor*>> fields;
+  std::vector<Pair> parts;
+  std::vector<Pair> periods;
+};
+
+FoundRules Find(const PayloadRules& rules) {
+  const google::protobuf::Descriptor& type =
+      *v1::Record::descriptor()->FindFieldByName(model::KindName(rules.kind))->message_type();
+  FoundRules found;
+  for (const FieldRule& rule : rules.fields) {
+    found.fields.emplace_back(&rule, type.FindFieldByName(rule.field));
   }
-  return fields;
+  const auto pair = [&type](const PairRule& rule) {
+    return Pair{&rule, type.FindFieldByName(rule.first), type.FindFieldByName(rule.second)};
+  };
+  for (const PairRule& rule : rules.parts) found.parts.push_back(pair(rule));
+  for (const PairRule& rule : rules.periods) found.periods.push_back(pair(rule));
+  return found;
 }
 
-const FieldDescriptor* FindField(const google::protobuf::Descriptor* type, const char* name) {
-  static const auto* const fields = new Fields(FindFields());
-  return fields->at({type, name});
+// Null if the kind has no rules.
+const FoundRules* FindRules(v1::RecordKind kind) {
+  static const auto* const all = [] {
+    auto* rules = new absl::flat_hash_map<v1::RecordKind, FoundRules>();
+    for (const PayloadRules& of : AllPayloadRules()) rules->emplace(of.kind, Find(of));
+    return rules;
+  }();
+  const auto found = all->find(kind);
+  return found == all->end() ? nullptr : &found->second;
 }
 
 // A field of a payload.
 struct Field {
   const Message& message;
+  const google::protobuf::Reflection& reflection;
   const FieldDescriptor* descriptor;
 
-  Field(const Message& of, const char* name)
-      : message(of), descriptor(FindField(of.GetDescriptor(), name)) {}
-
   bool IsSet() const {
-    return !descriptor->has_presence() || message.GetReflection()->HasField(message, descriptor);
+    return !descriptor->has_presence() || reflection.HasField(message, descriptor);
   }
   int64_t Number() const {
-    const google::protobuf::Reflection& reflection = *message.GetReflection();
     return descriptor->cpp_type() == FieldDescriptor::CPPTYPE_INT32
                ? reflection.GetInt32(message, descriptor)
                : reflection.GetInt64(message, descriptor);
   }
   const v1::Date& Day() const {
-    return static_cast<const v1::Date&>(message.GetReflection()->GetMessage(message, descriptor));
+    return static_cast<const v1::Date&>(reflection.GetMessage(message, descriptor));
   }
-  std::string Text() const { return message.GetReflection()->GetString(message, descriptor); }
-  int Enum() const { return message.GetReflection()->GetEnumValue(message, descriptor); }
+  const std::string& Text(std::string& scratch) const {
+    return reflection.GetStringReference(message, descriptor, &scratch);
+  }
+  int Enum() const { return reflection.GetEnumValue(message, descriptor); }
 };
 
 absl::Status NumberRequired(const FieldRule& rule) {
@@ -79,6 +91,7 @@ absl::Status CheckNumber(const Field& field, const FieldRule& rule) {
 }
 
 absl::Status CheckSet(const Field& field, const FieldRule& rule) {
+  std::string scratch;
   switch (rule.form) {
     case Form::kFlag:
     case Form::kSignedAmount:
@@ -90,8 +103,8 @@ absl::Status CheckSet(const Field& field, const FieldRule& rule) {
     case Form::kNumberSet:
       return CheckNumber(field, rule);
     case Form::kText:
-      return CheckText(field.Text(), {.characters_min = static_cast<size_t>(rule.min),
-                                      .characters_max = static_cast<size_t>(rule.max)});
+      return CheckText(field.Text(scratch), {.characters_min = static_cast<size_t>(rule.min),
+                                             .characters_max = static_cast<size_t>(rule.max)});
     case Form::kDay:
       return model::CheckDate(field.Day());
     case Form::kEnum:
@@ -102,40 +115,42 @@ absl::Status CheckSet(const Field& field, const FieldRule& rule) {
   return absl::OkStatus();
 }
 
-absl::Status CheckFields(const Message& payload, const PayloadRules& rules) {
-  for (const FieldRule& rule : rules.fields) {
-    const Field field(payload, rule.field);
-    if (!field.IsSet() && rule.form != Form::kNumberSet) continue;
-    const absl::Status status = field.IsSet() ? CheckSet(field, rule) : NumberRequired(rule);
-    if (!status.ok()) {
-      return model::WithPathPrefix(status, rule.field);
-    }
+absl::Status CheckFields(const Message& payload, const FoundRules& rules) {
+  const google::protobuf::Reflection& reflection = *payload.GetReflection();
+  for (const auto& [rule, descriptor] : rules.fields) {
+    const Field field{payload, reflection, descriptor};
+    const bool set = field.IsSet();
+    if (!set && rule->form != Form::kNumberSet) continue;
+    const absl::Status status = set ? CheckSet(field, *rule) : NumberRequired(*rule);
+    if (!status.ok()) return model::WithPathPrefix(status, rule->field);
   }
   return absl::OkStatus();
 }
 
-absl::Status CheckParts(const Message& payload, const PayloadRules& rules) {
-  for (const PairRule& rule : rules.parts) {
-    const Field part(payload, rule.first);
-    const Field whole(payload, rule.second);
+absl::Status CheckParts(const Message& payload, const FoundRules& rules) {
+  const google::protobuf::Reflection& reflection = *payload.GetReflection();
+  for (const auto& [rule, first, second] : rules.parts) {
+    const Field part{payload, reflection, first};
+    const Field whole{payload, reflection, second};
     if (!part.IsSet() || !whole.IsSet() || part.Number() <= whole.Number()) continue;
     return model::ToStatus(
         {.reason = v1::REASON_PART_EXCEEDS_WHOLE,
-         .path = rule.first,
+         .path = rule->first,
          .got = std::to_string(part.Number()),
-         .want = "at most " + std::string(rule.second) + ", " + std::to_string(whole.Number())});
+         .want = "at most " + std::string(rule->second) + ", " + std::to_string(whole.Number())});
   }
   return absl::OkStatus();
 }
 
-absl::Status CheckPeriods(const Message& payload, const PayloadRules& rules) {
-  for (const PairRule& rule : rules.periods) {
-    const Field first(payload, rule.first);
-    const Field last(payload, rule.second);
+absl::Status CheckPeriods(const Message& payload, const FoundRules& rules) {
+  const google::protobuf::Reflection& reflection = *payload.GetReflection();
+  for (const Pair& pair : rules.periods) {
+    const Field first{payload, reflection, pair.first};
+    const Field last{payload, reflection, pair.second};
     if (!first.IsSet() || !last.IsSet()) continue;
-    absl::Status status = CheckOrder({.first_name = rule.first,
+    absl::Status status = CheckOrder({.first_name = pair.rule->first,
                                       .first = first.Day(),
-                                      .last_name = rule.second,
+                                      .last_name = pair.rule->second,
                                       .last = last.Day()});
     if (!status.ok()) return status;
   }
@@ -172,7 +187,7 @@ absl::Status CheckRight(const v1::IntellectualProperty& right) {
                           .want = "no day, unless acquisition is ACQUISITION_TRANSFERRED"});
 }
 
-absl::Status CheckRules(const v1::Record& record, const PayloadRules& rules) {
+absl::Status CheckRules(const v1::Record& record, const FoundRules& rules) {
   const Message& payload = *model::PayloadOf(record);
   absl::Status status = CheckFields(payload, rules);
   if (status.ok()) status = CheckParts(payload, rules);
@@ -187,9 +202,9 @@ absl::Status CheckRules(const v1::Record& record, const PayloadRules& rules) {
 
 absl::Status CheckPayload(const v1::Record& record) {
   const v1::RecordKind kind = model::KindOf(record);
-  for (const PayloadRules& rules : AllPayloadRules()) {
-    if (rules.kind != kind) continue;
-    return model::WithPathPrefix(CheckRules(record, rules), model::KindName(kind));
+  if (const FoundRules* rules = FindRules(kind); rules != nullptr) {
+    const absl::Status status = CheckRules(record, *rules);
+    return status.ok() ? status : model::WithPathPrefix(status, model::KindName(kind));
   }
   return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED,
                           .path = "payload",

@@ -1,5 +1,6 @@
 #include "storage/kv/request_form.h"
 
+#include <optional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -8,18 +9,28 @@
 namespace jifen::storage::kv {
 namespace {
 
-absl::Status Refuse(const std::string& where, const std::string& what, size_t got, size_t want) {
+// What a fault is in. Only a fault needs it as text: a commit has thousands of parts.
+struct Where {
+  const char* name;
+  std::optional<size_t> index = std::nullopt;
+
+  std::string Text() const {
+    return index.has_value() ? absl::StrCat(name, "[", *index, "]") : name;
+  }
+};
+
+absl::Status Refuse(const Where& where, const std::string& what, size_t got, size_t want) {
   return absl::InvalidArgumentError(
-      absl::StrCat(where, ": got ", got, " ", what, ", want at most ", want));
+      absl::StrCat(where.Text(), ": got ", got, " ", what, ", want at most ", want));
 }
 
-absl::Status ValidateKey(const std::string& where, size_t key_bytes) {
-  if (key_bytes == 0) return absl::InvalidArgumentError(where + ": got an empty key");
+absl::Status ValidateKey(const Where& where, size_t key_bytes) {
+  if (key_bytes == 0) return absl::InvalidArgumentError(where.Text() + ": got an empty key");
   if (key_bytes > kKeyBytesMax) return Refuse(where, "bytes of key", key_bytes, kKeyBytesMax);
   return absl::OkStatus();
 }
 
-absl::Status ValidatePrecondition(const std::string& where, const Precondition& precondition) {
+absl::Status ValidatePrecondition(const Where& where, const Precondition& precondition) {
   if (const auto* key = std::get_if<KeyAtVersion>(&precondition)) {
     return ValidateKey(where, key->key.size());
   }
@@ -31,19 +42,20 @@ absl::Status ValidatePrecondition(const std::string& where, const Precondition& 
   return absl::OkStatus();
 }
 
-absl::Status ValidateWrite(const std::string& where, const Write& write) {
+absl::Status ValidateWrite(const Where& where, const Write& write) {
   if (absl::Status status = ValidateKey(where, write.key.size()); !status.ok()) return status;
   if (write.value.has_value() && write.value->size() > kValueBytesMax) {
     return Refuse(where, "bytes of value", write.value->size(), kValueBytesMax);
   }
   if (!write.stamp_offset.has_value()) return absl::OkStatus();
   if (!write.value.has_value()) {
-    return absl::InvalidArgumentError(where + ": got a stamp on an erasure, want it on a put");
+    return absl::InvalidArgumentError(where.Text() +
+                                      ": got a stamp on an erasure, want it on a put");
   }
   if (write.key.size() < kStampBytes || *write.stamp_offset > write.key.size() - kStampBytes) {
-    return absl::InvalidArgumentError(absl::StrCat(where, ": got a stamp at ", *write.stamp_offset,
-                                                   " of a key of ", write.key.size(),
-                                                   " bytes, want 8 bytes inside the key"));
+    return absl::InvalidArgumentError(
+        absl::StrCat(where.Text(), ": got a stamp at ", *write.stamp_offset, " of a key of ",
+                     write.key.size(), " bytes, want 8 bytes inside the key"));
   }
   return absl::OkStatus();
 }
@@ -72,23 +84,22 @@ absl::Status ValidateRequest(const CommitRequest& request) {
     return absl::InvalidArgumentError("writes: got none, want at least 1");
   }
   if (request.writes.size() > kCommitWritesMax) {
-    return Refuse("writes", "writes", request.writes.size(), kCommitWritesMax);
+    return Refuse({"writes"}, "writes", request.writes.size(), kCommitWritesMax);
   }
   if (request.preconditions.size() > kCommitPreconditionsMax) {
-    return Refuse("preconditions", "preconditions", request.preconditions.size(),
+    return Refuse({"preconditions"}, "preconditions", request.preconditions.size(),
                   kCommitPreconditionsMax);
   }
   for (size_t i = 0; i < request.preconditions.size(); ++i) {
-    absl::Status status =
-        ValidatePrecondition(absl::StrCat("preconditions[", i, "]"), request.preconditions[i]);
+    absl::Status status = ValidatePrecondition({"preconditions", i}, request.preconditions[i]);
     if (!status.ok()) return status;
   }
   for (size_t i = 0; i < request.writes.size(); ++i) {
-    absl::Status status = ValidateWrite(absl::StrCat("writes[", i, "]"), request.writes[i]);
+    absl::Status status = ValidateWrite({"writes", i}, request.writes[i]);
     if (!status.ok()) return status;
   }
   const size_t bytes = RequestBytes(request);
-  if (bytes > kCommitBytesMax) return Refuse("commit", "bytes", bytes, kCommitBytesMax);
+  if (bytes > kCommitBytesMax) return Refuse({"commit"}, "bytes", bytes, kCommitBytesMax);
   return absl::OkStatus();
 }
 

@@ -142,9 +142,12 @@ struct Write {
 };
 
 // At least one write, no two of one key. A commit reads its preconditions before it writes.
+// With `checked_at` the caller says that it found all of them to hold in a snapshot of that revision.
+// If no commit came in between, they still do, and are not read a second time.
 struct CommitRequest {
   std::vector<Precondition> preconditions = {};
   std::vector<Write> writes = {};
+  std::optional<Revision> checked_at = std::nullopt;
 };
 
 // Gets the commit's revision. Called on the writer's thread or, for a commit that is refused before

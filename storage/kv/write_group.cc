@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "storage/kv/stamp.h"
 
@@ -12,11 +13,10 @@ namespace jifen::storage::kv {
 namespace {
 
 bool HasDuplicates(const std::vector<Write>& writes) {
-  std::vector<std::string_view> keys;
+  absl::flat_hash_set<std::string_view> keys;
   keys.reserve(writes.size());
-  for (const Write& write : writes) keys.push_back(write.key);
-  std::sort(keys.begin(), keys.end());
-  return std::adjacent_find(keys.begin(), keys.end()) != keys.end();
+  return !std::all_of(writes.begin(), writes.end(),
+                      [&keys](const Write& write) { return keys.insert(write.key).second; });
 }
 
 }  // namespace
@@ -63,7 +63,16 @@ absl::StatusOr<bool> WriteGroup::Holds(const RangeUnchanged& precondition) const
   return true;
 }
 
-absl::Status WriteGroup::CheckPreconditions(const CommitRequest& request) const {
+void WriteGroup::FillOverlay() {
+  for (; overlaid_ < writes_.size(); ++overlaid_) {
+    const RevisedWrite& write = writes_[overlaid_];
+    overlay_[write.key] = write.value.has_value() ? std::optional(write.version) : std::nullopt;
+  }
+}
+
+absl::Status WriteGroup::CheckPreconditions(const CommitRequest& request) {
+  if (request.checked_at == newest_) return absl::OkStatus();
+  FillOverlay();
   for (size_t i = 0; i < request.preconditions.size(); ++i) {
     absl::StatusOr<bool> holds = std::visit(
         [this](const auto& precondition) { return Holds(precondition); }, request.preconditions[i]);
@@ -84,8 +93,6 @@ absl::StatusOr<Revision> WriteGroup::Add(CommitRequest request) {
   }
   for (Write& write : request.writes) {
     writes_.push_back({std::move(write.key), std::move(write.value), revision});
-    const RevisedWrite& last = writes_.back();
-    overlay_[last.key] = last.value.has_value() ? std::optional(revision) : std::nullopt;
   }
   newest_ = revision;
   return revision;

@@ -37,11 +37,14 @@ class WriteGroup {
   // True if the precondition holds.
   absl::StatusOr<bool> Holds(const KeyAtVersion& precondition) const;
   absl::StatusOr<bool> Holds(const RangeUnchanged& precondition) const;
-  absl::Status CheckPreconditions(const CommitRequest& request) const;
+  absl::Status CheckPreconditions(const CommitRequest& request);
+  // Brings the overlay up to the writes. A group of one commit never needs it.
+  void FillOverlay();
 
   std::shared_ptr<const Snapshot> base_;
   Revision newest_;
   std::deque<RevisedWrite> writes_;  // a deque, for overlay_ looks at its keys
+  size_t overlaid_ = 0;              // writes that the overlay has
   Overlay overlay_;
 };
 

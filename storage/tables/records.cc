@@ -28,6 +28,12 @@ absl::Status Overtaken(kv::Revision expected, kv::Revision current) {
                           .want = std::to_string(current) + ", the current version"});
 }
 
+void MakeCanonical(v1::Record& record) {
+  if (record.provenance().verification() == v1::VERIFICATION_STATE_UNSPECIFIED) {
+    record.mutable_provenance()->set_verification(v1::VERIFICATION_STATE_DECLARED);
+  }
+}
+
 // What does not make two records differ.
 v1::Record WithoutReference(v1::Record record) {
   record.mutable_provenance()->clear_source_reference();
@@ -62,17 +68,27 @@ absl::StatusOr<std::optional<v1::Record>> FindUnamended(const kv::Snapshot& snap
   return found;
 }
 
-// The version is as before when it returns: lending its record is cheaper than copying it.
-void AddVersion(v1::RecordVersion& version, kv::Revision seen, kv::CommitRequest& commit) {
-  const std::string prefix = RecordPrefix(NameOf(version.record()));
+// What becomes of a record: the reason of its change, if it is an amendment, and the version that it replaces.
+struct Successor {
+  std::string reason = {};
+  kv::Revision seen = 0;
+};
+
+// The record is as before when it returns: lending it is cheaper than copying it.
+void AddVersion(v1::Record& record, Successor successor, kv::CommitRequest& commit) {
+  const std::string prefix = RecordPrefix(NameOf(record));
   stored::StoredRecord message;
-  message.mutable_record()->Swap(version.mutable_record());
-  message.set_change_reason(version.change_reason());
-  commit.preconditions.push_back(NoNewerThan(prefix, seen));
+  message.mutable_record()->Swap(&record);
+  message.set_change_reason(std::move(successor.reason));
+  commit.preconditions.push_back(NoNewerThan(prefix, successor.seen));
   commit.writes.push_back({.key = VersionKey(prefix, 0),
                            .value = SerializeStored(message),
                            .stamp_offset = prefix.size()});
-  message.mutable_record()->Swap(version.mutable_record());
+  message.mutable_record()->Swap(&record);
+}
+
+void AddVersion(v1::RecordVersion& version, kv::Revision seen, kv::CommitRequest& commit) {
+  AddVersion(*version.mutable_record(), {.reason = version.change_reason(), .seen = seen}, commit);
 }
 
 // The current version, for a caller who wants to replace it.
@@ -106,9 +122,7 @@ bool IsWithdrawn(const v1::Record& record) {
 }
 
 v1::Record Canonical(v1::Record record) {
-  if (record.provenance().verification() == v1::VERIFICATION_STATE_UNSPECIFIED) {
-    record.mutable_provenance()->set_verification(v1::VERIFICATION_STATE_DECLARED);
-  }
+  MakeCanonical(record);
   return record;
 }
 
@@ -133,6 +147,19 @@ absl::StatusOr<std::optional<v1::RecordVersion>> FindRecord(const kv::Snapshot& 
         found = *std::move(version);
         return false;
       });
+  if (!status.ok()) return status;
+  return found;
+}
+
+absl::StatusOr<bool> HasRecords(const kv::Snapshot& snapshot, std::string_view enterprise_id,
+                                v1::RecordKind kind) {
+  bool found = false;
+  const absl::Status status =
+      ForEachEntry(snapshot, kv::PrefixRange(KindPrefix(enterprise_id, kind)),
+                   [&found](const kv::Cursor&) -> absl::StatusOr<bool> {
+                     found = true;
+                     return false;
+                   });
   if (!status.ok()) return status;
   return found;
 }
@@ -168,6 +195,11 @@ absl::StatusOr<RecordPut> ImportRecord(const kv::Snapshot& snapshot, const v1::R
     }
   }
   return PutOver(*std::move(current), std::move(canonical), commit);
+}
+
+void AddRecord(v1::Record& record, kv::CommitRequest& commit) {
+  MakeCanonical(record);
+  AddVersion(record, {}, commit);
 }
 
 absl::StatusOr<RecordPut> CorrectRecord(const kv::Snapshot& snapshot, const v1::Record& record,

@@ -15,6 +15,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -56,6 +57,10 @@ absl::StatusOr<std::optional<v1::RecordVersion>> FindRecord(const kv::Snapshot& 
                                                             const RecordName& name,
                                                             kv::Revision known_at = 0);
 
+// Whether the enterprise ever had a record of the kind, a withdrawn one, too. The enterprise id is valid.
+absl::StatusOr<bool> HasRecords(const kv::Snapshot& snapshot, std::string_view enterprise_id,
+                                v1::RecordKind kind);
+
 // RECORD_UNKNOWN if there is none or it is withdrawn.
 absl::StatusOr<v1::RecordVersion> GetRecord(const kv::Snapshot& snapshot, const RecordName& name,
                                             kv::Revision known_at = 0);
@@ -73,6 +78,9 @@ absl::StatusOr<RecordPut> PutRecord(const kv::Snapshot& snapshot, const v1::Reco
 // newest version that is none: the source says again what was amended.
 absl::StatusOr<RecordPut> ImportRecord(const kv::Snapshot& snapshot, const v1::Record& record,
                                        kv::CommitRequest& commit);
+// As Import, of a record of a kind of which the enterprise has none (HasRecords) in the snapshot that the
+// commit builds on: reads nothing and copies nothing. The record becomes canonical.
+void AddRecord(v1::Record& record, kv::CommitRequest& commit);
 absl::StatusOr<RecordPut> CorrectRecord(const kv::Snapshot& snapshot, const v1::Record& record,
                                         const Amendment& amendment, kv::CommitRequest& commit);
 absl::StatusOr<RecordPut> WithdrawRecord(const kv::Snapshot& snapshot, const RecordName& name,

@@ -192,7 +192,7 @@ TEST_P(ImportResumeTest, BatchThatIsAlwaysOvertakenEndsTheStreamAndMayBeSentAgai
   RegistryHandler handler(overtaking, [] { return absl::UnixEpoch(); });
   ImportSession first(handler, "local");
   ASSERT_TRUE(first.Step(StartStep("i1")).ok());
-  const v1::ImportRequest rows = RowsStep(0, {Row(OvertakingStore::Contested(1))});
+  v1::ImportRequest rows = RowsStep(0, {Row(OvertakingStore::Contested(1))});
   EXPECT_EQ(tables::ReasonOf(first.Step(rows).status()), v1::REASON_CONCURRENT_CHANGE);
   ImportSession second(handler, "local");
   ASSERT_TRUE(second.Step(StartStep("i1")).ok());

@@ -86,6 +86,30 @@ TEST_F(ImportSessionTest, SameRowsAgainChangeNothing) {
   EXPECT_EQ(Digest(), digest);
 }
 
+TEST_F(ImportSessionTest, NewRowsStandBesideKnownOnesOfTheirKind) {
+  Import("i1", {Row(SampleEnterprise(1)), Row(SampleAward(1, "a"))});
+  v1::Record changed = SampleAward(1, "a");
+  changed.mutable_award()->set_rank(7);
+  EXPECT_EQ(Import("i2", {Row(SampleAward(1, "b")), Row(changed), Row(SampleReport(1))}),
+            (Strings{"CREATED", "UPDATED", "CREATED"}));
+  const auto records =
+      tables::ListRecords(*Now(*store_), {.enterprise_id = EnterpriseId(1)}, {.size = 10});
+  ASSERT_TRUE(records.ok()) << records.status();
+  EXPECT_EQ(records->items.size(), 3u);
+}
+
+// The rows that were taken are what is there, and the next batch finds it.
+TEST_F(ImportSessionTest, RecordOfAnEarlierBatchIsKnownToTheNext) {
+  ImportSession session = Session();
+  Start(session);
+  EXPECT_EQ(Send(session, 0, {Row(SampleEnterprise(1)), Row(SampleAward(1, "a"))}),
+            (Strings{"CREATED", "CREATED"}));
+  EXPECT_EQ(Send(session, 2, {Row(SampleAward(1, "b")), Row(SampleAward(1, "a"))}),
+            (Strings{"CREATED", "DUPLICATE_RECORD record.record_id"}));
+  EXPECT_EQ(Import("i2", {Row(SampleAward(1, "a")), Row(SampleAward(1, "b"))}),
+            (Strings{"UNCHANGED", "UNCHANGED"}));
+}
+
 TEST_F(ImportSessionTest, SameRowsAgainLeaveAWithdrawalAsItIs) {
   const std::vector<v1::ImportRow> rows = {Row(SampleEnterprise(1), SampleReport(1))};
   Import("i1", rows);
@@ -319,7 +343,7 @@ TEST_F(ImportSessionTest, StepsOutOfOrderEndTheImport) {
   const auto reason_after = [this](const std::vector<v1::ImportRequest>& steps) {
     ImportSession session = Session();
     absl::Status last;
-    for (const v1::ImportRequest& step : steps) last = session.Step(step).status();
+    for (v1::ImportRequest step : steps) last = session.Step(step).status();
     return v1::Reason_Name(ReasonOf(last)) + " " + PathOf(last);
   };
   const v1::ImportRequest start = StartStep("i1", true);

@@ -109,6 +109,54 @@ TEST_P(StoreSuite, K4ConditionalSeesTheCommitsOfItsOwnGroup) {
                         {"a", "1", 3}, {"b", "kept", 4}, {"held", "held", 2}, {"old", "2", 3}}));
 }
 
+TEST_P(StoreSuite, K4ConditionalCheckedAtTheNewestRevisionIsNotReadAgain) {
+  MustCommit(*store_, {Put("a", "1")});
+  // A claim that is not true shows that nobody reads.
+  const absl::StatusOr<Revision> revision =
+      CommitAndWait(*store_, {.preconditions = {KeyAtVersion{"a", 7}},
+                              .writes = {Put("a", "2")},
+                              .checked_at = MustSnapshot(*store_)->revision()});
+  EXPECT_EQ(revision.value_or(0), 2u);
+}
+
+TEST_P(StoreSuite, K4ConditionalCheckedAtAnyOtherRevisionIsReadAgain) {
+  MustCommit(*store_, {Put("a", "1")});
+  MustCommit(*store_, {Put("a", "2")});
+  const auto code = [this](Revision checked_at, Revision version) {
+    const absl::StatusOr<Revision> revision =
+        CommitAndWait(*store_, {.preconditions = {KeyAtVersion{"a", version}},
+                                .writes = {Put("b", "x")},
+                                .checked_at = checked_at});
+    return revision.status().code();
+  };
+  for (const Revision checked_at : {Revision{0}, Revision{1}, Revision{3}}) {
+    EXPECT_EQ(code(checked_at, 1), absl::StatusCode::kAborted) << checked_at;
+  }
+  EXPECT_EQ(code(1, 2), absl::StatusCode::kOk);
+}
+
+TEST_P(StoreSuite, K4ConditionalCheckedBeforeItsOwnGroupIsReadAgain) {
+  HeldWriter held(*store_, "held");  // 1
+  const auto put_once = [this](const std::string& value) {
+    return CommitLater(
+        *store_,
+        {.preconditions = {KeyAtVersion{"a", 0}}, .writes = {Put("a", value)}, .checked_at = 1});
+  };
+  auto refused = CommitLater(
+      *store_, {.preconditions = {KeyAtVersion{"a", 7}}, .writes = {Put("a", "refused")}});
+  auto first = put_once("first");
+  auto second = put_once("second");
+  auto third = CommitLater(
+      *store_,
+      {.preconditions = {KeyAtVersion{"a", 2}}, .writes = {Put("a", "third")}, .checked_at = 1});
+  held.Release();
+  EXPECT_EQ(refused.get().status().code(), absl::StatusCode::kAborted);
+  EXPECT_EQ(first.get().value_or(0), 2u);
+  EXPECT_EQ(second.get().status().code(), absl::StatusCode::kAborted);
+  EXPECT_EQ(third.get().value_or(0), 3u);
+  EXPECT_EQ(ValueOf(*MustSnapshot(*store_), "a"), "third");
+}
+
 TEST_P(StoreSuite, K8StampedKeysSortNewestFirst) {
   const std::string key = "r/" + std::string(kStampBytes, '?') + "/end";
   MustCommit(*store_, {PutStamped(key, 2, "first")});

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <tuple>
+#include <utility>
+#include <variant>
+
 #include "proto/model/calendar.h"
 #include "tests/storage/tables/each_store.h"
 #include "tests/storage/tables/sample_records.h"
@@ -195,6 +200,59 @@ TEST_P(RecordsTest, IdsThatArePrefixesOfEachOtherStayApart) {
   RecordName short_id = NameOf(SampleAward(1, "a"));
   short_id.enterprise_id.pop_back();
   EXPECT_FALSE(FindRecord(*Now(store()), short_id)->has_value());
+}
+
+bool Has(kv::Store& store, v1::RecordKind kind, int enterprise = 1) {
+  const absl::StatusOr<bool> has = HasRecords(*Now(store), EnterpriseId(enterprise), kind);
+  EXPECT_TRUE(has.ok()) << has.status();
+  return has.value_or(false);
+}
+
+TEST_P(RecordsTest, HasRecordsOfAKindOnceOneWasPut) {
+  const auto before = Now(store());
+  EXPECT_FALSE(Has(store(), v1::RECORD_KIND_AWARD)) << "the register entry is none";
+  Put(store(), SampleAward(1, "a"));
+  EXPECT_TRUE(Has(store(), v1::RECORD_KIND_AWARD));
+  EXPECT_FALSE(Has(store(), v1::RECORD_KIND_INTELLECTUAL_PROPERTY)) << "the kind before";
+  EXPECT_FALSE(Has(store(), v1::RECORD_KIND_QUALIFICATION)) << "the kind behind";
+  EXPECT_FALSE(Has(store(), v1::RECORD_KIND_AWARD, 2));
+  EXPECT_FALSE(*HasRecords(*before, EnterpriseId(1), v1::RECORD_KIND_AWARD));
+  Withdraw(store(), NameOf(SampleAward(1, "a")), "typing error");
+  EXPECT_TRUE(Has(store(), v1::RECORD_KIND_AWARD)) << "a withdrawn one counts";
+}
+
+// What a commit with one record asks for and writes.
+std::string Words(const kv::CommitRequest& commit) {
+  if (commit.preconditions.size() != 1 || commit.writes.size() != 1) return "not of one record";
+  const auto& [range, since] = std::get<kv::RangeUnchanged>(commit.preconditions[0]);
+  const kv::Write& write = commit.writes[0];
+  return testing::PrintToString(std::tuple(range.begin, range.end, since, write.key,
+                                           write.value.value_or("none"),
+                                           write.stamp_offset.value_or(0)));
+}
+
+TEST_P(RecordsTest, AddingTheFirstOfAKindIsAsImportingIt) {
+  for (const v1::VerificationState state :
+       {v1::VERIFICATION_STATE_UNSPECIFIED, v1::VERIFICATION_STATE_VERIFIED}) {
+    v1::Record record = SampleAward(1, "a");
+    record.mutable_provenance()->set_verification(state);
+    const v1::Record canonical = Canonical(record);
+    kv::CommitRequest imported;
+    kv::CommitRequest added;
+    ASSERT_TRUE(ImportRecord(*Now(store()), record, imported).ok());
+    AddRecord(record, added);
+    EXPECT_EQ(Words(added), Words(imported));
+    EXPECT_EQ(record.SerializeAsString(), canonical.SerializeAsString()) << "still there";
+  }
+}
+
+TEST_P(RecordsTest, AddingTheFirstOfAKindIsAbortedIfAnotherDidMeanwhile) {
+  v1::Record record = SampleAward(1, "a");
+  kv::CommitRequest commit{.checked_at = Now(store())->revision()};
+  AddRecord(record, commit);
+  record.mutable_award()->set_rank(7);
+  Put(store(), record);
+  EXPECT_TRUE(absl::IsAborted(kv::CommitAndWait(store(), std::move(commit)).status()));
 }
 
 }  // namespace
