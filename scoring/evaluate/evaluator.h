@@ -38,6 +38,9 @@ class Evaluator {
   absl::StatusOr<const Evaluation*> Evaluate(const scheme::CompiledScheme& scheme,
                                              const v1::Dossier& dossier, int year);
 
+  // What the expressions of the last call went through: Workspace::elements_visited.
+  int64_t elements_visited() const { return workspace_.elements_visited(); }
+
  private:
   absl::Status Begin(const v1::Dossier& dossier, int year);
   absl::Status EvaluateCondition(const expression::Program& program, ConditionResult* result);

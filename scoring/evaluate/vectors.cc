@@ -91,6 +91,7 @@ std::vector<model::Fault> RunVectors(const scheme::CompiledScheme& scheme) {
   scheme::FaultList faults;
   const FaultPlace place(&faults);
   Evaluator evaluator;
+  int64_t visited = 0;
   for (int i = 0; i < scheme.message().vectors_size(); ++i) {
     const v1::Vector& vector = scheme.message().vectors(i);
     const FaultPlace vector_place = place.At("vectors", i);
@@ -100,6 +101,14 @@ std::vector<model::Fault> RunVectors(const scheme::CompiledScheme& scheme) {
       continue;
     }
     const auto card = Score(scheme, *dossier, vector.year(), &evaluator);
+    visited += evaluator.elements_visited();
+    if (visited > kVectorElementsMax) {
+      vector_place.Report({.reason = v1::REASON_EXPRESSION_TOO_COMPLEX,
+                           .message = "the vectors go through too many elements",
+                           .got = absl::StrCat(visited, " up to this one"),
+                           .want = absl::StrCat("at most ", kVectorElementsMax, " together")});
+      break;
+    }
     if (!card.ok()) {
       vector_place.Report(card.status());
       continue;

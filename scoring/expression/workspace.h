@@ -48,6 +48,9 @@ class Workspace {
   // The same as a set, to be joined with others.
   const RecordSet& evidence_set() const { return evidence_; }
 
+  // Since Begin, as they are counted against kIterationsMax.
+  int64_t elements_visited() const { return iterations_; }
+
   // The paths of a missing value, in the order of evaluation without repetition.
   std::vector<std::string> MissingPaths(const Value& value) const;
 

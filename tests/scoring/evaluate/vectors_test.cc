@@ -112,6 +112,24 @@ TEST(RunVectors, MergesPatchesDropsRecordsAndClearsFields) {
   EXPECT_TRUE(FaultsOf(scheme).empty());
 }
 
+TEST(RunVectors, DoNotKeepAServerBusyForLong) {
+  v1::Scheme scheme = SchemeWithVector("total: '34'");
+  scheme.mutable_gates(0)->set_passes(
+      "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].all(a, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].all(b,"
+      " [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].all(c, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].all(d,"
+      " ([0, 1, 2, 3, 4, 5, 6, 7, 8, 9] + [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).size() == 20))))");
+  for (int i = 0; i < 1500; ++i) {
+    *scheme.add_vectors() = scheme.vectors(0);
+    scheme.mutable_vectors(i + 1)->set_name(std::to_string(i));
+  }
+  const auto compiled = scheme::CompiledScheme::Make(scheme);
+  ASSERT_TRUE(compiled.ok()) << compiled.status();
+  const std::vector<model::Fault> faults = RunVectors(**compiled);
+  ASSERT_FALSE(faults.empty());
+  EXPECT_EQ(faults.back().reason, v1::REASON_EXPRESSION_TOO_COMPLEX);
+  EXPECT_LT(faults.size(), 1000u);
+}
+
 TEST(RunVectors, ReportsADossierThatGivesNoCard) {
   v1::Scheme scheme = SchemeWithVector("total: \"1\"");
   scheme.mutable_vectors(0)->set_year(1500);
