@@ -245,21 +245,26 @@ absl::StatusOr<Decimal> Decimal::Parse(std::string_view text) {
 }
 
 std::string Decimal::Format() const {
+  char text[kDigits + 2];  // sign, digits, point
+  char* const end = text + sizeof text;
+  char* at = end;
   const Uint128 magnitude = Magnitude(unscaled_);
-  std::string text(kDigits + 2, '0');  // sign, digits, point
-  size_t at = text.size();
   uint64_t fraction = Low(magnitude % kScale);
-  for (int i = 0; i < kPlaces; ++i, fraction /= 10)
-    text[--at] = static_cast<char>('0' + fraction % 10);
-  text[--at] = '.';
+  if (fraction != 0) {
+    int places = kPlaces;
+    for (; fraction % 10 == 0; fraction /= 10) --places;
+    for (; places > 0; --places, fraction /= 10) *--at = static_cast<char>('0' + fraction % 10);
+    *--at = '.';
+  }
   Uint128 whole = magnitude / kScale;
+  for (; High(whole) != 0; whole /= 10) *--at = static_cast<char>('0' + Low(whole % 10));
+  auto word = Low(whole);
   do {
-    text[--at] = static_cast<char>('0' + static_cast<int>(whole % 10));
-    whole /= 10;
-  } while (whole != 0);
-  if (unscaled_ < 0) text[--at] = '-';
-  const size_t last = text.find_last_not_of('0');
-  return text.substr(at, last + (text[last] == '.' ? 0 : 1) - at);
+    *--at = static_cast<char>('0' + word % 10);
+    word /= 10;
+  } while (word != 0);
+  if (unscaled_ < 0) *--at = '-';
+  return std::string(at, end);
 }
 
 }  // namespace jifen::scoring::decimal
