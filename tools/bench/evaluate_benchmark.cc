@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -89,6 +90,28 @@ int64_t ByEvaluator(const CompiledScheme& scheme, const v1::Dossier& dossier,
   return evaluation.scored ? Hundredths(evaluation) : -1;
 }
 
+// The time of the evaluator by dossier with several threads, each with its part of the dossiers.
+double TimeTogether(const CompiledScheme& scheme, const std::vector<v1::Dossier>& dossiers,
+                    std::vector<Evaluator>* evaluators) {
+  const size_t count = evaluators->size();
+  const auto walk = [&](size_t part) {
+    int64_t sum = 0;
+    const size_t end = dossiers.size() * (part + 1) / count;
+    for (size_t i = dossiers.size() * part / count; i < end; ++i) {
+      sum += ByEvaluator(scheme, dossiers[i], &(*evaluators)[part]);
+    }
+    volatile int64_t kept = sum;  // so that the work is not left out
+    static_cast<void>(kept);
+  };
+  const Clock::time_point begin = Clock::now();
+  std::vector<std::thread> threads;
+  for (size_t part = 1; part < count; ++part) threads.emplace_back(walk, part);
+  walk(0);
+  for (std::thread& thread : threads) thread.join();
+  const std::chrono::duration<double, std::nano> spent = Clock::now() - begin;
+  return spent.count() / static_cast<double>(dossiers.size());
+}
+
 struct Round {
   double by_hand_ns;
   double evaluate_ns;
@@ -144,11 +167,14 @@ absl::StatusOr<EvaluateFigures> MeasureEvaluate(const CompiledScheme& scheme,
   std::vector<Round> region;
   std::vector<Round> warm;
   std::vector<double> card;
+  std::vector<double> together;
   Evaluator evaluator;
+  std::vector<Evaluator> evaluators(std::max(1U, std::thread::hardware_concurrency()));
   int64_t difference = 0;
   int64_t bytes = 0;
   for (int round = 0; round < rounds; ++round) {
     region.push_back(WalkBoth(scheme, dossiers, 1, &evaluator, &difference));
+    together.push_back(TimeTogether(scheme, dossiers, &evaluators));
     card.push_back(TimeWalk(dossiers, &bytes, [&](const v1::Dossier& dossier) {
       const auto made = scoring::evaluate::Score(scheme, dossier, kYear, &evaluator);
       return static_cast<int64_t>(scoring::evaluate::CardBytes(*made).size());
@@ -159,6 +185,8 @@ absl::StatusOr<EvaluateFigures> MeasureEvaluate(const CompiledScheme& scheme,
   return EvaluateFigures{
       .region = MediansOf(region),
       .warm = MediansOf(warm),
+      .threads = static_cast<int>(evaluators.size()),
+      .all_threads_ns = Median(std::move(together)),
       .card_ns = Median(std::move(card)),
       .card_bytes_mean = static_cast<double>(bytes) / static_cast<double>(dossiers.size()) / rounds,
       .records_mean = MeanRecords(dossiers)};

@@ -7,11 +7,13 @@
 //            What the evaluator gives: of each indicator the value, its place in the scale, the points, the next
 //            place with its gain, the records that it came from and what was missing; stage, coverage, totals. What
 //            the function by hand gives: the stage and the total.
+//            The evaluator is measured besides with a thread for each that the machine has, each walking its part of
+//            the dossiers: what another program reaches with all of them has to be seen beside that.
 //            The card is measured besides: evaluation, the message with its texts in both languages, and its bytes.
 //   Sets     `region` walks all dossiers, as a rescoring does: each comes from memory once. `warm` walks a few again
 //            and again, out of the caches: the bare cost of computing. It has no limit, since no caller scores an
 //            enterprise twice in a row.
-//   Units    nanoseconds per dossier, on one thread.
+//   Units    nanoseconds per dossier, on one thread; with all threads the time of the walk by all dossiers.
 //   Errors   INTERNAL with the first dossier on which the two differ; those of the evaluator.
 #pragma once
 
@@ -41,6 +43,8 @@ struct BesideByHand {
 struct EvaluateFigures {
   BesideByHand region;
   BesideByHand warm;
+  int threads = 1;
+  double all_threads_ns = 0;
   double card_ns = 0;
   double card_bytes_mean = 0;
   double records_mean = 0;  // of a dossier

@@ -35,6 +35,8 @@ void PrintEvaluate(const jifen::bench::EvaluateSettings& settings,
               figures.region.by_hand_ns, PerSecond(figures.region.by_hand_ns));
   std::printf("evaluator   %8.0f ns a dossier, %8.0f/s, with evidence, causes and next bands\n",
               figures.region.evaluate_ns, PerSecond(figures.region.evaluate_ns));
+  std::printf("evaluator   %8.0f ns a dossier, %8.0f/s, with %d threads\n", figures.all_threads_ns,
+              PerSecond(figures.all_threads_ns), figures.threads);
   std::printf(
       "card        %8.0f ns a dossier, %8.0f/s, %.1f kB serialized, texts in two languages\n",
       figures.card_ns, PerSecond(figures.card_ns), figures.card_bytes_mean / 1e3);
@@ -53,9 +55,12 @@ int RunEvaluate(const std::vector<std::string>& files, const std::string& cases,
   if (!figures.ok()) return Fail(figures.status());
   PrintEvaluate(settings, *figures);
   if (!cases.empty()) {
-    const absl::Status written = jifen::bench::WritePeerCases(
-        **scheme, dossiers,
-        {.evaluate_ns = figures->region.evaluate_ns, .card_ns = figures->card_ns}, cases);
+    const absl::Status written =
+        jifen::bench::WritePeerCases(**scheme, dossiers,
+                                     {.evaluate_ns = figures->region.evaluate_ns,
+                                      .all_threads_ns = figures->all_threads_ns,
+                                      .card_ns = figures->card_ns},
+                                     cases);
     if (!written.ok()) return Fail(written);
   }
   const double rate = PerSecond(figures->region.evaluate_ns);

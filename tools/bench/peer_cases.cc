@@ -102,7 +102,9 @@ absl::StatusOr<json> IndicatorJson(const v1::Category& category, const v1::Indic
 absl::Status WritePeerCases(const scoring::scheme::CompiledScheme& scheme,
                             const std::vector<v1::Dossier>& dossiers, const OurTimes& times,
                             const std::string& file) {
-  json cases = {{"evaluate_ns", times.evaluate_ns}, {"card_ns", times.card_ns}};
+  json cases = {{"evaluate_ns", times.evaluate_ns},
+                {"all_threads_ns", times.all_threads_ns},
+                {"card_ns", times.card_ns}};
   for (const v1::Category& category : scheme.message().categories()) {
     for (const v1::Indicator& indicator : category.indicators()) {
       auto made = IndicatorJson(category, indicator);
