@@ -114,6 +114,31 @@ test('importing the folder again undoes neither a correction nor a withdrawal', 
   assert.equal((await call(client.registry, 'GetRecord', ask)).version.record.annual_report.staff, corrected.annual_report.staff);
 });
 
+test('a report is found by its year where one record begins so, else the ids that fit are told', async () => {
+  const tables = path.join(server.folder, 'reports');
+  fs.mkdirSync(tables);
+  const write = (name, rows) => fs.writeFileSync(path.join(tables, name),
+    ['统一社会信用代码,年度,职工总数,来源部门,研发费用口径', ...rows.map((row) => `${enterpriseId},${row}`)].join('\n'));
+  write('年度报表-a.csv', ['2019,10,甲局,会计', '2018,9,甲局,会计', '2018,8,乙局,会计']);
+  await jifen('import', tables);
+  const show = (...args) => run('jifen', ['--server', server.address, '--lang', 'zh', 'record', ...args]);
+  const one = await show('show', enterpriseId, 'annual_report', '2019');
+  assert.equal(one.status, 0, one.stderr);
+  assert.match(one.stdout, /2019@甲局@accounting/);
+  assert.match((await show('show', enterpriseId, 'annual_report', '2018@乙局')).stdout, /职工总数 8/);
+  const two = await show('show', enterpriseId, 'annual_report', '2018');
+  assert.equal(two.status, 1);
+  assert.match(two.stderr, /应为 +其中之一：2018@乙局@accounting, 2018@甲局@accounting\n/);
+  assert.match((await show('history', enterpriseId, 'annual_report', '2018')).stdout, /共 2 个记录版本/);
+  const file = path.join(server.folder, 'report.textproto');
+  fs.writeFileSync(file, (await show('show', enterpriseId, 'annual_report', '2019', '--as-file')).stdout.replace('staff: 10', 'staff: 11'));
+  const corrected = await show('put', file, '--reason', '人数笔误');
+  assert.match(corrected.stdout, /已更新[^]*2019@甲局@accounting[^]*职工总数 11[^]*人数笔误/, corrected.stderr);
+  assert.equal((await show('withdraw', enterpriseId, 'annual_report', '2018', '--reason', 'x')).status, 1);
+  assert.equal((await show('withdraw', enterpriseId, 'annual_report', '2018@乙局', '--reason', 'x')).status, 0);
+  assert.match((await show('show', enterpriseId, 'annual_report', '2018')).stdout, /2018@甲局@accounting/);
+});
+
 test('scoring nobody under a scheme that is not there says so', async () => {
   const { status, stderr } = await run('jifen', ['--server', server.address, 'score', '--all', '--scheme', 'nope', '--area', '999999']);
   assert.equal(status, 1);

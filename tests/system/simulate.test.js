@@ -42,6 +42,8 @@ test('amounts, drops and clears change the total as said, and nothing is stored'
   assert.equal(dropped.after.total, '64');
   const cleared = await simulate('--scheme', scheme, '--clear', 'annual_report[2024].sci_tech_staff');
   assert.equal(cleared.after.total, undefined);
+  const amount = await simulate('--scheme', scheme, '--clear', 'annual_report[2024].rd_expense');
+  assert.notEqual(amount.after.total, '70');
   assert.equal(await jifen('--json', 'digest'), digest);
 });
 
@@ -65,6 +67,9 @@ test('a draft is scored beside the stored version, without being stored', async 
   assert.deepEqual([simulated.before.scheme_version, simulated.after.scheme_version], [1, 2]);
   assert.deepEqual([simulated.before.outcome, simulated.after.outcome], ['OUTCOME_PASSED', 'OUTCOME_FAILED']);
   assert.equal((await run('jifen', ['--server', server.address, 'scheme', 'show', `${scheme}@2`])).status, 1);
+  const page = await jifen('simulate', enterpriseId, '--year', '2024', '--valid-at', '2025-06-30', '--draft', draft, '--lang', 'zh');
+  assert.match(page, /通过 → 未通过/);
+  assert.doesNotMatch(page, /均无变化/);
 });
 
 test('people read what changes, why, and the cheapest next step', async () => {

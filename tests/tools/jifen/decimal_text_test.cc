@@ -87,8 +87,8 @@ TEST(ValueText, ShowsEachUnit) {
   EXPECT_EQ(ValueText(chinese, v1::UNIT_YEARS, "3"), "3 年");
   EXPECT_EQ(ValueText(chinese, v1::UNIT_YES_NO, "true"), "是");
   EXPECT_EQ(ValueText(chinese, v1::UNIT_UNSPECIFIED, "PROVINCIAL"), "省部级");
-  // National is a level and a kind of standard: no label fits both.
-  EXPECT_EQ(ValueText(chinese, v1::UNIT_UNSPECIFIED, "NATIONAL"), "NATIONAL");
+  // National is a level, and a kind of standard.
+  EXPECT_EQ(ValueText(chinese, v1::UNIT_UNSPECIFIED, "NATIONAL"), "国家级");
   EXPECT_EQ(ValueText(chinese, v1::UNIT_RATIO, "0.059999979999", {"0.06"}), "5.999998 %");
 }
 
@@ -127,16 +127,6 @@ TEST(Sum, IsExact) {
   EXPECT_EQ(Sum("1.5", "2.25"), "3.75");
   EXPECT_EQ(Sum("1.5", "-2.25"), "-0.75");
   EXPECT_EQ(Sum("0", "0"), "0");
-}
-
-TEST(MissingText, NamesTheField) {
-  const Terminal terminal{.language = Language::kChinese};
-  EXPECT_EQ(MissingText(terminal, "annual_report[2024].staff"),
-            "职工总数 (annual_report[2024].staff)");
-  EXPECT_EQ(MissingText(terminal, "something[1].else"), "something[1].else");
-  EXPECT_EQ(MissingText(terminal, "annual_report[2025]"), "年度报告 (annual_report[2025])");
-  EXPECT_EQ(MissingText(terminal, "profile"), "企业概况 (profile)");
-  EXPECT_EQ(MissingText(terminal, "loan.year"), "loan.year");
 }
 
 TEST(MoneyText, ConvertsFenExactly) {

@@ -49,6 +49,21 @@ TEST(Distribution, PutsEachTotalIntoItsBin) {
   EXPECT_EQ(distribution.bins(), (std::array<int64_t, kBins>{2, 1, 0, 0, 0, 1, 1, 0, 0, 2}));
 }
 
+TEST(Distribution, SaysHowManyTotalsAreRanges) {
+  Distribution distribution;
+  distribution.Add(CardOf("70", v1::OUTCOME_PASSED));
+  EXPECT_EQ(distribution.Render(EnglishTerminal()).ToText(false).find("range"), std::string::npos);
+  v1::ScoreCard open = CardOf("55", v1::OUTCOME_UNDETERMINED);
+  open.set_total_highest("75");
+  distribution.Add(open);
+  EXPECT_EQ(distribution.bins()[5], 1);
+  EXPECT_THAT(distribution.Render(EnglishTerminal()).ToText(false),
+              HasSubstr("1 total is a range and counted at its lowest"));
+  distribution.Add(open);
+  EXPECT_THAT(distribution.Render(ChineseTerminal()).ToText(false),
+              HasSubstr("2 家的总分为区间，按最低分统计"));
+}
+
 TEST(Distribution, CountsCardsWithoutATotalAsOutcomesOnly) {
   Distribution distribution;
   distribution.Add(CardOf("", v1::OUTCOME_NOT_SCORED));

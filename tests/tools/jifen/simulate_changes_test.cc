@@ -51,6 +51,23 @@ TEST(AddChanges, NamesARecordByItsIdOrAReportByItsYear) {
   EXPECT_EQ(Only("award[a=b].c d].rank=2").award().rank(), 2);
 }
 
+TEST(AddChanges, ClearsAFieldUnderTheNameThatASetHas) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"annual_report[2024].rd_expense", "annual_report[税务2024].rd_expense_fen"},
+      {"annual_report[2024].rd_expense_fen", "annual_report[税务2024].rd_expense_fen"},
+      {"annual_report[2024].staff", "annual_report[税务2024].staff"},
+      {"profile.provincial_feature_points",
+       "profile[profile].provincial_feature_points_hundredths"},
+      {"profile.provenance.basis", "profile[profile].provenance.basis"},
+      {"profile.valid_to", "profile[profile].valid_to"},
+      {"profile.colour", "profile[profile].colour"}};
+  for (const auto& [words, clear] : rows) {
+    const Outcome outcome = Add({.clears = {words}});
+    ASSERT_EQ(outcome.request.clears_size(), 1) << words << outcome.status;
+    EXPECT_EQ(outcome.request.clears(0), clear);
+  }
+}
+
 TEST(AddChanges, SaysOnlyWhatIsSet) {
   const v1::Record record = Only("annual_report[2024].staff=120");
   EXPECT_EQ(record.annual_report().staff(), 120);

@@ -71,6 +71,42 @@ TEST(Simulation, SaysThatNothingChanges) {
   EXPECT_THAT(TextOf(EnglishTerminal(), simulation), HasSubstr("Nothing changes"));
 }
 
+TEST(Simulation, SaysThatOnlyTheResultChanges) {
+  for (const bool grade : {true, false}) {
+    v1::SimulateResponse simulation;
+    *simulation.mutable_before() = SampleCard();
+    *simulation.mutable_after() = SampleCard();
+    if (grade) {
+      simulation.mutable_after()->mutable_grade()->set_grade_id("other");
+      simulation.mutable_after()->mutable_grade()->mutable_title()->set_en("AA");
+    } else {
+      simulation.mutable_after()->set_outcome(v1::OUTCOME_PASSED);
+    }
+    const std::string text = TextOf(EnglishTerminal(), simulation);
+    EXPECT_THAT(text, Not(HasSubstr("Nothing changes")));
+    EXPECT_THAT(text, HasSubstr("The points and conditions stay"));
+  }
+}
+
+TEST(Simulation, ShortensPointsAsElsewhere) {
+  v1::SimulateResponse simulation = Sample();
+  v1::PointsChange& change = *simulation.mutable_changes(1);
+  change.set_before("11.333333333333333333");
+  change.set_after("19.666666666666666666");
+  change.set_difference("8.333333333333333333");
+  v1::ScoreCard& after = *simulation.mutable_after();
+  after.mutable_categories(1)->mutable_indicators(0)->set_points("1.123456789123456789");
+  after.set_total("90.333333333333333333");
+  after.set_total_highest("95.5");
+  const std::string text = TextOf(EnglishTerminal(), simulation);
+  EXPECT_THAT(text, Not(HasSubstr("33333")));
+  EXPECT_THAT(text, Not(HasSubstr("66666")));
+  EXPECT_THAT(text, Not(HasSubstr("1.12345")));
+  EXPECT_THAT(text, HasSubstr("11.3333"));
+  EXPECT_THAT(text, HasSubstr("19.6667"));
+  EXPECT_THAT(text, HasSubstr("90.3333–95.5"));
+}
+
 TEST(Simulation, OfANewSchemeHasNothingToCompareWith) {
   v1::SimulateResponse simulation = Sample();
   simulation.clear_before();

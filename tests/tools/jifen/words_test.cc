@@ -41,6 +41,15 @@ TEST(Say, PutsArgumentsInTheirPlaces) {
   EXPECT_EQ(Say(Language::kEnglish, Phrase::kSourceDays, {"$1", "B"}), "sources of $1 to B");
 }
 
+TEST(Say, TakesTheWordThatGoesWithTheNumber) {
+  EXPECT_EQ(Say(Language::kEnglish, Phrase::kLintFaults, {"x", "1"}), "x: 1 fault");
+  EXPECT_EQ(Say(Language::kEnglish, Phrase::kLintFaults, {"x", "2"}), "x: 2 faults");
+  EXPECT_EQ(Say(Language::kEnglish, Phrase::kCardCount, {"0"}), "0 score cards");
+  EXPECT_EQ(Say(Language::kEnglish, Phrase::kTablesUnread, {"1"}),
+            "1 file or sheet was not read; nothing of it was loaded.");
+  EXPECT_EQ(Say(Language::kChinese, Phrase::kCardCount, {"1"}), "共 1 张积分卡");
+}
+
 TEST(Reasons, EveryReasonHasASentenceAndANextStep) {
   const EnumDescriptor& reasons = *v1::Reason_descriptor();
   for (int i = 0; i < reasons.value_count(); ++i) {
@@ -88,6 +97,12 @@ TEST(Labels, EveryEnumValueOfACardHasOne) {
   ExpectEnumLabels(*v1::ValueState_descriptor());
   ExpectEnumLabels(*v1::FiguresStatus_descriptor());
   ExpectEnumLabels(*v1::Change_descriptor());
+}
+
+TEST(Labels, OfANameThatEnumsShareIsThatOfTheScales) {
+  EXPECT_EQ(ShortNameLabel(Language::kChinese, "NATIONAL"), "国家级");
+  EXPECT_EQ(ShortNameLabel(Language::kChinese, "HIGH_TECH"), "高新技术企业");
+  EXPECT_EQ(ShortNameLabel(Language::kChinese, "PROVINCIAL"), "省部级");
 }
 
 TEST(Labels, ANameThatIsNotKnownIsShownAsItIs) {

@@ -132,12 +132,31 @@ absl::Status SetIn(Message& owner, std::string_view path, std::string_view text)
                text);
 }
 
+// Below the payload, or in the record itself.
+bool IsOfRecord(std::string_view path) {
+  return path == "valid_from" || path == "valid_to" || path.starts_with("provenance.");
+}
+
 }  // namespace
 
+std::string ApiPath(std::string_view path, v1::RecordKind kind) {
+  const google::protobuf::Descriptor* type = v1::Record::descriptor();
+  if (!IsOfRecord(path)) type = type->FindFieldByNumber(kind)->message_type();
+  std::string known;
+  for (std::string_view rest = path; type != nullptr;) {
+    const size_t point = rest.find('.');
+    const Named named = FindField(*type, std::string(rest.substr(0, point)));
+    if (named.field == nullptr) break;
+    known += (known.empty() ? "" : ".") + named.field->name();
+    if (point == std::string_view::npos) return known;
+    type = named.field->message_type();
+    rest.remove_prefix(point + 1);
+  }
+  return std::string(path);
+}
+
 absl::Status SetField(std::string_view path, std::string_view text, v1::Record& record) {
-  const bool of_record =
-      path == "valid_from" || path == "valid_to" || path.starts_with("provenance.");
-  if (of_record) return SetIn(record, path, text);
+  if (IsOfRecord(path)) return SetIn(record, path, text);
   const auto* payload = record.GetDescriptor()->FindFieldByNumber(model::KindOf(record));
   return SetIn(*record.GetReflection()->MutableMessage(&record, payload), path, text);
 }

@@ -7,6 +7,7 @@
 //   Threads  a free function without state.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -16,5 +17,9 @@ namespace jifen::tools::cli {
 
 // `path` is below the payload, which must be set, or valid_from, valid_to or provenance....
 absl::Status SetField(std::string_view path, std::string_view text, v1::Record& record);
+
+// The path as the API has it: names may go without the _fen or _hundredths that they end with. A path that is not known
+// is given back as it is.
+std::string ApiPath(std::string_view path, v1::RecordKind kind);
 
 }  // namespace jifen::tools::cli

@@ -3,6 +3,7 @@
 #include "tools/jifen/client/registry_calls.h"
 #include "tools/jifen/commands/commands.h"
 #include "tools/jifen/commands/paging.h"
+#include "tools/jifen/commands/record_name.h"
 #include "tools/jifen/failure.h"
 #include "tools/jifen/json.h"
 #include "tools/jifen/message_file.h"
@@ -90,11 +91,17 @@ absl::StatusOr<int> Run(const Context& context, const RecordPutArguments& argume
 absl::StatusOr<int> Run(const Context& context, const RecordWithdrawArguments& arguments) {
   const absl::StatusOr<Connection> connection = Connection::Open(context.connection);
   if (!connection.ok()) return connection.status();
+  v1::GetRecordRequest name;
+  name.set_enterprise_id(arguments.record.enterprise_id);
+  name.set_kind(arguments.record.kind);
+  name.set_record_id(arguments.record.record_id);
+  const auto found = FindRecord(*connection, name);
+  if (!found.ok()) return found.status();
   v1::WithdrawRecordRequest request;
   request.set_request_id(NewRequestId());
   request.set_enterprise_id(arguments.record.enterprise_id);
   request.set_kind(arguments.record.kind);
-  request.set_record_id(arguments.record.record_id);
+  request.set_record_id(found->version().record().record_id());
   request.set_reason(arguments.reason);
   request.set_expected_revision(arguments.expected_revision);
   return PrintChange(context, WithdrawRecord(*connection, request));
@@ -108,7 +115,7 @@ absl::StatusOr<int> Run(const Context& context, const RecordShowArguments& argum
   request.set_kind(arguments.record.kind);
   request.set_record_id(arguments.record.record_id);
   request.set_known_at(arguments.known_at);
-  const auto found = GetRecord(*connection, request);
+  const auto found = FindRecord(*connection, request);
   if (!found.ok()) return found.status();
   if (arguments.as_file) {
     context.out << "# "
@@ -137,8 +144,9 @@ absl::StatusOr<int> Run(const Context& context, const RecordHistoryArguments& ar
   const absl::Status status =
       ForEachPage(*connection, request, &ListRecords, [&](const v1::ListRecordsResponse& page) {
         for (const v1::RecordVersion& version : page.versions()) {
-          const bool asked =
-              arguments.record_id.empty() || arguments.record_id == version.record().record_id();
+          const std::string& id = version.record().record_id();
+          const bool asked = arguments.record_id.empty() || arguments.record_id == id ||
+                             IsPrefixOfRecordId(arguments.record_id, id);
           if (asked) *all.add_versions() = version;
         }
       });

@@ -15,6 +15,7 @@
 #include "tools/jifen/render/card.h"
 #include "tools/jifen/render/decimal_text.h"
 #include "tools/jifen/render/histogram.h"
+#include "tools/jifen/render/points_text.h"
 #include "tools/jifen/render/table.h"
 #include "tools/jifen/words/labels.h"
 
@@ -25,7 +26,7 @@ constexpr size_t kFaultsShown = 5;
 
 // What is kept of a card.
 struct Row {
-  std::string enterprise_id, name, card_id, total, maximum;
+  std::string enterprise_id, name, card_id, total, highest, maximum;
   v1::Outcome outcome = v1::OUTCOME_UNSPECIFIED;
 };
 
@@ -47,6 +48,7 @@ Row RowOf(const v1::ScoreCard& card) {
           .name = card.enterprise_name(),
           .card_id = card.card_id(),
           .total = card.total(),
+          .highest = card.total_highest(),
           .maximum = card.total_maximum(),
           .outcome = card.outcome()};
 }
@@ -126,9 +128,14 @@ void AddTop(const Context& context, const std::vector<Row>& rows, Page& page) {
   for (const Row& row : rows) {
     table.rows.push_back(
         {Line(std::to_string(table.rows.size() + 1), Style::kDim), Line(row.name),
-         Line(row.enterprise_id), Line(row.total, Style::kBold),
-         MakeBar({.value = row.total, .maximum = row.maximum, .mark = std::nullopt}, kBarWidth,
-                 glyphs, Style::kAccent),
+         Line(row.enterprise_id),
+         Line(PointsRangeText(context.terminal, row.total, row.highest, {row.maximum}),
+              Style::kBold),
+         MakeBar({.value = row.total,
+                  .maximum = row.maximum,
+                  .mark = std::nullopt,
+                  .highest = row.highest.empty() ? std::nullopt : std::optional(row.highest)},
+                 kBarWidth, glyphs, Style::kAccent),
          OutcomeLine(context.terminal, row.outcome)});
   }
   page.AddBlank();
@@ -185,11 +192,12 @@ void PrintAsJson(const Context& context, const ScoreAllArguments& arguments,
   json["totals"] = DistributionJson(results.distribution);
   if (arguments.top > 0) json["top"] = nlohmann::ordered_json::array();
   for (const Row& row : results.rows) {
-    json["top"].push_back({{"enterprise_id", row.enterprise_id},
-                           {"enterprise_name", row.name},
-                           {"total", row.total},
-                           {"outcome", v1::Outcome_Name(row.outcome)},
-                           {"card_id", row.card_id}});
+    nlohmann::ordered_json top = {
+        {"enterprise_id", row.enterprise_id}, {"enterprise_name", row.name}, {"total", row.total}};
+    if (!row.highest.empty()) top["total_highest"] = row.highest;
+    top["outcome"] = v1::Outcome_Name(row.outcome);
+    top["card_id"] = row.card_id;
+    json["top"].push_back(std::move(top));
   }
   json["failed"] = nlohmann::ordered_json::array();
   for (const EnterpriseFault& fault : results.faults) {

@@ -1,6 +1,7 @@
 #include "proto/model/error.h"
 #include "tools/jifen/client/registry_calls.h"
 #include "tools/jifen/client/score_calls.h"
+#include "tools/jifen/commands/cards.h"
 #include "tools/jifen/commands/commands.h"
 #include "tools/jifen/commands/simulate_changes.h"
 #include "tools/jifen/failure.h"
@@ -77,7 +78,10 @@ absl::StatusOr<int> Run(const Context& context, const SimulateArguments& argumen
   if (context.json) {
     PrintJson(context, *simulated);
   } else {
-    context.Print(RenderSimulation(context.terminal, *simulated));
+    const absl::StatusOr<v1::Scheme> scheme =
+        request->has_draft() ? request->draft() : SchemeOf(*connection, simulated->after());
+    if (!scheme.ok()) return scheme.status();
+    context.Print(RenderSimulation(context.terminal, *simulated, &*scheme));
   }
   return kExitFine;
 }

@@ -11,6 +11,7 @@
 #include "proto/model/error.h"
 #include "proto/model/record_kind.h"
 #include "tools/jifen/commands/field_value.h"
+#include "tools/jifen/commands/record_name.h"
 
 namespace jifen::tools::cli {
 namespace {
@@ -75,17 +76,22 @@ absl::StatusOr<FieldName> ParseFieldName(const std::string& words) {
 std::vector<std::string> FindIds(const v1::Dossier& dossier, v1::RecordKind kind,
                                  const std::optional<std::string>& name) {
   std::vector<std::string> ids;
+  std::vector<std::string> of_prefix;
   std::vector<std::string> of_year;
   const std::optional<int> year = name.has_value() ? YearOf(*name) : std::nullopt;
   for (const v1::RecordVersion& version : dossier.records()) {
     const v1::Record& record = version.record();
     if (model::KindOf(record) != kind) continue;
     if (!name.has_value() || record.record_id() == *name) ids.push_back(record.record_id());
+    if (name.has_value() && IsPrefixOfRecordId(*name, record.record_id())) {
+      of_prefix.push_back(record.record_id());
+    }
     if (year.has_value() && record.has_annual_report() && record.annual_report().year() == *year) {
       of_year.push_back(record.record_id());
     }
   }
-  return ids.empty() ? of_year : ids;
+  if (!ids.empty()) return ids;
+  return of_year.empty() ? of_prefix : of_year;
 }
 
 std::string Join(const std::vector<std::string>& ids) {
@@ -181,7 +187,8 @@ absl::Status AddClear(const std::string& words, const v1::Dossier& dossier,
   if (!name.ok()) return name.status();
   const auto id = GetId(dossier, name->kind, name->record);
   if (!id.ok()) return id.status();
-  request.add_clears(model::KindName(name->kind) + "[" + *id + "]." + name->path);
+  request.add_clears(model::KindName(name->kind) + "[" + *id + "]." +
+                     ApiPath(name->path, name->kind));
   return absl::OkStatus();
 }
 

@@ -3,6 +3,7 @@
 #include "proto/model/calendar.h"
 #include "tools/jifen/render/bar.h"
 #include "tools/jifen/render/card_parts.h"
+#include "tools/jifen/render/plain_words.h"
 #include "tools/jifen/render/points_text.h"
 #include "tools/jifen/render/value_text.h"
 #include "tools/jifen/words/labels.h"
@@ -194,7 +195,7 @@ void AddReasons(const CardView& view, Page& page) {
   for (const v1::Text& reason : view.card.reasons()) {
     Line prefix;
     prefix.PadTo(kMargin).Add(GlyphsOf(view.terminal.unicode).bullet, Style::kAccent).Add(" ");
-    page.AddWrapped(prefix, Line(TextOf(view.terminal, reason)), view.terminal.width);
+    page.AddWrapped(prefix, Line(PlainSentence(view, reason)), view.terminal.width);
   }
   if (!view.card.reasons().empty()) page.AddBlank();
 }

@@ -1,5 +1,6 @@
 #include "tools/jifen/render/card_parts.h"
 #include "tools/jifen/render/glyphs.h"
+#include "tools/jifen/render/plain_words.h"
 #include "tools/jifen/words/phrases.h"
 
 namespace jifen::tools::cli {
@@ -29,7 +30,7 @@ void AddCondition(const CardView& view, const v1::GateResult& gate, Kind kind, P
   if (fails && gate.has_reason()) {
     AddLabelled(view,
                 {.label = Say(view.terminal.language, Phrase::kLabelWhy),
-                 .text = Line(TextOf(view.terminal, gate.reason())),
+                 .text = Line(PlainSentence(view, gate.reason())),
                  .indent = kDetailIndent},
                 page);
   }

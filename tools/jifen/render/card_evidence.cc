@@ -2,7 +2,7 @@
 
 #include "tools/jifen/render/card_parts.h"
 #include "tools/jifen/render/display_width.h"
-#include "tools/jifen/render/value_text.h"
+#include "tools/jifen/render/plain_words.h"
 #include "tools/jifen/words/labels.h"
 #include "tools/jifen/words/phrases.h"
 
@@ -55,12 +55,12 @@ void AddEvidence(const CardView& view, int indent, const EvidenceList& evidence,
   }
   if (shown == evidence.size()) return;
   const int more = evidence.size() - shown;
-  const Phrase phrase = more == 1 ? Phrase::kOneMoreEvidence : Phrase::kMoreEvidence;
-  AddLabelled(view,
-              {.label = "",
-               .text = Line(Say(language, phrase, {std::to_string(more)}), Style::kDim),
-               .indent = indent},
-              page);
+  AddLabelled(
+      view,
+      {.label = "",
+       .text = Line(Say(language, Phrase::kMoreEvidence, {std::to_string(more)}), Style::kDim),
+       .indent = indent},
+      page);
 }
 
 void AddMissing(const CardView& view, int indent,
@@ -68,7 +68,7 @@ void AddMissing(const CardView& view, int indent,
   for (int i = 0; i < missing.size(); ++i) {
     AddLabelled(view,
                 {.label = i == 0 ? Say(view.terminal.language, Phrase::kLabelMissing) : "",
-                 .text = Line(MissingText(view.terminal, missing.Get(i)), Style::kWarn),
+                 .text = Line(MissingText(view, missing.Get(i)), Style::kWarn),
                  .indent = indent},
                 page);
   }

@@ -1,6 +1,7 @@
 #include "tools/jifen/render/card_parts.h"
 #include "tools/jifen/render/decimal_text.h"
 #include "tools/jifen/render/glyphs.h"
+#include "tools/jifen/render/plain_words.h"
 #include "tools/jifen/render/points_text.h"
 #include "tools/jifen/render/value_text.h"
 #include "tools/jifen/words/labels.h"
@@ -191,7 +192,7 @@ void AddIndicator(const CardView& view, const v1::IndicatorResult& indicator, v1
   if (!HasValue(indicator.state()) && indicator.has_reason()) {
     AddLabelled(view,
                 {.label = Say(language, Phrase::kLabelWhy),
-                 .text = Line(TextOf(view.terminal, indicator.reason())),
+                 .text = Line(PlainSentence(view, indicator.reason())),
                  .indent = kDetailIndent},
                 page);
   }

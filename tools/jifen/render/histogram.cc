@@ -34,6 +34,7 @@ void Distribution::Add(const v1::ScoreCard& card) {
   maximum_ = card.total_maximum();
   if (card.has_pass_mark()) pass_mark_ = card.pass_mark();
   if (!card.has_total()) return;
+  if (card.has_total_highest()) ++ranges_;
   const int bin = std::min(PartsOf(card.total(), card.total_maximum(), kBins), kBins - 1);
   ++bins_[static_cast<size_t>(bin)];
 }
@@ -81,6 +82,12 @@ Page Distribution::Render(const Terminal& terminal) const {
     outcomes.Add(part);
   }
   if (outcomes.width() > kIndent) page.Add(std::move(outcomes));
+  if (ranges_ > 0) {
+    const std::string count = GroupThousands(std::to_string(ranges_));
+    page.AddWrapped(Line("  "),
+                    Line(Say(terminal.language, Phrase::kTotalRanges, {count}), Style::kWarn),
+                    terminal.width);
+  }
   if (!pass_mark_.empty()) {
     page.Add(Line("  ").Add(Say(terminal.language, Phrase::kPassMark, {pass_mark_}), Style::kDim));
   }

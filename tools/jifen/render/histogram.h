@@ -1,7 +1,8 @@
 // tools/jifen/render/histogram.h: how the totals of many cards are spread.
 //
 //   Shape    kBins bins of equal width from 0 to the scheme's maximum; the last holds the maximum too.
-//            Counts of outcomes beside them. Cards without a total are in no bin.
+//            Counts of outcomes beside them. Cards without a total are in no bin, those whose
+//            total is a range in that of its lowest.
 //   Threads  one at a time.
 #pragma once
 
@@ -36,6 +37,7 @@ class Distribution {
   std::array<int64_t, kBins> bins_{};
   std::map<v1::Outcome, int64_t> outcomes_;
   int64_t cards_ = 0;
+  int64_t ranges_ = 0;  // totals that are open
   std::string maximum_ = "0";
   std::string pass_mark_;
 };

@@ -7,6 +7,8 @@
 #include "tools/jifen/render/card.h"
 #include "tools/jifen/render/decimal_text.h"
 #include "tools/jifen/render/next_steps.h"
+#include "tools/jifen/render/plain_words.h"
+#include "tools/jifen/render/points_text.h"
 #include "tools/jifen/render/table.h"
 #include "tools/jifen/render/value_text.h"
 #include "tools/jifen/words/labels.h"
@@ -20,6 +22,7 @@ struct Cards {
   const Terminal& terminal;
   const v1::ScoreCard* before;
   const v1::ScoreCard& after;
+  const v1::Scheme* scheme;
 
   std::string Words(Phrase phrase, const std::vector<std::string>& arguments = {}) const {
     return Say(terminal.language, phrase, arguments);
@@ -35,15 +38,16 @@ Line Arrow(const Cards& cards, const std::string& from, const std::string& to) {
   return line.Add(to, Style::kBold);
 }
 
-// "52", "52..60" while experts have to judge, or a dash.
+// "52", "52–60" while experts have to judge, or a dash.
 std::string TotalText(const Cards& cards, const v1::ScoreCard* card) {
   if (card == nullptr || !card->has_total()) return std::string(cards.glyphs().dash);
-  return card->has_total_highest() ? card->total() + ".." + card->total_highest() : card->total();
+  return PointsRangeText(cards.terminal, card->total(), card->total_highest(),
+                         {card->pass_mark(), card->total_maximum()});
 }
 
 std::string Signed(std::string_view difference) {
-  return CompareDecimals(difference, "0") > 0 ? "+" + std::string(difference)
-                                              : std::string(difference);
+  const std::string shown = PointsText(difference);
+  return CompareDecimals(difference, "0") > 0 ? "+" + shown : shown;
 }
 
 Style StyleOfDifference(std::string_view difference) {
@@ -125,19 +129,28 @@ Changes ChangesOf(const v1::SimulateResponse& simulation) {
   return changes;
 }
 
+// Of the card after; `highest` is empty where nothing is open.
+struct PointsNow {
+  std::string points, highest, maximum;
+};
+
 // A row of the table of points. `id` is that of the category and of the indicator.
 std::vector<Line> PointsRowOf(const Cards& cards, const Changes& changes, const Line& title,
-                              const std::pair<std::string, std::string>& id,
-                              const std::string& points) {
+                              const std::pair<std::string, std::string>& id, const PointsNow& now) {
   const auto found = changes.find(id);
   const std::string dash(cards.glyphs().dash);
   if (found == changes.end()) {
+    const std::string points =
+        PointsRangeText(cards.terminal, now.points, now.highest, {now.maximum});
     return {title, Line(cards.before == nullptr ? dash : points), Line(points),
             Line(dash, Style::kDim)};
   }
   const v1::PointsChange& change = *found->second;
-  return {title, Line(change.has_before() ? change.before() : dash),
-          Line(change.has_after() ? change.after() : dash, Style::kBold),
+  const auto shown = [&](const std::string& points, const std::string& other) {
+    return PointsText(points, {now.maximum, other});
+  };
+  return {title, Line(change.has_before() ? shown(change.before(), change.after()) : dash),
+          Line(change.has_after() ? shown(change.after(), change.before()) : dash, Style::kBold),
           Line(Signed(change.difference()), StyleOfDifference(change.difference()))};
 }
 
@@ -149,13 +162,18 @@ void AddPoints(const Cards& cards, const Changes& changes, Page& page) {
               .rows = {}};
   for (const v1::CategoryResult& category : cards.after.categories()) {
     const std::string& id = category.category_id();
-    table.rows.push_back(PointsRowOf(cards, changes,
-                                     Line(TextOf(cards.terminal, category.title()), Style::kBold),
-                                     {id, ""}, category.points()));
+    table.rows.push_back(PointsRowOf(
+        cards, changes, Line(TextOf(cards.terminal, category.title()), Style::kBold), {id, ""},
+        {.points = category.points(),
+         .highest = category.points_highest(),
+         .maximum = category.maximum()}));
     for (const v1::IndicatorResult& indicator : category.indicators()) {
       table.rows.push_back(PointsRowOf(cards, changes,
                                        Line("  " + TextOf(cards.terminal, indicator.title())),
-                                       {id, indicator.indicator_id()}, indicator.points()));
+                                       {id, indicator.indicator_id()},
+                                       {.points = indicator.points(),
+                                        .highest = indicator.points_highest(),
+                                        .maximum = indicator.maximum()}));
     }
   }
   page.Append(MakeTable(table, cards.terminal.width, cards.glyphs()));
@@ -187,7 +205,8 @@ void AddWhy(const Cards& cards, const Line& title, const Line& change, const v1:
   Line line = title;
   line.Add("  ").Add(change);
   page.AddWrapped(prefix, line, cards.terminal.width);
-  const std::string& sentence = TextOf(cards.terminal, why);
+  const std::string sentence =
+      PlainSentence({.card = cards.after, .scheme = cards.scheme, .terminal = cards.terminal}, why);
   if (sentence.empty()) return;
   page.AddWrapped(Line("    "), Line(sentence, Style::kDim), cards.terminal.width);
 }
@@ -219,6 +238,15 @@ void AddChangedConditions(const Cards& cards, const Conditions& before, const Co
   }
 }
 
+// Whether the sum of it all is the same: a draft may count the same points for another grade.
+bool SameResult(const v1::ScoreCard& before, const v1::ScoreCard& after) {
+  return before.total() == after.total() && before.total_highest() == after.total_highest() &&
+         before.total_maximum() == after.total_maximum() && before.outcome() == after.outcome() &&
+         before.grade().grade_id() == after.grade().grade_id() &&
+         before.grade_highest().grade_id() == after.grade_highest().grade_id() &&
+         before.stage().stage_id() == after.stage().stage_id();
+}
+
 void AddReasons(const Cards& cards, const v1::SimulateResponse& simulation, Page& page) {
   if (cards.before == nullptr) return;
   Page reasons;
@@ -226,20 +254,23 @@ void AddReasons(const Cards& cards, const v1::SimulateResponse& simulation, Page
   AddChangedConditions(cards, cards.before->gates(), cards.after.gates(), reasons);
   AddChangedConditions(cards, cards.before->direct_passes(), cards.after.direct_passes(), reasons);
   page.AddBlank();
-  const bool nothing = reasons.lines().empty();
-  page.AddWrapped(
-      Line("  "),
-      Line(cards.Words(nothing ? Phrase::kNothingChanges : Phrase::kWhatChanges), Style::kBold),
-      cards.terminal.width);
+  Phrase heading = Phrase::kWhatChanges;
+  if (reasons.lines().empty()) {
+    heading = SameResult(*cards.before, cards.after) ? Phrase::kNothingChanges
+                                                     : Phrase::kOnlyResultChanges;
+  }
+  page.AddWrapped(Line("  "), Line(cards.Words(heading), Style::kBold), cards.terminal.width);
   page.Append(reasons);
 }
 
 }  // namespace
 
-Page RenderSimulation(const Terminal& terminal, const v1::SimulateResponse& simulation) {
+Page RenderSimulation(const Terminal& terminal, const v1::SimulateResponse& simulation,
+                      const v1::Scheme* scheme) {
   const Cards cards{.terminal = terminal,
                     .before = simulation.has_before() ? &simulation.before() : nullptr,
-                    .after = simulation.after()};
+                    .after = simulation.after(),
+                    .scheme = scheme};
   Page page;
   AddHeading(cards, page);
   AddTotals(cards, page);

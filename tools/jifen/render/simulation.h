@@ -13,6 +13,8 @@
 
 namespace jifen::tools::cli {
 
-Page RenderSimulation(const Terminal& terminal, const v1::SimulateResponse& simulation);
+// `scheme` is that of the card after, for the names in its sentences; null if it is not known.
+Page RenderSimulation(const Terminal& terminal, const v1::SimulateResponse& simulation,
+                      const v1::Scheme* scheme = nullptr);
 
 }  // namespace jifen::tools::cli

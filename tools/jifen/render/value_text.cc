@@ -1,6 +1,5 @@
 #include "tools/jifen/render/value_text.h"
 
-#include "proto/model/record_kind.h"
 #include "tools/jifen/render/decimal_text.h"
 #include "tools/jifen/render/glyphs.h"
 #include "tools/jifen/words/labels.h"
@@ -105,20 +104,6 @@ std::optional<v1::Closed> ClosedOf(const v1::Scheme* scheme, const std::string& 
     }
   }
   return std::nullopt;
-}
-
-std::string MissingText(const Terminal& terminal, std::string_view path) {
-  const size_t point = path.rfind('.');
-  const std::string_view owner = path.substr(0, point);
-  const std::string_view kind = owner.substr(0, owner.find('['));
-  std::string label;
-  if (point != std::string_view::npos) {
-    label = FieldLabel(terminal.language, kind, path.substr(point + 1));
-  } else if (const auto known = model::FindKind(kind); known.has_value()) {
-    label = EnumLabel(terminal.language, v1::RecordKind_Name(*known));
-  }
-  if (label.empty()) return std::string(path);
-  return label + " (" + std::string(path) + ")";
 }
 
 std::string MoneyText(const Terminal& terminal, std::string_view fen) {

@@ -35,10 +35,6 @@ std::string NextBoundText(const Terminal& terminal, v1::Unit unit, const v1::Nex
 std::optional<v1::Closed> ClosedOf(const v1::Scheme* scheme, const std::string& stage_id,
                                    const std::string& indicator_id, const std::string& option_id);
 
-// "staff (annual_report[2024].staff)", "annual report (annual_report[2024])", or the path alone if there
-// is no label.
-std::string MissingText(const Terminal& terminal, std::string_view path);
-
 // An amount in fen as 万元 or yuan.
 std::string MoneyText(const Terminal& terminal, std::string_view fen);
 

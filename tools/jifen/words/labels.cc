@@ -42,13 +42,10 @@ std::string FieldLabel(Language language, std::string_view kind, std::string_vie
 }
 
 std::string ShortNameLabel(Language language, std::string_view short_name) {
-  std::string label;
   for (const EnumRow& row : kEnums) {
-    if (row.short_name != short_name) continue;
-    if (!label.empty() && label != In(language, row)) return std::string(short_name);
-    label = In(language, row);
+    if (row.short_name == short_name) return In(language, row);
   }
-  return label.empty() ? std::string(short_name) : label;
+  return std::string(short_name);
 }
 
 }  // namespace jifen::tools::cli

@@ -20,8 +20,8 @@ std::string EnumLabel(Language language, std::string_view name);
 // By kind and field, e.g. annual_report and staff; "" if there is no label.
 std::string FieldLabel(Language language, std::string_view kind, std::string_view field);
 
-// By the short name of an enum value as a scale has it, e.g. NATIONAL. The short name itself if it has
-// no label, or if enums that share it have different ones.
+// By the short name of an enum value as a scale has it, e.g. NATIONAL; of several enums that share it, the first in
+// labels.def. The short name itself if it has no label.
 std::string ShortNameLabel(Language language, std::string_view short_name);
 
 }  // namespace jifen::tools::cli

@@ -1,6 +1,7 @@
 // tools/jifen/words/phrases.h: every sentence and heading of the command line in both languages.
 //
-//   Shape    one table, phrases.def; $0 to $9 stand for arguments.
+//   Shape    one table, phrases.def; $0 to $9 stand for arguments, {0:card|cards} for the word that goes
+//            with the number $0.
 //   Errors   a programmer's fault (too few arguments) leaves the $n standing; a test checks that both
 //            languages of a phrase use the same arguments.
 //   Threads  free functions without state.
