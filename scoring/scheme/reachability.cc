@@ -184,9 +184,14 @@ class Checker {
                   const expression::Program& value, const FaultPlace& place) const {
     const std::optional<SyntaxTree> tree = TreeOf(measure.value());
     if (!tree.has_value()) return;
+    const bool whole = value.type().Is(expression::Kind::kInt);
+    const ValueRange range = RangeOf(*tree, whole, definitions_);
     if (const auto* bands = std::get_if<BandScale>(&compiled)) {
-      const bool whole = value.type().Is(expression::Kind::kInt);
-      CheckBands(*bands, RangeOf(*tree, whole, definitions_), place.At("bands"));
+      CheckBands(*bands, range, place.At("bands"));
+    } else if (const auto* line = std::get_if<LinearScale>(&compiled)) {
+      CheckKnots(*line, range, place.At("linear"));
+    } else if (const auto* units = std::get_if<PerUnitScale>(&compiled)) {
+      CheckCap(*units, range, place.At("per_unit"));
     } else if (scale.has_levels() && value.type().Is(expression::Kind::kBool)) {
       CheckTruths(scale.levels(), *tree, place.At("levels"));
     }
@@ -203,6 +208,25 @@ class Checker {
              range.whole ? "a value that is a whole number" : "the values of the expression",
              "a band that the value can reach, or no such band");
     }
+  }
+
+  static void CheckKnots(const LinearScale& line, const ValueRange& range,
+                         const FaultPlace& place) {
+    for (size_t knot = 1; knot < line.size(); ++knot) {
+      const Interval way{.from = End{line.at(knot - 1), false}, .to = End{line.at(knot), true}};
+      if (range.Meets(way)) continue;
+      Report(place.At("knots", static_cast<int>(knot)),
+             "no value lies between the knot before and this one",
+             range.whole ? "a value that is a whole number" : "the values of the expression",
+             "a knot that the value can come to, or no such knot");
+    }
+  }
+
+  static void CheckCap(const PerUnitScale& units, const ValueRange& range,
+                       const FaultPlace& place) {
+    if (!range.most.has_value() || units.PointsFor(*range.most) >= units.points_max()) return;
+    Report(place.At("maximum"), "no value gives so many points",
+           units.PointsFor(*range.most).Format() + " at most", "the points that values can give");
   }
 
   void CheckTruths(const v1::Levels& levels, const SyntaxTree& tree,

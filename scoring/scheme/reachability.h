@@ -2,7 +2,7 @@
 //
 //   Shape    looks at a scheme that has no other faults: stages behind others that leave nothing to
 //            them, gates that nobody or everybody passes, direct passes that need a gate to fail,
-//            bands and levels that no value reaches, indicators without weight in any stage,
+//            bands, levels, knots and caps that no value reaches, indicators without weight in any stage,
 //            definitions and base dossiers that nothing names.
 //   Errors   SCHEME_UNREACHABLE at each. Only what is proved is reported: a scheme without a report may
 //            still hold something that can never count.

@@ -248,6 +248,69 @@ INSTANTIATE_TEST_SUITE_P(
                 {}}),
     [](const auto& row) { return row.param.name; });
 
+struct ComputedRow {
+  const char* name;
+  const char* value;
+  const char* scale;
+  std::vector<std::string> unreachable;
+};
+
+class ReachabilityOfComputed : public testing::TestWithParam<ComputedRow> {};
+
+TEST_P(ReachabilityOfComputed, FindsKnotsAndCapsWithoutAValue) {
+  v1::Scheme scheme = SmallScheme();
+  v1::Indicator* count = scheme.mutable_categories(0)->mutable_indicators(1);
+  *count->mutable_measure() = ParseIndicator(std::string("measure { value: '") + GetParam().value +
+                                             "' scale { " + GetParam().scale + " } }")
+                                  .measure();
+  std::vector<std::string> want;
+  for (const std::string& path : GetParam().unreachable) {
+    want.push_back("categories[0].indicators[1].measure.scale." + path);
+  }
+  EXPECT_EQ(UnreachablePaths(scheme), want);
+}
+
+constexpr char kLine[] =
+    "linear { knots { at: '-2' points: '0' } knots { at: '-1' points: '1' }"
+    " knots { at: '0.5' points: '2' } knots { at: '0.9' points: '3' }"
+    " knots { at: '4' points: '10' } }";
+
+INSTANTIATE_TEST_SUITE_P(
+    Values, ReachabilityOfComputed,
+    testing::Values(ComputedRow{"knots_of_a_count",
+                                "awards.size()",
+                                kLine,
+                                {"linear.knots[1]", "linear.knots[3]"}},
+                    ComputedRow{"knots_beyond_a_cap",
+                                "min(awards.size(), 0)",
+                                kLine,
+                                {"linear.knots[1]", "linear.knots[3]", "linear.knots[4]"}},
+                    ComputedRow{"knots_of_an_unknown_range",
+                                "growth(annual(year).staff, annual(year - 1).staff)",
+                                kLine,
+                                {}},
+                    ComputedRow{"cap_of_a_count",
+                                "awards.size()",
+                                "per_unit { unit: '1' points: '2' maximum: '10' whole: true }",
+                                {}},
+                    ComputedRow{"cap_that_is_just_reached",
+                                "min(awards.size(), 5)",
+                                "per_unit { unit: '1' points: '2' maximum: '10' whole: true }",
+                                {}},
+                    ComputedRow{"cap_beyond_a_cap",
+                                "min(awards.size(), 4)",
+                                "per_unit { unit: '1' points: '2' maximum: '10' whole: true }",
+                                {"per_unit.maximum"}},
+                    ComputedRow{"cap_that_rounding_reaches",
+                                "min(awards.size(), 4)",
+                                "per_unit { unit: '1' points: '2.4' maximum: '10' }",
+                                {}},
+                    ComputedRow{"cap_of_parts_beyond_a_cap",
+                                "min(awards.size(), 4)",
+                                "per_unit { unit: '1' points: '2.3' maximum: '10' }",
+                                {"per_unit.maximum"}}),
+    [](const auto& row) { return row.param.name; });
+
 TEST(Reachability, FindsTruthsThatAValueNeverHas) {
   v1::Scheme scheme = SmallScheme();
   scheme.mutable_categories(1)->mutable_indicators(0)->mutable_measure()->set_value(
