@@ -35,9 +35,10 @@ std::string PrefixOf(const EnumDescriptor* type) {
   return prefix + '_';
 }
 
-bool IsWellFormed(std::string_view name) {
-  const auto is_part = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+// `more`: a character besides those of a name that may follow the first.
+bool IsWellFormed(std::string_view name, char more = '_') {
+  const auto is_part = [more](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == more;
   };
   return !name.empty() && name.size() <= kNameBytesMax && name[0] >= 'a' && name[0] <= 'z' &&
          std::all_of(name.begin(), name.end(), is_part);
@@ -102,9 +103,10 @@ absl::Status Environment::Define(std::string_view name, std::shared_ptr<const Pr
 }
 
 absl::Status Environment::AddIndicator(std::string_view id, Type type) {
-  if (!IsWellFormed(id)) {
-    return NameFault(id, "the id of an indicator is malformed",
-                     "lower-case letters, digits and underscores, a letter first, at most 64");
+  if (!IsWellFormed(id, '-')) {
+    return NameFault(
+        id, "the id of an indicator is malformed",
+        "lower-case letters, digits, underscores and hyphens, a letter first, at most 64");
   }
   const bool taken = std::any_of(indicators_.begin(), indicators_.end(),
                                  [id](const Indicator& known) { return known.id == id; });

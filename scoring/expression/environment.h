@@ -52,8 +52,8 @@ class Environment {
   absl::Status Define(std::string_view name, std::shared_ptr<const Program> program);
 
   // Lets expressions compiled later name an indicator. The first has the index 0, the next 1: the
-  // numbers of Workspace::SetIndicator. Ids are formed as the names of definitions; they may be equal
-  // to other names.
+  // numbers of Workspace::SetIndicator. Ids are formed as the names of definitions, also with hyphens;
+  // they may be equal to other names.
   absl::Status AddIndicator(std::string_view id, Type type);
   // In the order in which they were added.
   const std::vector<Indicator>& indicators() const { return indicators_; }

@@ -160,7 +160,7 @@ std::optional<expression::Type> TypeOf(const Indicator& indicator) {
   return type;
 }
 
-// Lets later expressions name it. An id with a hyphen and options of different types cannot be.
+// Lets later expressions name it, unless its options are of different types.
 void NameIndicator(const v1::Indicator& indicator, CompileContext* context, Indicator* compiled) {
   const std::optional<expression::Type> type = TypeOf(*compiled);
   if (!type.has_value()) return;

@@ -121,14 +121,15 @@ TEST_F(IndicatorTest, RefusesWhatItCannotName) {
 TEST(EnvironmentAddIndicator, RefusesMalformedAndTakenIds) {
   Environment environment;
   EXPECT_TRUE(environment.AddIndicator("year", Type::Of(Kind::kInt)).ok()) << "a space of its own";
-  for (const char* id : {"", "Year", "1st", "a-b", "year"}) {
+  EXPECT_TRUE(environment.AddIndicator("rd-share", Type::Of(Kind::kInt)).ok());
+  for (const char* id : {"", "Year", "1st", "a.b", "-a", "year"}) {
     const absl::Status refused = environment.AddIndicator(id, Type::Of(Kind::kInt));
     const auto detail = model::DetailOf(refused);
     ASSERT_TRUE(detail.has_value()) << id;
     EXPECT_EQ(detail->reason(), v1::REASON_EXPRESSION_NAME) << id;
     EXPECT_EQ(detail->got(), id);
   }
-  EXPECT_EQ(environment.indicators().size(), 1u);
+  EXPECT_EQ(environment.indicators().size(), 2u);
 }
 
 }  // namespace
