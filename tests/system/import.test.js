@@ -52,6 +52,69 @@ test('the same data as GB18030, with a BOM, or under English headings change not
   }
 });
 
+// A folder with these files below the server's.
+function tables(name, contents) {
+  const made = path.join(server.folder, name);
+  fs.mkdirSync(made);
+  for (const [file, lines] of Object.entries(contents)) fs.writeFileSync(path.join(made, file), lines.join('\n'));
+  return made;
+}
+
+const heading = '统一社会信用代码,年度,职工总数,科技人员数,销售收入(万元),来源部门';
+const code = '914403001922038216';
+
+test('the report says file, row, column, value, reason and what was expected of each bad row, in this form', async () => {
+  const made = tables('exact', {
+    '企业.csv': ['统一社会信用代码,企业名称,行政区划代码,行业代码,来源部门', `${code},甲,440305,C3971,甲局`],
+    '年度报表.csv': [heading, `${code},2025,10,11,1,甲局`, `${code},2024,10,3,无,甲局`, `${code},2023,10,3,-1.5,甲局`, `${code},2O22,10,3,1,甲局`,
+      `${code},2021,"=1,5",3,1,甲局`, `${code},2020,10,3,1,甲局`],
+  });
+  const report = path.join(server.folder, 'exact.csv');
+  const { status, stdout } = await run('jifen', ['--server', server.address, '--json', 'import', '--report', report, made]);
+  assert.equal(status, 1);
+  const { created, refused, files } = JSON.parse(stdout);
+  assert.deepEqual([created, refused, files.map((file) => file.refused)], [2, 5, [0, 5]]);
+  const lines = [
+    '年度报表.csv,2,科技人员数,11,部分大于总数 / a part is larger than its whole (PART_EXCEEDS_WHOLE),"不超过职工总数（10） / at most 职工总数, 10"',
+    '年度报表.csv,3,销售收入(万元),无,单元格无法识别 / the cell cannot be read (CELL_INVALID),未知请留空；确实没有才填 0 / an empty cell if it is not known; 0 only if there is none',
+    "年度报表.csv,4,销售收入(万元),'-1.5,金额不得为负 / an amount is negative (NEGATIVE_AMOUNT),不小于 0 万元的金额 / an amount of 0 wan yuan or more",
+    '年度报表.csv,5,年度,2O22,单元格无法识别 / the cell cannot be read (CELL_INVALID),整数 / a whole number',
+    "年度报表.csv,6,职工总数,\"'=1,5\",单元格无法识别 / the cell cannot be read (CELL_INVALID),\"整数，千分位逗号每三位一个 / a whole number, with a comma before every three digits, or none\"",
+  ];
+  assert.equal(fs.readFileSync(report, 'utf8'), `\ufeff文件,行,列,值,原因,应为\r\n${lines.map((line) => `${line}\r\n`).join('')}`);
+});
+
+test('a table that is not read ends the import with 1, and the others are loaded', async () => {
+  const made = tables('unread', { '通讯录.csv': ['姓名,电话', '甲,1'], '年度报表.csv': [heading, `${code},2019,10,3,1,甲局`] });
+  const report = path.join(server.folder, 'unread.csv');
+  const { status, stdout } = await run('jifen', ['--server', server.address, '--json', 'import', '--report', report, made]);
+  const { created, refused, warnings, unread, files } = JSON.parse(stdout);
+  assert.deepEqual([status, created, refused, warnings, unread], [1, 1, 0, 1, 1]);
+  assert.deepEqual(files.map((file) => [file.file, file.unread]), [['年度报表.csv', false], ['通讯录.csv', true]]);
+  assert.match(fs.readFileSync(report, 'utf8'), /通讯录\.csv,.*COLUMN_UNKNOWN/);
+  const chinese = await run('jifen', ['--server', server.address, '--lang', 'zh', 'import', '--report', report, made]);
+  assert.match(chinese.stdout, /通讯录\.csv +未读取/);
+  assert.match(chinese.stdout, /有 1 个文件或工作表未读取/);
+  const english = await run('jifen', ['--server', server.address, '--lang', 'en', 'import', '--report', report, made]);
+  assert.match(english.stdout, /1 file or sheet was not read/);
+});
+
+test('a clean import takes the report of an earlier one away, and no other file of that name', async () => {
+  const made = tables('again', { '年度报表.csv': [heading, `${code},2018,x,3,1,甲局`] });
+  const cwd = path.join(server.folder, 'caller');
+  fs.mkdirSync(cwd);
+  const report = path.join(cwd, 'again-report.csv');
+  const load = () => run('jifen', ['--server', server.address, 'import', made], { cwd });
+  assert.equal((await load()).status, 1);
+  assert.match(fs.readFileSync(report, 'utf8'), /CELL_INVALID/);
+  fs.writeFileSync(path.join(made, '年度报表.csv'), [heading, `${code},2018,10,3,1,甲局`].join('\n'));
+  assert.equal((await load()).status, 0);
+  assert.ok(!fs.existsSync(report));
+  fs.writeFileSync(report, 'mine\n');
+  assert.equal((await load()).status, 0);
+  assert.equal(fs.readFileSync(report, 'utf8'), 'mine\n');
+});
+
 test('bad rows are reported with file, row, column, value and what was expected; good ones are kept', async (t) => {
   const bad = path.join(server.folder, 'bad');
   fs.cpSync(data, bad, { recursive: true });

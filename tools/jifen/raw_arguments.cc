@@ -1,11 +1,14 @@
 #include "tools/jifen/raw_arguments.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "proto/model/calendar.h"
 #include "proto/model/record_kind.h"
 #include "tools/jifen/usage.h"
 #include "tools/jifen/words/phrases.h"
+#include "tools/table_import/table_format.h"
+#include "tools/table_import/text_form.h"
 
 namespace jifen::tools::cli {
 
@@ -39,9 +42,21 @@ AsOf ReadAsOf(Language language, const Raw& raw) {
 
 namespace {
 
+// By the name of the table that holds it, e.g. 年度报表 or annual_reports.
+std::optional<v1::RecordKind> KindOfTable(const std::string& name) {
+  const absl::StatusOr<table_import::TableFormats>& formats = table_import::BuiltinFormats();
+  if (!formats.ok()) return std::nullopt;
+  const std::string form = table_import::HeadingForm(name);
+  for (const table_import::Table& table : formats->tables()) {
+    if (std::count(table.stems.begin(), table.stems.end(), form) > 0) return table.kind;
+  }
+  return std::nullopt;
+}
+
 v1::RecordKind KindOf(Language language, const std::string& name) {
   const std::optional<v1::RecordKind> kind = model::FindKind(name);
   if (kind.has_value()) return *kind;
+  if (const auto of_table = KindOfTable(name); of_table.has_value()) return *of_table;
   std::string names;
   for (int number = v1::RecordKind_MIN + 1; number <= v1::RecordKind_MAX; ++number) {
     if (!v1::RecordKind_IsValid(number)) continue;
@@ -100,7 +115,11 @@ ImportTemplateArguments ReadTemplate(Language language, const Raw& raw) {
   }
   ImportTemplateArguments arguments{
       .folder = raw.template_folder, .kinds = {}, .overwrite = raw.overwrite};
-  for (const std::string& kind : raw.kinds) arguments.kinds.push_back(KindOf(language, kind));
+  for (const std::string& name : raw.kinds) {
+    const v1::RecordKind kind = KindOf(language, name);
+    const bool again = std::count(arguments.kinds.begin(), arguments.kinds.end(), kind) > 0;
+    if (!again) arguments.kinds.push_back(kind);
+  }
   return arguments;
 }
 

@@ -100,6 +100,11 @@ TEST(Arguments, ReadsAPreviewAndATemplate) {
   EXPECT_EQ(made.kinds,
             (std::vector<v1::RecordKind>{v1::RECORD_KIND_AWARD, v1::RECORD_KIND_PROFILE}));
   EXPECT_TRUE(made.overwrite);
+  const auto named = Command<ImportTemplateArguments>(
+      {"import", "template", "d", "--kind", "年度报表", "--kind", "annual_reports", "--kind",
+       "Loans", "--kind", "annual_report"});
+  EXPECT_EQ(named.kinds,
+            (std::vector<v1::RecordKind>{v1::RECORD_KIND_ANNUAL_REPORT, v1::RECORD_KIND_LOAN}));
   // What only loading understands, a second path, and a kind that is none.
   for (const std::vector<const char*>& wrong :
        std::vector<std::vector<const char*>>{{"import", "preview"},
@@ -189,6 +194,9 @@ INSTANTIATE_TEST_SUITE_P(
         UsageRow{"SchemeVersionText", {"scheme", "show", "s@x"}, "s@x is no scheme"},
         UsageRow{"Day", {"dossier", "E", "--valid-at", "2025-02-30"}, "2025-02-30 is no day"},
         UsageRow{"Kind", {"record", "history", "E", "poem"}, "poem is no kind of record"},
+        UsageRow{"TemplateKind",
+                 {"import", "template", "d", "--kind", "poem"},
+                 "poem is no kind of record: write one of profile, annual_report"},
         UsageRow{"CardAndScheme", {"explain", "a/b", "--scheme", "s"}, "CARD_ID"},
         UsageRow{"ExplainWithoutScheme", {"explain", "E"}, "--scheme is required"},
         UsageRow{"Language", {"digest", "--lang", "fr"}, "--lang"},

@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "absl/strings/str_cat.h"
 #include "proto/model/error.h"
 #include "tests/tools/table_import/folder_fixture.h"
+#include "tests/tools/table_import/zip_fixture.h"
 #include "tools/table_import/heading_likeness.h"
 
 namespace jifen::tools::table_import {
@@ -133,6 +136,52 @@ TEST_F(Mapping, IsDraftedFromATableAndObeyedOnceItIsFilledIn) {
   EXPECT_EQ(reading.faults.size(), 0U);
   ASSERT_EQ(reading.rows.size(), 1U);
   EXPECT_EQ(reading.rows[0].row.record().annual_report().rd_expense_fen(), 1'200'500'000);
+}
+
+// The mapping that is drafted of what is in the folder.
+nlohmann::json DraftOf(const std::filesystem::path& folder, bool chinese) {
+  const auto glances = Glance(folder, {}, 3);
+  EXPECT_TRUE(glances.ok()) << glances.status();
+  return nlohmann::json::parse(DraftMapping(*glances, chinese));
+}
+
+TEST_F(Mapping, IsDraftedWithTheKindThatATableWithoutAKnownNameIsLike) {
+  Write("税务导出.csv", absl::StrCat("关于报送年报的通知\n", kHeadings, kCode, kRow));
+  for (const bool chinese : {true, false}) {
+    const nlohmann::json draft = DraftOf(folder_, chinese);
+    ASSERT_EQ(draft["tables"].size(), 1U);
+    const nlohmann::json& table = draft["tables"][0];
+    EXPECT_EQ(table["kind"], "annual_report");
+    EXPECT_EQ(table["names"], nlohmann::json({"税务导出"}));
+    ASSERT_EQ(table["columns"].size(), 6U);
+    EXPECT_EQ(table["columns"][1]["field"], chinese ? "年度" : "year");
+    EXPECT_EQ(table["columns"][3]["heading"], "研发费");
+    EXPECT_EQ(table["columns"][3]["field"], "");
+    EXPECT_EQ(table["columns"][3]["note"], chinese ? "可能是：研发费用" : "perhaps: rd_expense");
+    EXPECT_FALSE(table["columns"][5].contains("note"));
+  }
+}
+
+TEST_F(Mapping, IsDraftedWithoutAKindForATableThatIsLikeNone) {
+  Write("通讯录.csv", "姓名,电话\n甲,1\n");
+  const nlohmann::json draft = DraftOf(folder_, true);
+  ASSERT_EQ(draft["tables"].size(), 1U);
+  EXPECT_EQ(draft["tables"][0]["kind"], "");
+  EXPECT_EQ(draft["tables"][0]["columns"][0]["heading"], "姓名");
+  const auto refused = WithMapping(*BuiltinFormats(), "m.json", draft.dump());
+  EXPECT_EQ(model::DetailOf(refused.status())->path(), "m.json: tables[0].kind");
+}
+
+TEST_F(Mapping, IsDraftedWithTheNameOfTheWorkbookWhereItsSheetHasNone) {
+  WorkbookXml book{
+      .sheets = {{.name = "Sheet1",
+                  .rows = Row(1, absl::StrCat(Text("A1", "统一社会信用代码"), Text("B1", "年度"),
+                                              Text("C1", "职工总数")))}}};
+  WriteZip(folder_ / "咸宁导出.xlsx", PartsOf(book));
+  EXPECT_EQ(DraftOf(folder_, true)["tables"][0]["names"], nlohmann::json({"咸宁导出"}));
+  book.sheets[0].name = "在职";
+  WriteZip(folder_ / "咸宁导出.xlsx", PartsOf(book));
+  EXPECT_EQ(DraftOf(folder_, true)["tables"][0]["names"], nlohmann::json({"在职"}));
 }
 
 TEST(MostLike, FindsShortenedAndMisspeltHeadings) {

@@ -198,6 +198,47 @@ TEST_F(Workbooks, FindTheirTableBySheetOrByTheNameOfTheFile) {
   EXPECT_EQ(Read(book, "年报.xlsx").import_id.size(), 64U);
 }
 
+TEST_F(Workbooks, PassOverASheetOfNotesWithAHintAlone) {
+  WorkbookXml book = Reports(Report(2, ""));
+  book.sheets.insert(book.sheets.begin(),
+                     {.name = "填表说明", .rows = Row(1, Text("A1", "请于月底前报送"))});
+  book.sheets.push_back({.name = "通讯录", .rows = Row(1, Text("A1", "姓名"))});
+  const Reading reading = Read(book);
+  EXPECT_EQ(reading.rows.size(), 1U);
+  ASSERT_EQ(reading.faults.size(), 2U);
+  for (const RowFault& fault : reading.faults) {
+    EXPECT_TRUE(fault.warning);
+    EXPECT_EQ(fault.unread, fault.file == "a.xlsx/通讯录") << fault.file;
+  }
+}
+
+TEST_F(Workbooks, WithATablesNameTakeTheOneSheetThatIsLikeItAndTheOthersForNotes) {
+  WorkbookXml book = Reports(Report(2, ""));
+  book.sheets[0].name = "数据";
+  book.sheets.push_back({.name = "联系人", .rows = Row(1, Text("A1", "姓名"))});
+  const Reading reading = Read(book, "年度报表.xlsx");
+  EXPECT_EQ(reading.rows.size(), 1U);
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].file, "年度报表.xlsx/联系人");
+  EXPECT_FALSE(reading.faults[0].unread);
+  book.sheets.push_back(book.sheets[0]);
+  book.sheets.back().name = "数据2";  // which of the two is not for us to say
+  WriteZip(folder_ / "年度报表.xlsx", PartsOf(book));
+  const absl::Status refused = TableSource::Open(folder_ / "年度报表.xlsx", {}).status();
+  EXPECT_TRUE(absl::StrContains(std::string(refused.message()), "数据2")) << refused;
+}
+
+TEST_F(Workbooks, ReadSheetsWithBlanksAroundTheirNames) {
+  for (const char* name :
+       {" 年度报表", "年度报表 ", "\xE3\x80\x80年度报表\xC2\xA0", " annual reports "}) {
+    WorkbookXml book = Reports(Report(2, ""));
+    book.sheets[0].name = name;
+    const Reading reading = Read(book);
+    EXPECT_EQ(reading.rows.size(), 1U) << name;
+    EXPECT_TRUE(reading.faults.empty()) << name;
+  }
+}
+
 TEST_F(Workbooks, NumberTheirRowsAsTheSheetDoesAndReadSparseOnes) {
   const Reading reading = Read(Reports(absl::StrCat(Report(5, Number("D5", "12")), "<row r=\"9\"/>",
                                                     // Without names of cells, as some tools write.
