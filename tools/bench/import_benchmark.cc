@@ -46,14 +46,23 @@ class Watch {
   const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
-// The requests on their way from the reader to the session.
+// The requests on their way from the reader to the session, and back: as the command line and the server each fill
+// the messages that they have, no message is made anew for each batch.
 class Window {
  public:
-  void Push(v1::ImportRequest request) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return requests_.size() < kWindow || closed_; });
-    requests_.push_back(std::move(request));
-    changed_.notify_all();
+  // Leaves an empty request, maybe one that was sent before.
+  void Push(v1::ImportRequest& request) {
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return requests_.size() < kWindow || closed_; });
+      requests_.emplace_back().Swap(&request);
+      if (!used_.empty()) {
+        request.Swap(&used_.back());
+        used_.pop_back();
+      }
+      changed_.notify_all();
+    }
+    request.Clear();
   }
 
   std::optional<v1::ImportRequest> Pop() {
@@ -64,6 +73,11 @@ class Window {
     requests_.pop_front();
     changed_.notify_all();
     return request;
+  }
+
+  void GiveBack(v1::ImportRequest request) {
+    const std::lock_guard lock(mutex_);
+    used_.push_back(std::move(request));
   }
 
   // Nobody pushes any more, or nobody pops.
@@ -77,10 +91,12 @@ class Window {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<v1::ImportRequest> requests_;
+  std::vector<v1::ImportRequest> used_;
   bool closed_ = false;
 };
 
-// Reads the folder from end to end and hands out its batches. The number of rows.
+// Reads the folder from end to end and hands out its batches; what takes one leaves an empty request. The number of
+// rows.
 template <typename Take>
 absl::StatusOr<int64_t> ReadFolder(const fs::path& tables, Take take) {
   absl::StatusOr<TableSource> folder = TableSource::Open(tables, {});
@@ -88,7 +104,7 @@ absl::StatusOr<int64_t> ReadFolder(const fs::path& tables, Take take) {
   v1::ImportRequest request;
   request.mutable_start()->set_import_id(folder->import_id());
   request.mutable_start()->set_content_sha256(folder->import_id());
-  take(std::exchange(request, {}));
+  take(request);
   int64_t rows = 0;
   SourcedRow row;
   RowFault fault;
@@ -105,18 +121,19 @@ absl::StatusOr<int64_t> ReadFolder(const fs::path& tables, Take take) {
       ++rows;
     }
     const int waiting = request.rows().rows_size();
-    if (waiting == kBatchRows || (end && waiting > 0)) take(std::exchange(request, {}));
+    if (waiting == kBatchRows || (end && waiting > 0)) take(request);
   }
   request.mutable_finish()->set_rows(static_cast<uint64_t>(rows));
-  take(std::exchange(request, {}));
+  take(request);
   return rows;
 }
 
 absl::Status Serve(kv::Store& store, Window& window) {
   RegistryHandler registry(store, [] { return absl::UnixEpoch(); });
   ImportSession session(registry, "bench");
-  while (const std::optional<v1::ImportRequest> request = window.Pop()) {
+  while (std::optional<v1::ImportRequest> request = window.Pop()) {
     const absl::StatusOr<v1::ImportResponse> answer = session.Step(*request);
+    window.GiveBack(*std::move(request));
     if (!answer.ok()) return answer.status();
     if (answer->finished().totals().refused() > 0) return absl::InternalError("rows were refused");
   }
@@ -132,7 +149,7 @@ absl::StatusOr<double> Import(const fs::path& tables, kv::Store& store) {
     if (!served.ok()) window.Close();
   });
   const absl::StatusOr<int64_t> rows =
-      ReadFolder(tables, [&](v1::ImportRequest request) { window.Push(std::move(request)); });
+      ReadFolder(tables, [&](v1::ImportRequest& request) { window.Push(request); });
   window.Close();
   server.join();
   if (!rows.ok()) return rows.status();
@@ -182,7 +199,8 @@ class Benchmark {
       figures_.file_bytes += static_cast<int64_t>(file.file_size());
     }
     const Watch watch;
-    const absl::StatusOr<int64_t> rows = ReadFolder(tables_, [](const v1::ImportRequest&) {});
+    const absl::StatusOr<int64_t> rows =
+        ReadFolder(tables_, [](v1::ImportRequest& request) { request.Clear(); });
     if (!rows.ok()) return rows.status();
     figures_.reading_seconds = watch.seconds();
     figures_.rows = *rows;

@@ -81,6 +81,24 @@ std::optional<Number> SplitNumber(std::string_view text) {
   return number;
 }
 
+// The value of ASCII digits, with a point among them or not, as nearly all numbers are written: what the general way
+// would give. None for anything else.
+std::optional<int64_t> PlainNumber(std::string_view text, int digits) {
+  constexpr size_t kDigitsMax = 18;  // of any int64_t
+  if (text.size() + static_cast<size_t>(digits) > kDigitsMax) return std::nullopt;
+  const size_t point = std::min(text.find('.'), text.size());
+  const std::string_view fraction = text.substr(std::min(point + 1, text.size()));
+  const bool complete = point > 0 && (point == text.size() || !fraction.empty());
+  if (!complete || fraction.size() > static_cast<size_t>(digits)) return std::nullopt;
+  if (!AllDigits(text.substr(0, point)) || !AllDigits(fraction)) return std::nullopt;
+  int64_t value = 0;
+  for (char c : text) {
+    if (c != '.') value = 10 * value + (c - '0');
+  }
+  for (size_t i = fraction.size(); i < static_cast<size_t>(digits); ++i) value *= 10;
+  return value;
+}
+
 std::string PlacesWanted(std::string_view narrow, int digits) {
   std::string zh = digits == 0 ? "整数" : absl::StrCat("数字，小数不超过", digits, "位");
   std::string en = digits == 0 ? "a whole number"
@@ -205,6 +223,7 @@ std::string DayOfCalendarWanted(int year, int month) {
 }  // namespace
 
 absl::StatusOr<int64_t> ParseScaled(std::string_view text, int digits) {
+  if (const std::optional<int64_t> plain = PlainNumber(text, digits)) return *plain;
   const std::string narrow = Narrow(text);
   const std::optional<Number> number = SplitNumber(narrow);
   if (!number.has_value() || number->fraction.size() > static_cast<size_t>(digits)) {

@@ -26,6 +26,15 @@ UConverter* OpenConverter(Encoding encoding, bool strict) {
   return U_FAILURE(error) ? nullptr : converter;
 }
 
+// U8_NEXT is a macro of nested conditions.
+// NOLINTNEXTLINE(readability-function-size)
+bool IsUtf8(std::string_view bytes) {
+  const auto size = static_cast<int32_t>(bytes.size());
+  UChar32 point = 0;
+  for (int32_t next = 0; next < size && point >= 0;) U8_NEXT(bytes.data(), next, size, point);
+  return point >= 0;
+}
+
 std::optional<std::string> Convert(UConverter* converter, std::string_view bytes) {
   if (IsAscii(bytes)) return std::string(bytes);
   if (converter == nullptr) return std::nullopt;
@@ -82,9 +91,12 @@ std::string EncodingName(Encoding encoding) {
 void Decoder::Close::operator()(UConverter* converter) const { ucnv_close(converter); }
 
 Decoder::Decoder(Encoding encoding)
-    : strict_(OpenConverter(encoding, true)), lossy_(OpenConverter(encoding, false)) {}
+    : gb18030_(encoding == Encoding::kGb18030),
+      strict_(OpenConverter(encoding, true)),
+      lossy_(OpenConverter(encoding, false)) {}
 
 std::optional<std::string> Decoder::Decode(std::string_view bytes) const {
+  if (!gb18030_) return IsUtf8(bytes) ? std::optional(std::string(bytes)) : std::nullopt;
   return Convert(strict_.get(), bytes);
 }
 

@@ -42,6 +42,7 @@ class Decoder {
     void operator()(UConverter* converter) const;
   };
 
+  bool gb18030_;
   std::unique_ptr<UConverter, Close> strict_;
   std::unique_ptr<UConverter, Close> lossy_;
 };

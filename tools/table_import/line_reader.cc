@@ -1,12 +1,24 @@
 #include "tools/table_import/line_reader.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace jifen::tools::table_import {
 namespace {
 
 constexpr size_t kBlockBytes = 64 << 10;
+
+// As find_first_of("\r\n"), which asks for each byte if it is one of the two.
+size_t FindLineEnd(const std::string& block, size_t from) {
+  const char* begin = block.data() + from;
+  const size_t size = block.size() - from;
+  const auto* feed = static_cast<const char*>(std::memchr(begin, '\n', size));
+  const size_t line = feed == nullptr ? size : static_cast<size_t>(feed - begin);
+  const auto* back = static_cast<const char*>(std::memchr(begin, '\r', line));
+  const char* first = back == nullptr ? feed : back;
+  return first == nullptr ? std::string::npos : static_cast<size_t>(first - block.data());
+}
 
 }  // namespace
 
@@ -46,7 +58,7 @@ absl::StatusOr<bool> LineReader::Next(std::string& line, bool& cut) {
       if (block_[position_] == '\n') Keep(1, line, cut);
       return true;
     }
-    const size_t end = block_.find_first_of("\r\n", position_);
+    const size_t end = FindLineEnd(block_, position_);
     if (end == std::string::npos) {
       Keep(block_.size() - position_, line, cut);
       continue;

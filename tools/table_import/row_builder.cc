@@ -21,14 +21,33 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-// The message that holds the last field of the path.
-Message& OwnerOf(const Column& column, v1::ImportRow& row) {
-  Message* owner = &row;
-  for (size_t i = 0; i + 1 < column.fields.size(); ++i) {
-    owner = owner->GetReflection()->MutableMessage(owner, column.fields[i]);
+// The row that cells are put into.
+class Target {
+ public:
+  explicit Target(v1::ImportRow& row) : row_(row) {}
+
+  // The message that holds the last field of the column's path. Columns of one message stand side by side, so it is
+  // mostly that of the column before.
+  Message& OwnerFor(const Column& column) {
+    if (last_ != nullptr && HaveOneOwner(*last_, column)) return *owner_;
+    owner_ = &row_;
+    for (size_t i = 0; i + 1 < column.fields.size(); ++i) {
+      owner_ = owner_->GetReflection()->MutableMessage(owner_, column.fields[i]);
+    }
+    last_ = &column;
+    return *owner_;
   }
-  return *owner;
-}
+
+ private:
+  static bool HaveOneOwner(const Column& a, const Column& b) {
+    return a.fields.size() == b.fields.size() &&
+           std::equal(a.fields.begin(), a.fields.end() - 1, b.fields.begin());
+  }
+
+  v1::ImportRow& row_;
+  const Column* last_ = nullptr;
+  Message* owner_ = nullptr;
+};
 
 template <typename Value, typename Set>
 absl::Status SetParsed(absl::StatusOr<Value> value, Set set) {
@@ -61,9 +80,9 @@ absl::Status SetText(const Column& column, const std::string& text, Message& own
   return absl::OkStatus();
 }
 
-absl::Status SetField(const FileColumn& file_column, const std::string& text, v1::ImportRow& row) {
+absl::Status SetField(const FileColumn& file_column, const std::string& text, Target& row) {
   const Column& column = *file_column.column;
-  Message& owner = OwnerOf(column, row);
+  Message& owner = row.OwnerFor(column);
   const FieldDescriptor* field = column.fields.back();
   const google::protobuf::Reflection& reflection = *owner.GetReflection();
   const auto set_int32 = [&](int32_t value) { reflection.SetInt32(&owner, field, value); };
@@ -97,7 +116,7 @@ absl::Status SetField(const FileColumn& file_column, const std::string& text, v1
 }
 
 std::optional<RowFault> TakeCell(const SourceRow& where, int index, const TextCell& cell,
-                                 v1::ImportRow& row) {
+                                 Target& row) {
   const FileColumn& column = where.layout->columns[static_cast<size_t>(index)];
   if (cell.reason != v1::REASON_UNSPECIFIED) {
     return FaultAt(where, index, cell.reason, cell.expected);
@@ -225,10 +244,11 @@ std::optional<RowFault> BuildRow(const SourceRow& where, const std::vector<TextC
   row.Clear();
   const std::vector<FileColumn>& columns = where.layout->columns;
   if (std::optional<RowFault> fault = FindUnheaded(where, cells); fault.has_value()) return fault;
+  Target target(row);
   for (size_t i = 0; i < columns.size(); ++i) {
     if (!where.layout->Reads(i)) continue;
     std::optional<RowFault> fault =
-        TakeCell(where, static_cast<int>(i), i < cells.size() ? cells[i] : empty, row);
+        TakeCell(where, static_cast<int>(i), i < cells.size() ? cells[i] : empty, target);
     if (fault.has_value()) return fault;
   }
   return CompleteRecord(where, options, row);

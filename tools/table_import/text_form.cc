@@ -18,9 +18,13 @@ bool IsAscii(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+// Whether no white space begins or ends with the byte: so it is for nearly all.
+bool IsPlain(char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; }
+
 // Bytes of the white space at the beginning or the end; 0 if there is none.
 size_t LeadingSpace(std::string_view text) {
-  if (!text.empty() && kAsciiSpaces.find(text.front()) != std::string_view::npos) return 1;
+  if (text.empty() || IsPlain(text.front())) return 0;
+  if (kAsciiSpaces.find(text.front()) != std::string_view::npos) return 1;
   for (std::string_view space : kWideSpaces) {
     if (text.starts_with(space)) return space.size();
   }
@@ -28,7 +32,8 @@ size_t LeadingSpace(std::string_view text) {
 }
 
 size_t TrailingSpace(std::string_view text) {
-  if (!text.empty() && kAsciiSpaces.find(text.back()) != std::string_view::npos) return 1;
+  if (text.empty() || IsPlain(text.back())) return 0;
+  if (kAsciiSpaces.find(text.back()) != std::string_view::npos) return 1;
   for (std::string_view space : kWideSpaces) {
     if (text.ends_with(space)) return space.size();
   }
@@ -98,6 +103,7 @@ std::string HeadingForm(std::string_view text) {
 }
 
 std::string OneLine(std::string_view text) {
+  if (text.find_first_of("\r\n") == std::string_view::npos) return std::string(text);
   std::string line;
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '\n' && text[i] != '\r') {

@@ -86,6 +86,25 @@ INSTANTIATE_TEST_SUITE_P(
                   v1::REASON_OUT_OF_RANGE}),
     [](const auto& info) { return info.param.name; });
 
+// Full-width digits go the general way, plain ones a short one.
+TEST(ParseScaled, PlainDigitsGiveWhatTheGeneralWayGives) {
+  for (const char* text : {"0", "7", "007", "12.5", "12.50", "12.", ".5", "1.2.3", "1234567",
+                           "0.00", "0.01", "0.001", "99.99", ".", "1e3", "12 3",
+                           "92233720368547758.07", "999999999999999999", "1234567890123456"}) {
+    std::string wide;
+    for (const char* c = text; *c != '\0'; ++c) {
+      wide += *c >= '0' && *c <= '9' ? std::string("\xEF\xBC") + static_cast<char>(0x90 + *c - '0')
+                                     : std::string(1, *c);
+    }
+    for (const int digits : {0, 2, 6}) {
+      const absl::StatusOr<int64_t> plain = ParseScaled(text, digits);
+      const absl::StatusOr<int64_t> general = ParseScaled(wide, digits);
+      EXPECT_EQ(plain.ok(), general.ok()) << text << " " << digits;
+      EXPECT_EQ(plain.value_or(-1), general.value_or(-1)) << text << " " << digits;
+    }
+  }
+}
+
 TEST(ParseScaled, AFootnoteMarkDoesNotBecomeADigit) {
   for (const char* text :
        {"1200①", "5000²", "5000₂", "½", "１２⑳", "1㎡", "Ⅳ", "１２００①", "𝟏𝟐", "٣",

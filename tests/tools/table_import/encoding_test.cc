@@ -82,6 +82,13 @@ TEST(DecoderDecode, IsStrict) {
       {"gb cut off", Encoding::kGb18030, "\xC6", std::nullopt},
       {"gb bad second byte", Encoding::kGb18030, "\xC6\x20", std::nullopt},
       {"utf8", Encoding::kUtf8, "企业", "企业"},
+      {"utf8 mark", Encoding::kUtf8,
+       "\xEF\xBB\xBF"
+       "a",
+       "\xEF\xBB\xBF"
+       "a"},
+      {"utf8 four bytes", Encoding::kUtf8WithMark, "𠀀", "𠀀"},
+      {"utf8 broken inside", Encoding::kUtf8, "企\xE5业", std::nullopt},
       {"utf8 cut off", Encoding::kUtf8, "\xE4\xBC", std::nullopt},
       {"utf8 overlong", Encoding::kUtf8, "\xC0\xAF", std::nullopt},
       {"utf8 surrogate", Encoding::kUtf8, "\xED\xA0\x80", std::nullopt},
