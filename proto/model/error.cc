@@ -45,18 +45,19 @@ std::string Shorten(const std::string& text) {
   return text.substr(0, end) + "...";
 }
 
-void AppendPart(std::string_view label, const std::string& part, std::string& message) {
+void AppendPart(std::string_view label, const std::string& part, std::string_view between,
+                std::string& message) {
   if (part.empty()) return;
-  if (!message.empty()) message += label.starts_with("want") ? ", " : ": ";
+  if (!message.empty()) message.append(between);
   message.append(label);
   message += part;
 }
 
 std::string MessageOf(const v1::ErrorDetail& detail, const std::string& text) {
   std::string message = detail.path();
-  AppendPart("got ", detail.got(), message);
-  AppendPart("want ", detail.want(), message);
-  AppendPart("", text, message);
+  AppendPart("got ", detail.got(), ": ", message);
+  AppendPart("want ", detail.want(), detail.got().empty() ? ": " : ", ", message);
+  AppendPart("", text, ": ", message);
   return message;
 }
 

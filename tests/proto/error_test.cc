@@ -42,6 +42,14 @@ TEST(ErrorWithPathPrefix, GivesAPathToAFaultWithoutOne) {
   EXPECT_EQ(outer.message(), "signed: got x, want y");
 }
 
+TEST(ErrorWithPathPrefix, GivesTheMessageThatTheFaultWithThePathHas) {
+  const Fault plain{.reason = v1::REASON_FIELD_REQUIRED, .message = "no", .want = "y"};
+  Fault with_path = plain;
+  with_path.path = "signed";
+  EXPECT_EQ(ToStatus(with_path).message(), "signed: want y: no");
+  EXPECT_EQ(WithPathPrefix(ToStatus(plain), "signed").message(), "signed: want y: no");
+}
+
 TEST(ErrorDetailOf, IsNoneForAForeignStatus) {
   EXPECT_FALSE(DetailOf(absl::InternalError("x")).has_value());
 }

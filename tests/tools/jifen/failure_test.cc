@@ -130,6 +130,18 @@ TEST(Failure, SaysWhatWasWantedInChinese) {
   }
 }
 
+TEST(Failure, SaysAPathThatWasAddedOnlyOnce) {
+  const absl::Status status = model::WithPathPrefix(
+      model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED, .want = "1 to 200 characters"}),
+      "record.provenance.source_department");
+  EXPECT_EQ(RenderFailure(ChineseTerminal(), status).ToText(false),
+            "错误：缺少必填字段。\n"
+            "  原因  REASON_FIELD_REQUIRED\n"
+            "  位置  record.provenance.source_department\n"
+            "  应为  1 至 200 个字符\n"
+            "  处理  请补填该字段。\n");
+}
+
 TEST(Failure, SaysOnlyTheLanguageAskedFor) {
   const absl::Status status = model::ToStatus(
       {.reason = v1::REASON_DUPLICATE_RECORD,
