@@ -11,6 +11,10 @@ namespace {
 
 constexpr uint64_t kScale = 1'000'000'000'000'000'000;
 
+// Trailing zeros are left out by so many at a time.
+constexpr int kStridePlaces = 6;
+constexpr uint64_t kStride = 1'000'000;
+
 constexpr Uint128 Magnitude(Int128 value) {
   return value < 0 ? Uint128{0} - static_cast<Uint128>(value) : static_cast<Uint128>(value);
 }
@@ -249,14 +253,17 @@ std::string Decimal::Format() const {
   char* const end = text + sizeof text;
   char* at = end;
   const Uint128 magnitude = Magnitude(unscaled_);
-  uint64_t fraction = Low(magnitude % kScale);
+  const bool narrow = High(magnitude) == 0;
+  Uint128 whole = narrow ? Uint128{Low(magnitude) / kScale} : magnitude / kScale;
+  uint64_t fraction =
+      Low(magnitude) - Low(whole) * kScale;  // below 2^64, so that what is above it cancels
   if (fraction != 0) {
     int places = kPlaces;
+    for (; fraction % kStride == 0; fraction /= kStride) places -= kStridePlaces;
     for (; fraction % 10 == 0; fraction /= 10) --places;
     for (; places > 0; --places, fraction /= 10) *--at = static_cast<char>('0' + fraction % 10);
     *--at = '.';
   }
-  Uint128 whole = magnitude / kScale;
   for (; High(whole) != 0; whole /= 10) *--at = static_cast<char>('0' + Low(whole % 10));
   auto word = Low(whole);
   do {
