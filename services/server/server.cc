@@ -89,7 +89,8 @@ Server::~Server() { Shutdown(absl::ZeroDuration()); }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& options) {
   if (const absl::Status status = CheckListenAddress(options.listen); !status.ok()) return status;
-  absl::StatusOr<std::unique_ptr<storage::kv::Store>> store = OpenStore(options.data_folder);
+  absl::StatusOr<std::unique_ptr<storage::kv::Store>> store =
+      OpenStore({.data_folder = options.data_folder, .memory_mib = options.store_memory_mib});
   if (!store.ok()) return store.status();
 
   rpc::SetFaultSink(

@@ -18,6 +18,7 @@ namespace jifen::services::server {
 
 struct ServerOptions {
   std::string data_folder = {};  // empty: in memory
+  int store_memory_mib = 0;      // what the store may hold of what is on disk; 0: its default
   std::string listen = "127.0.0.1:7600";
   int threads = 8;  // that run handlers; most of their time is waiting for the log's sync
   std::function<absl::Time()> clock = absl::Now;

@@ -21,12 +21,12 @@ v1::Reason ReasonOf(absl::StatusCode code) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<storage::kv::Store>> OpenStore(const std::string& data_folder) {
-  if (data_folder.empty()) return storage::kv::memory::NewStore();
-  absl::StatusOr<std::unique_ptr<storage::kv::Store>> store =
-      storage::kv::rocksdb::Open({.folder = data_folder, .fault_log = [](const std::string& line) {
-                                    spdlog::error("store: {}", line);
-                                  }});
+absl::StatusOr<std::unique_ptr<storage::kv::Store>> OpenStore(const StoreSetting& setting) {
+  if (setting.data_folder.empty()) return storage::kv::memory::NewStore();
+  storage::kv::rocksdb::OpenOptions options{.folder = setting.data_folder};
+  options.fault_log = [](const std::string& line) { spdlog::error("store: {}", line); };
+  if (setting.memory_mib > 0) options.memory_bytes = static_cast<size_t>(setting.memory_mib) << 20;
+  absl::StatusOr<std::unique_ptr<storage::kv::Store>> store = storage::kv::rocksdb::Open(options);
   if (store.ok()) return store;
   return model::ToStatus({.reason = ReasonOf(store.status().code()),
                           .message = std::string(store.status().message()),

@@ -12,7 +12,11 @@
 
 namespace jifen::services::server {
 
-// An empty folder's name means: in memory, gone with the process.
-absl::StatusOr<std::unique_ptr<storage::kv::Store>> OpenStore(const std::string& data_folder);
+struct StoreSetting {
+  std::string data_folder;  // empty: in memory, gone with the process
+  int memory_mib = 0;       // what the backend on disk may hold; 0: its default
+};
+
+absl::StatusOr<std::unique_ptr<storage::kv::Store>> OpenStore(const StoreSetting& setting);
 
 }  // namespace jifen::services::server

@@ -7,7 +7,7 @@ const kinds = [
   ['random', /^<random>$|^absl\/random\//],
   ['files', /^<(cstdio|stdio\.h|fstream|filesystem|iostream|istream|ostream|fcntl\.h|unistd\.h|sys\/.*)>$/],
   ['cstdlib', /^<(cstdlib|stdlib\.h)>$/], // getenv and exit, but also abort
-  ['environment', /^<(csignal|signal\.h)>$|^absl\/flags\//],
+  ['environment', /^<(csignal|signal\.h|malloc\.h)>$|^absl\/flags\//],
   ['threads', /^<(thread|mutex|shared_mutex|condition_variable|future)>$|^absl\/synchronization\//],
   ['logging', /^spdlog\/|^absl\/log\/|^absl\/base\/internal\/raw_logging/],
   ['std', /^<[a-z0-9_]+>$|^<c[a-z0-9_]+>$|^<pthread\.h>$|^<netdb\.h>$|^<termios\.h>$|^<wchar\.h>$/],

@@ -48,6 +48,7 @@ for (const [file, include] of [
   ['scoring/evaluate/planted.cc', '<fstream>'],
   ['scoring/evaluate/planted.cc', '<cstdlib>'],
   ['scoring/evaluate/planted.cc', '<csignal>'],
+  ['storage/kv/planted.cc', '<malloc.h>'],
   ['scoring/evaluate/planted.cc', '"absl/time/clock.h"'],
   ['scoring/evaluate/planted.cc', '"spdlog/spdlog.h"'],
   ['storage/kv/planted.cc', '"jifen/v1/record.pb.h"'],

@@ -55,9 +55,10 @@ function stopped(server) {
   });
 }
 
-// Starts a server on a data folder: { address, kill, stop }. `stop` ends it and gives its exit status; `kill` is -9.
-async function startServerOn(data) {
-  const server = spawn(path.join(bin, 'jifend'), ['--data', data, '--listen', '127.0.0.1:0']);
+// Starts a server on a data folder, with further flags: { address, kill, pid, stop }. `stop` ends it and gives its exit
+// status; `kill` is -9.
+async function startServerOn(data, flags = []) {
+  const server = spawn(path.join(bin, 'jifend'), ['--data', data, '--listen', '127.0.0.1:0', ...flags]);
   const ended = new Promise((resolve) => server.on('exit', resolve));
   try {
     const address = await addressOf(server);
@@ -65,7 +66,7 @@ async function startServerOn(data) {
       server.kill('SIGKILL');
       return ended;
     };
-    return { address, kill, stop: () => stopped(server) };
+    return { address, kill, pid: server.pid, stop: () => stopped(server) };
   } catch (error) {
     server.kill('SIGKILL');
     throw error;

@@ -61,7 +61,7 @@ absl::StatusOr<std::shared_ptr<Database>> Database::Open(const OpenOptions& opti
   }
 
   std::shared_ptr<Database> database(new Database(*std::move(lock), options.fault_log));
-  ::rocksdb::Options settings = DatabaseSettings(options.env);
+  ::rocksdb::Options settings = DatabaseSettings(options.env, options.memory_bytes);
   settings.create_if_missing = !created;
   ::rocksdb::DB* db = nullptr;
   const ::rocksdb::Status status =

@@ -15,6 +15,7 @@
 //   Threads  as store.h says. It starts the writer's thread and RocksDB's own.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -34,10 +35,14 @@ namespace jifen::storage::kv::rocksdb {
 // store.
 using FaultLog = std::function<void(const std::string& line)>;
 
+// What RocksDB may hold in memory, beside its threads and open files.
+inline constexpr size_t kMemoryBytes = size_t{96} << 20;
+
 struct OpenOptions {
   std::filesystem::path folder = {};
   FaultLog fault_log = nullptr;
-  ::rocksdb::Env* env = nullptr;  // null: the operating system's; tests give one that fails
+  size_t memory_bytes = kMemoryBytes;  // shared as settings.h says
+  ::rocksdb::Env* env = nullptr;       // null: the operating system's; tests give one that fails
 };
 
 // Opens the store in the folder, and makes it if the folder is missing or new.

@@ -13,15 +13,17 @@ namespace {
 constexpr uint64_t kLogBytesMax = uint64_t{256} << 20;  // recovery of so much takes about 3 s
 constexpr int kWriteBuffersMax = 2;
 constexpr int kBackgroundJobsMax = 4;
-constexpr size_t kBlockCacheBytes = size_t{256} << 20;
+constexpr size_t kWriteBufferShare = 6;  // of the memory, each
 constexpr int kFilterBitsPerKey = 10;
 constexpr size_t kInfoLogBytesMax = size_t{16} << 20;
 constexpr size_t kInfoLogFilesMax = 4;
 
-::rocksdb::BlockBasedTableOptions TableSettings() {
+::rocksdb::BlockBasedTableOptions TableSettings(size_t cache_bytes) {
   ::rocksdb::BlockBasedTableOptions table;
   table.checksum = ::rocksdb::kXXH3;
-  table.block_cache = ::rocksdb::NewLRUCache(kBlockCacheBytes);
+  table.block_cache = ::rocksdb::NewLRUCache(cache_bytes);
+  table.cache_index_and_filter_blocks = true;
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
   // RocksDB takes the number as a double; it is a setting, not a figure that is stored.
   table.filter_policy.reset(::rocksdb::NewBloomFilterPolicy(kFilterBitsPerKey));
   return table;
@@ -29,7 +31,7 @@ constexpr size_t kInfoLogFilesMax = 4;
 
 }  // namespace
 
-::rocksdb::Options DatabaseSettings(::rocksdb::Env* env) {
+::rocksdb::Options DatabaseSettings(::rocksdb::Env* env, size_t memory_bytes) {
   ::rocksdb::Options options;
   if (env != nullptr) options.env = env;
 
@@ -46,12 +48,14 @@ constexpr size_t kInfoLogFilesMax = 4;
   options.wal_compression = ::rocksdb::kNoCompression;
   options.max_total_wal_size = kLogBytesMax;
   options.max_write_buffer_number = kWriteBuffersMax;
+  options.write_buffer_size = memory_bytes / kWriteBufferShare;
   options.max_background_jobs = kBackgroundJobsMax;
 
   options.allow_data_in_errors = false;
   options.max_log_file_size = kInfoLogBytesMax;
   options.keep_log_file_num = kInfoLogFilesMax;
-  options.table_factory.reset(::rocksdb::NewBlockBasedTableFactory(TableSettings()));
+  options.table_factory.reset(::rocksdb::NewBlockBasedTableFactory(
+      TableSettings(memory_bytes - kWriteBuffersMax * options.write_buffer_size)));
   return options;
 }
 

@@ -105,5 +105,16 @@ TEST(RocksDbSettings, AreThoseOfTheGuarantees) {
   EXPECT_FALSE(rocksdb::WriteSettings().disableWAL);
 }
 
+TEST(RocksDbSettings, HoldNoMoreThanTheMemoryTheyAreGiven) {
+  const size_t memory = size_t{48} << 20;
+  const ::rocksdb::Options options = rocksdb::DatabaseSettings(nullptr, memory);
+  const auto* table = options.table_factory->GetOptions<::rocksdb::BlockBasedTableOptions>();
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(options.write_buffer_size, size_t{8} << 20);
+  EXPECT_EQ(table->block_cache->GetCapacity(), size_t{32} << 20);
+  EXPECT_TRUE(table->cache_index_and_filter_blocks);
+  EXPECT_EQ(options.max_write_buffer_number, 2);
+}
+
 }  // namespace
 }  // namespace jifen::storage::kv
