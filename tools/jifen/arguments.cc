@@ -82,6 +82,8 @@ class Parser {
   CLI::App* AddGroup(CLI::App& parent, const char* name, Phrase help) {
     CLI::App* app = parent.add_subcommand(name, Words(help));
     app->group(Words(Phrase::kHelpLabelCommands));
+    // A copy of the option that the program has, made before it got its group.
+    app->get_help_ptr()->group(Words(Phrase::kHelpLabelOptions));
     app->fallthrough();
     app->footer(Words(Phrase::kHelpFooter));
     return app;

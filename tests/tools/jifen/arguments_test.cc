@@ -12,6 +12,7 @@ namespace jifen::tools::cli {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::variant<Arguments, Ending> Parse(const std::vector<const char*>& words,
                                       const std::map<std::string, std::string>& variables = {}) {
@@ -241,6 +242,7 @@ TEST(Help, EndsWithCodeZeroInBothLanguages) {
   const auto chinese = std::get<Ending>(Parse({"score", "--help", "--lang", "zh"}));
   EXPECT_EQ(chinese.exit_code, 0);
   EXPECT_THAT(chinese.text, HasSubstr("全部企业"));
+  EXPECT_THAT(chinese.text, Not(HasSubstr("Options")));
 }
 
 }  // namespace
