@@ -1,6 +1,8 @@
 #include "scoring/scheme/condition.h"
 
-#include <utility>
+#include <algorithm>
+#include <iterator>
+#include <tuple>
 
 #include "absl/strings/str_cat.h"
 
@@ -11,9 +13,6 @@ using decimal::Decimal;
 using expression::Node;
 using expression::NodeKind;
 using expression::SyntaxTree;
-
-// Definitions may name each other; a chain longer than this is left alone.
-constexpr int kDefinitionDepthMax = 32;
 
 // The relation that holds if `relation` does not.
 std::string Opposite(const std::string& relation) {
@@ -60,7 +59,8 @@ std::optional<std::string> NameOf(const Node& node, const SyntaxTree& tree) {
 // they are written with.
 void AppendForm(const SyntaxTree& tree, const Node& node, std::string* form) {
   absl::StrAppend(form, "(", static_cast<int>(node.kind), ",", static_cast<int>(node.macro), ",",
-                  node.integer, ",", node.decimal.Format(), ",", node.name.size(), ":", node.name);
+                  node.integer, ",", node.decimal.Format(), ",", node.name.size(), ":", node.name,
+                  node.second.size(), ":", node.second);
   for (size_t i = 0; i < node.children.size(); ++i) {
     if (node.children[i] != expression::kNoNode) AppendForm(tree, tree.child(node, i), form);
     form->push_back(',');
@@ -72,6 +72,57 @@ std::string FormOf(const SyntaxTree& tree, const Node& node) {
   std::string form;
   AppendForm(tree, node, &form);
   return form;
+}
+
+bool Precedes(const Term& a, const Term& b) {
+  return std::tie(a.expression, a.kind, a.constant) < std::tie(b.expression, b.kind, b.constant);
+}
+
+// Makes `kept` say what `next` says of the same expression in the same way; false if both cannot be.
+bool Merge(const Term& next, Term* kept) {
+  if (next.kind != Term::Kind::kNumber) return next.constant == kept->constant;
+  kept->interval.Cut(next.interval);
+  return !kept->interval.IsEmpty();
+}
+
+// Both cases; nullopt if they exclude each other.
+std::optional<Case> Join(const Case& a, const Case& b) {
+  Case terms;
+  terms.reserve(a.size() + b.size());
+  std::merge(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(terms), Precedes);
+  Case joined;
+  joined.reserve(terms.size());
+  const auto is_again = [&joined](const Term& term) {
+    if (joined.empty()) return false;
+    const Term& last = joined.back();
+    if (last.expression != term.expression || last.kind != term.kind) return false;
+    return term.kind != Term::Kind::kDiffers || last.constant == term.constant;
+  };
+  const Term* equal = nullptr;  // the last of kEquals
+  for (const Term& term : terms) {
+    if (is_again(term)) {
+      if (!Merge(term, &joined.back())) return std::nullopt;
+      continue;
+    }
+    if (term.kind == Term::Kind::kEquals) equal = &term;
+    if (term.kind == Term::Kind::kDiffers && equal != nullptr &&
+        equal->expression == term.expression && equal->constant == term.constant) {
+      return std::nullopt;
+    }
+    joined.push_back(term);
+  }
+  return joined;
+}
+
+Term TermOf(int expression, Term::Kind kind, int constant) {
+  return {.expression = expression, .kind = kind, .constant = constant, .interval = {}};
+}
+
+Case NumberCase(int expression, const std::string& relation, Decimal bound) {
+  return {{.expression = expression,
+           .kind = Term::Kind::kNumber,
+           .constant = 0,
+           .interval = IntervalOf(relation, bound)}};
 }
 
 }  // namespace
@@ -102,165 +153,122 @@ void Interval::Cut(const Interval& other) {
   }
 }
 
-bool Case::Join(const Case& other) {
-  for (const auto& [expression, interval] : other.numbers) {
-    Interval& mine = numbers[expression];
-    mine.Cut(interval);
-    if (mine.IsEmpty()) return false;
+bool Condition::IsCertain() const {
+  return std::any_of(cases_->begin(), cases_->end(), [](const Case& one) { return one.empty(); });
+}
+
+void ConditionReader::Define(const std::string& name, const SyntaxTree& tree) {
+  definitions_.try_emplace(name, BothWays{Read(tree, true), Read(tree, false)});
+}
+
+std::optional<Condition> ConditionReader::Read(const SyntaxTree& tree, bool is_true) {
+  return ReadNode(tree, tree.at(tree.root()), is_true);
+}
+
+std::optional<Condition> ConditionReader::And(const Condition& a, const Condition& b) {
+  if (a.IsAlways()) return b;
+  if (b.IsAlways()) return a;
+  if (a.cases_->size() * b.cases_->size() > kJoinsMax) return std::nullopt;
+  std::vector<Case> cases;
+  for (const Case& one : *a.cases_) {
+    for (const Case& other : *b.cases_) {
+      if (!Visit(1 + one.size() + other.size())) return std::nullopt;
+      std::optional<Case> both = Join(one, other);
+      if (!both.has_value()) continue;
+      if (cases.size() == kCasesMax || both->size() > kTermsMax) return std::nullopt;
+      cases.push_back(*std::move(both));
+    }
   }
-  for (const auto& [expression, constant] : other.equals) {
-    if (equals.try_emplace(expression, constant).first->second != constant) return false;
-  }
-  for (const auto& [expression, constants] : other.differs) {
-    differs[expression].insert(constants.begin(), constants.end());
-  }
-  for (const auto& [expression, constant] : equals) {
-    const auto different = differs.find(expression);
-    if (different != differs.end() && different->second.contains(constant)) return false;
-  }
-  for (const auto& [expression, truth] : other.truths) {
-    if (truths.try_emplace(expression, truth).first->second != truth) return false;
-  }
+  return Condition(std::move(cases));
+}
+
+bool ConditionReader::Visit(size_t terms) {
+  if (terms > kTermVisitsMax - term_visits_) return false;
+  term_visits_ += terms;
   return true;
 }
 
-bool Condition::IsCertain() const {
-  for (const Case& one : cases_) {
-    if (one.numbers.empty() && one.equals.empty() && one.differs.empty() && one.truths.empty()) {
-      return true;
-    }
-  }
-  return false;
+int ConditionReader::NumberOf(std::string form) {
+  const int next = static_cast<int>(forms_.size());
+  return forms_.try_emplace(std::move(form), next).first->second;
 }
 
-std::optional<Condition> Condition::And(const Condition& other) const {
-  if (cases_.size() * other.cases_.size() > kJoinsMax) return std::nullopt;
+std::optional<Condition> ConditionReader::ReadNode(const SyntaxTree& tree, const Node& node,
+                                                   bool is_true) {
+  switch (node.kind) {
+    case NodeKind::kBool:
+      if ((node.integer != 0) == is_true) return Condition::Always();
+      return Condition(std::vector<Case>());
+    case NodeKind::kNot:
+      return ReadNode(tree, tree.child(node, 0), !is_true);
+    case NodeKind::kAnd:
+    case NodeKind::kOr:
+      // a && b is true where both are, and false where one is.
+      return (node.kind == NodeKind::kAnd) == is_true ? ReadAll(tree, node, is_true)
+                                                      : ReadAny(tree, node, is_true);
+    case NodeKind::kBinary:
+      if (IsRelation(node.name)) return ReadRelation(tree, node, is_true);
+      break;
+    case NodeKind::kName: {
+      const auto definition = definitions_.find(node.name);
+      if (definition == definitions_.end()) break;
+      return is_true ? definition->second.is_true : definition->second.is_false;
+    }
+    default:
+      break;
+  }
+  return Truth(tree, node, is_true);
+}
+
+std::optional<Condition> ConditionReader::ReadAll(const SyntaxTree& tree, const Node& node,
+                                                  bool is_true) {
+  std::optional<Condition> all = Condition::Always();
+  for (size_t i = 0; i < node.children.size() && all.has_value(); ++i) {
+    const std::optional<Condition> part = ReadNode(tree, tree.child(node, i), is_true);
+    if (!part.has_value()) return std::nullopt;
+    all = And(*all, *part);
+  }
+  return all;
+}
+
+std::optional<Condition> ConditionReader::ReadAny(const SyntaxTree& tree, const Node& node,
+                                                  bool is_true) {
   std::vector<Case> cases;
-  for (const Case& mine : cases_) {
-    for (const Case& theirs : other.cases_) {
-      Case both = mine;
-      if (!both.Join(theirs)) continue;
-      if (cases.size() == kCasesMax || both.terms() > kTermsMax) return std::nullopt;
-      cases.push_back(std::move(both));
+  for (size_t i = 0; i < node.children.size(); ++i) {
+    const std::optional<Condition> part = ReadNode(tree, tree.child(node, i), is_true);
+    if (!part.has_value() || cases.size() + part->cases_->size() > kCasesMax) return std::nullopt;
+    for (const Case& one : *part->cases_) {
+      if (!Visit(1 + one.size())) return std::nullopt;
+      cases.push_back(one);
     }
   }
   return Condition(std::move(cases));
 }
 
-std::optional<Condition> Condition::Or(const Condition& other) const {
-  if (cases_.size() + other.cases_.size() > kCasesMax) return std::nullopt;
-  std::vector<Case> cases = cases_;
-  cases.insert(cases.end(), other.cases_.begin(), other.cases_.end());
-  return Condition(std::move(cases));
-}
-
-// Reads one tree and the definitions that it names.
-class ConditionReader {
- public:
-  explicit ConditionReader(const DefinitionTrees& definitions) : definitions_(definitions) {}
-
-  std::optional<Condition> Read(const SyntaxTree& tree, const Node& node, bool is_true,
-                                int definition_depth) {
-    switch (node.kind) {
-      case NodeKind::kBool:
-        return Condition((node.integer != 0) == is_true ? std::vector<Case>{Case()}
-                                                        : std::vector<Case>());
-      case NodeKind::kNot:
-        return Read(tree, tree.child(node, 0), !is_true, definition_depth);
-      case NodeKind::kAnd:
-      case NodeKind::kOr:
-        return ReadChain(tree, node, is_true, definition_depth);
-      case NodeKind::kBinary:
-        if (IsRelation(node.name)) return ReadRelation(tree, node, is_true);
-        break;
-      case NodeKind::kName: {
-        const auto definition = definitions_.find(node.name);
-        if (definition == definitions_.end() || definition_depth == kDefinitionDepthMax) break;
-        return ReadDefinition(node.name, definition->second, is_true, definition_depth);
-      }
-      default:
-        break;
-    }
+Condition ConditionReader::ReadRelation(const SyntaxTree& tree, const Node& node, bool is_true) {
+  const Node* left = &tree.child(node, 0);
+  const Node* right = &tree.child(node, 1);
+  std::string relation = is_true ? node.name : Opposite(node.name);
+  if (ConstantOf(tree, *left).has_value() || NameOf(*left, tree).has_value()) {
+    std::swap(left, right);
+    relation = Mirrored(relation);
+  }
+  if (const std::optional<Decimal> bound = ConstantOf(tree, *right); bound.has_value()) {
+    const int expression = NumberOf(FormOf(tree, *left));
+    if (relation != "!=") return Condition({NumberCase(expression, relation, *bound)});
+    return Condition({NumberCase(expression, "<", *bound), NumberCase(expression, ">", *bound)});
+  }
+  const std::optional<std::string> name = NameOf(*right, tree);
+  if (!name.has_value() || (relation != "==" && relation != "!=")) {
     return Truth(tree, node, is_true);
   }
+  const auto kind = relation == "==" ? Term::Kind::kEquals : Term::Kind::kDiffers;
+  return Condition({{TermOf(NumberOf(FormOf(tree, *left)), kind, NumberOf(*name))}});
+}
 
- private:
-  // Each definition is read once, however often it is named.
-  std::optional<Condition> ReadDefinition(const std::string& name, const SyntaxTree& tree,
-                                          bool is_true, int definition_depth) {
-    const auto known = known_.find({name, is_true});
-    if (known != known_.end()) return known->second;
-    std::optional<Condition> read = Read(tree, tree.at(tree.root()), is_true, definition_depth + 1);
-    known_.emplace(std::pair(name, is_true), read);
-    return read;
-  }
-
-  static Condition Truth(const SyntaxTree& tree, const Node& node, bool is_true) {
-    Case one;
-    one.truths[FormOf(tree, node)] = is_true;
-    return Condition({std::move(one)});
-  }
-
-  // a && b is true where both are, and false where one is.
-  std::optional<Condition> ReadChain(const SyntaxTree& tree, const Node& node, bool is_true,
-                                     int definition_depth) {
-    const bool all = (node.kind == NodeKind::kAnd) == is_true;
-    std::optional<Condition> whole = all ? Condition::Always() : Condition(std::vector<Case>());
-    for (size_t i = 0; i < node.children.size() && whole.has_value(); ++i) {
-      const std::optional<Condition> part =
-          Read(tree, tree.child(node, i), is_true, definition_depth);
-      if (!part.has_value()) return std::nullopt;
-      whole = all ? whole->And(*part) : whole->Or(*part);
-    }
-    return whole;
-  }
-
-  std::optional<Condition> ReadRelation(const SyntaxTree& tree, const Node& node, bool is_true) {
-    const Node* left = &tree.child(node, 0);
-    const Node* right = &tree.child(node, 1);
-    std::string relation = is_true ? node.name : Opposite(node.name);
-    if (ConstantOf(tree, *left).has_value() || NameOf(*left, tree).has_value()) {
-      std::swap(left, right);
-      relation = Mirrored(relation);
-    }
-    const std::string expression = FormOf(tree, *left);
-    if (const std::optional<Decimal> bound = ConstantOf(tree, *right); bound.has_value()) {
-      return ReadNumber(expression, relation, *bound);
-    }
-    const std::optional<std::string> name = NameOf(*right, tree);
-    if (!name.has_value() || (relation != "==" && relation != "!=")) {
-      return Truth(tree, node, is_true);
-    }
-    Case one;
-    if (relation == "==") {
-      one.equals[expression] = *name;
-    } else {
-      one.differs[expression] = {*name};
-    }
-    return Condition({std::move(one)});
-  }
-
-  static Condition ReadNumber(const std::string& expression, const std::string& relation,
-                              Decimal bound) {
-    if (relation == "!=") {
-      Case below;
-      below.numbers[expression] = IntervalOf("<", bound);
-      Case above;
-      above.numbers[expression] = IntervalOf(">", bound);
-      return Condition({std::move(below), std::move(above)});
-    }
-    Case one;
-    one.numbers[expression] = IntervalOf(relation, bound);
-    return Condition({std::move(one)});
-  }
-
-  const DefinitionTrees& definitions_;
-  std::map<std::pair<std::string, bool>, std::optional<Condition>> known_;
-};
-
-std::optional<Condition> Condition::Of(const SyntaxTree& tree, bool is_true,
-                                       const DefinitionTrees& definitions) {
-  return ConditionReader(definitions).Read(tree, tree.at(tree.root()), is_true, 0);
+Condition ConditionReader::Truth(const SyntaxTree& tree, const Node& node, bool is_true) {
+  const int expression = NumberOf(FormOf(tree, node));
+  return Condition({{TermOf(expression, Term::Kind::kTruth, is_true ? 1 : 0)}});
 }
 
 }  // namespace jifen::scoring::scheme

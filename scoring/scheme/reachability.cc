@@ -37,8 +37,10 @@ class Checker {
   Checker(const v1::Scheme& scheme, const SchemeParts& parts, const FaultPlace& place)
       : scheme_(scheme), parts_(parts), place_(place) {
     for (const v1::Definition& definition : scheme.definitions()) {
-      std::optional<SyntaxTree> tree = TreeOf(definition.expression());
-      if (tree.has_value()) definitions_.emplace(definition.id(), *std::move(tree));
+      const std::optional<SyntaxTree> tree = TreeOf(definition.expression());
+      if (!tree.has_value()) continue;
+      conditions_.Define(definition.id(), *tree);
+      ranges_.Define(definition.id(), *tree);
     }
   }
 
@@ -53,10 +55,22 @@ class Checker {
   }
 
  private:
-  std::optional<Condition> ConditionOf(const std::string& text, bool is_true) const {
+  // Of a condition: where it is true, and where it is false.
+  struct BothWays {
+    std::optional<Condition> is_true;
+    std::optional<Condition> is_false;
+  };
+
+  BothWays Read(const std::string& text) {
     const std::optional<SyntaxTree> tree = TreeOf(text);
-    if (!tree.has_value()) return std::nullopt;
-    return Condition::Of(*tree, is_true, definitions_);
+    if (!tree.has_value()) return {};
+    return {.is_true = conditions_.Read(*tree, true), .is_false = conditions_.Read(*tree, false)};
+  }
+
+  // Of two conditions; what cannot be analysed leaves the first, which holds wherever both do.
+  Condition Narrow(const Condition& wide, const std::optional<Condition>& by) {
+    if (!by.has_value()) return wide;
+    return conditions_.And(wide, *by).value_or(wide);
   }
 
   void CheckUse() const {
@@ -89,73 +103,51 @@ class Checker {
   }
 
   // What the stages before leave to the next one.
-  void CheckStages() const {
-    std::optional<Condition> left = Condition::Always();
-    for (int i = 0; i < scheme_.stages_size() && left.has_value(); ++i) {
+  void CheckStages() {
+    Condition left = Condition::Always();
+    for (int i = 0; i < scheme_.stages_size(); ++i) {
       const v1::Stage& stage = scheme_.stages(i);
-      const std::optional<Condition> when = ConditionOf(stage.when(), true);
-      if (when.has_value()) {
-        const std::optional<Condition> both = left->And(*when);
-        if (both.has_value() && !both->IsPossible()) {
-          Report(place_.At("stages", i).At("when"),
-                 "the stage never holds: the stages before it leave nothing to it", stage.when(),
-                 "a condition that is true where those before are false");
-        }
+      const BothWays when = Read(stage.when());
+      if (!Narrow(left, when.is_true).IsPossible()) {
+        Report(place_.At("stages", i).At("when"),
+               "the stage never holds: the stages before it leave nothing to it", stage.when(),
+               "a condition that is true where those before are false");
       }
-      const std::optional<Condition> otherwise = ConditionOf(stage.when(), false);
-      if (!otherwise.has_value()) return;
-      left = left->And(*otherwise);
+      left = Narrow(left, when.is_false);
     }
   }
 
-  // Gates that refuse: an enterprise passes directly only where they hold.
-  std::optional<Condition> AllGates() const {
-    std::optional<Condition> all = Condition::Always();
-    for (const v1::Gate& gate : scheme_.gates()) {
-      if (gate.has_caps_at()) continue;
-      const std::optional<Condition> passes = ConditionOf(gate.passes(), true);
-      if (!passes.has_value()) return std::nullopt;
-      all = all->And(*passes);
-      if (!all.has_value()) return std::nullopt;
-    }
-    return all;
-  }
-
-  void CheckGates() const {
+  void CheckGates() {
     const size_t faults_before = place_.fault_count();
     for (int i = 0; i < scheme_.gates_size(); ++i) {
       const v1::Gate& gate = scheme_.gates(i);
       const FaultPlace place = place_.At("gates", i).At("passes");
-      const std::optional<Condition> passes = ConditionOf(gate.passes(), true);
-      const std::optional<Condition> fails = ConditionOf(gate.passes(), false);
-      if (passes.has_value() && !passes->IsPossible()) {
+      const BothWays passes = Read(gate.passes());
+      if (!gate.has_caps_at()) all_gates_ = Narrow(all_gates_, passes.is_true);
+      if (!passes.is_true.has_value()) continue;
+      if (!passes.is_true->IsPossible()) {
         Report(place, "nobody passes the gate", gate.passes(), "a condition that can be true");
-      } else if (passes.has_value() && passes->IsCertain() && fails.has_value() &&
-                 !fails->IsPossible()) {
+      } else if (passes.is_true->IsCertain() && passes.is_false.has_value() &&
+                 !passes.is_false->IsPossible()) {
         Report(place, "everybody passes the gate", gate.passes(), "a condition that can be false");
       }
     }
-    const std::optional<Condition> all = AllGates();
-    if (faults_before != place_.fault_count() || !all.has_value() || all->IsPossible()) return;
+    if (faults_before != place_.fault_count() || all_gates_.IsPossible()) return;
     Report(place_.At("gates"), "nobody passes all gates", "gates that exclude each other",
            "gates that can hold together");
   }
 
-  void CheckDirectPasses() const {
-    if (scheme_.direct_passes().empty()) return;
-    const Condition gates = AllGates().value_or(Condition::Always());
-    if (!gates.IsPossible()) return;  // told with the gates
+  void CheckDirectPasses() {
+    if (!all_gates_.IsPossible()) return;  // told with the gates
     for (int i = 0; i < scheme_.direct_passes_size(); ++i) {
       const v1::DirectPass& pass = scheme_.direct_passes(i);
-      std::optional<Condition> when = ConditionOf(pass.when(), true);
-      if (when.has_value()) when = when->And(gates);
-      if (!when.has_value() || when->IsPossible()) continue;
+      if (Narrow(all_gates_, Read(pass.when()).is_true).IsPossible()) continue;
       Report(place_.At("direct_passes", i).At("when"), "nobody passes by this", pass.when(),
              "a condition that can be true where the gates hold");
     }
   }
 
-  void CheckIndicator(int c, int i) const {
+  void CheckIndicator(int c, int i) {
     const v1::Indicator& indicator = scheme_.categories(c).indicators(i);
     const FaultPlace place = place_.At("categories", c).At("indicators", i);
     const Indicator& compiled =
@@ -170,30 +162,41 @@ class Checker {
     }
   }
 
-  void CheckMeasure(const v1::Measure& measure, const Measure& compiled,
-                    const FaultPlace& place) const {
-    CheckScale(measure, measure.scale(), compiled.scale, *compiled.value, place.At("scale"));
+  // What is known of a value, whichever scale it has in a stage.
+  struct Values {
+    ValueRange range;  // of numbers
+    BothWays truths;   // of a bool
+  };
+
+  Values ReadValues(const v1::Measure& measure, const expression::Type& type) {
+    Values values;
+    const std::optional<SyntaxTree> tree = TreeOf(measure.value());
+    if (!tree.has_value()) return values;
+    values.range = ranges_.Read(*tree, type.Is(expression::Kind::kInt));
+    if (type.Is(expression::Kind::kBool)) values.truths = Read(measure.value());
+    return values;
+  }
+
+  void CheckMeasure(const v1::Measure& measure, const Measure& compiled, const FaultPlace& place) {
+    const Values values = ReadValues(measure, compiled.value->type());
+    CheckScale(measure.scale(), compiled.scale, values, place.At("scale"));
     for (int s = 0; s < measure.stage_scales_size(); ++s) {
-      const auto& stage_scale = compiled.stage_scales[static_cast<size_t>(s)].second;
-      CheckScale(measure, measure.stage_scales(s).scale(), stage_scale, *compiled.value,
+      CheckScale(measure.stage_scales(s).scale(),
+                 compiled.stage_scales[static_cast<size_t>(s)].second, values,
                  place.At("stage_scales", s).At("scale"));
     }
   }
 
-  void CheckScale(const v1::Measure& measure, const v1::Scale& scale, const Scale& compiled,
-                  const expression::Program& value, const FaultPlace& place) const {
-    const std::optional<SyntaxTree> tree = TreeOf(measure.value());
-    if (!tree.has_value()) return;
-    const bool whole = value.type().Is(expression::Kind::kInt);
-    const ValueRange range = RangeOf(*tree, whole, definitions_);
+  static void CheckScale(const v1::Scale& scale, const Scale& compiled, const Values& values,
+                         const FaultPlace& place) {
     if (const auto* bands = std::get_if<BandScale>(&compiled)) {
-      CheckBands(*bands, range, place.At("bands"));
+      CheckBands(*bands, values.range, place.At("bands"));
     } else if (const auto* line = std::get_if<LinearScale>(&compiled)) {
-      CheckKnots(*line, range, place.At("linear"));
+      CheckKnots(*line, values.range, place.At("linear"));
     } else if (const auto* units = std::get_if<PerUnitScale>(&compiled)) {
-      CheckCap(*units, range, place.At("per_unit"));
-    } else if (scale.has_levels() && value.type().Is(expression::Kind::kBool)) {
-      CheckTruths(scale.levels(), *tree, place.At("levels"));
+      CheckCap(*units, values.range, place.At("per_unit"));
+    } else if (scale.has_levels()) {
+      CheckTruths(scale.levels(), values.truths, place.At("levels"));
     }
   }
 
@@ -229,11 +232,10 @@ class Checker {
            units.PointsFor(*range.most).Format() + " at most", "the points that values can give");
   }
 
-  void CheckTruths(const v1::Levels& levels, const SyntaxTree& tree,
-                   const FaultPlace& place) const {
+  static void CheckTruths(const v1::Levels& levels, const BothWays& truths,
+                          const FaultPlace& place) {
     for (int i = 0; i < levels.levels_size(); ++i) {
-      const bool is_true = levels.levels(i).equals() == "true";
-      const auto holds = Condition::Of(tree, is_true, definitions_);
+      const auto& holds = levels.levels(i).equals() == "true" ? truths.is_true : truths.is_false;
       if (!holds.has_value() || holds->IsPossible()) continue;
       Report(place.At("levels", i), "the value is never this", levels.levels(i).equals(),
              "a value that can be true and false");
@@ -243,7 +245,10 @@ class Checker {
   const v1::Scheme& scheme_;
   const SchemeParts& parts_;
   const FaultPlace& place_;
-  DefinitionTrees definitions_;
+  ConditionReader conditions_;
+  RangeReader ranges_;
+  // Those that refuse: an enterprise passes directly only where they hold.
+  Condition all_gates_ = Condition::Always();
 };
 
 }  // namespace

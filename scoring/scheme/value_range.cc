@@ -12,14 +12,10 @@ using expression::Node;
 using expression::NodeKind;
 using expression::SyntaxTree;
 
-constexpr int kDefinitionDepthMax = 32;
-
 using Bound = std::optional<Decimal>;
 
-struct Bounds {
-  Bound least;
-  Bound most;
-};
+// Whether they are whole is said by the type, not here.
+using Bounds = ValueRange;
 
 Bound Sum(const Bound& a, const Bound& b) {
   Decimal sum;
@@ -52,55 +48,13 @@ Bounds Negated(const Bounds& a) {
 
 Bounds Greater(const Bounds& a, const Bounds& b) { return Negated(Lesser(Negated(a), Negated(b))); }
 
-class RangeReader {
- public:
-  explicit RangeReader(const DefinitionTrees& definitions) : definitions_(definitions) {}
+Bounds Exactly(Decimal number) { return {.least = number, .most = number}; }
 
-  Bounds Read(const SyntaxTree& tree, const Node& node, int definition_depth) {
-    if (const Bound number = ConstantOf(tree, node); number.has_value()) return {number, number};
-    const auto child = [&](size_t i) { return Read(tree, tree.child(node, i), definition_depth); };
-    switch (node.kind) {
-      case NodeKind::kNegate:
-        return Negated(child(0));
-      case NodeKind::kConditional:
-        return Hull(child(1), child(2));
-      case NodeKind::kBinary: {
-        if (node.name != "+" && node.name != "-") return {};
-        const Bounds left = child(0);
-        const Bounds right = node.name == "+" ? child(1) : Negated(child(1));
-        return {Sum(left.least, right.least), Sum(left.most, right.most)};
-      }
-      case NodeKind::kName: {
-        const auto definition = definitions_.find(node.name);
-        if (definition == definitions_.end() || definition_depth == kDefinitionDepthMax) return {};
-        return ReadDefinition(node.name, definition->second, definition_depth);
-      }
-      case NodeKind::kCall:
-        if (node.children.size() == 2 && node.name == "min") return Lesser(child(0), child(1));
-        if (node.children.size() == 2 && node.name == "max") return Greater(child(0), child(1));
-        return IsCount(node.name) ? Bounds{Decimal(), {}} : Bounds();
-      case NodeKind::kMethod:
-        return IsCount(node.name) ? Bounds{Decimal(), {}} : Bounds();
-      default:
-        return {};
-    }
-  }
-
- private:
-  // Each definition is read once, however often it is named.
-  Bounds ReadDefinition(const std::string& name, const SyntaxTree& tree, int definition_depth) {
-    const auto known = known_.find(name);
-    if (known != known_.end()) return known->second;
-    const Bounds read = Read(tree, tree.at(tree.root()), definition_depth + 1);
-    known_.emplace(name, read);
-    return read;
-  }
-
-  static bool IsCount(const std::string& name) { return name == "size" || name == "count"; }
-
-  const DefinitionTrees& definitions_;
-  absl::flat_hash_map<std::string, Bounds> known_;
-};
+// Of a call; nothing is known but of size() and count().
+Bounds RangeOfCall(const std::string& name) {
+  if (name != "size" && name != "count") return {};
+  return {.least = Decimal(), .most = {}};
+}
 
 // The least whole number that is not below an end.
 Bound WholeFrom(const End& end) {
@@ -125,9 +79,43 @@ bool ValueRange::Meets(const Interval& interval) const {
   return *first < both.to->at || (*first == both.to->at && both.to->included);
 }
 
-ValueRange RangeOf(const SyntaxTree& tree, bool whole, const DefinitionTrees& definitions) {
-  const Bounds bounds = RangeReader(definitions).Read(tree, tree.at(tree.root()), 0);
-  return {.least = bounds.least, .most = bounds.most, .whole = whole};
+void RangeReader::Define(const std::string& name, const SyntaxTree& tree) {
+  definitions_.try_emplace(name, ReadNode(tree, tree.at(tree.root())));
+}
+
+ValueRange RangeReader::Read(const SyntaxTree& tree, bool whole) const {
+  ValueRange range = ReadNode(tree, tree.at(tree.root()));
+  range.whole = whole;
+  return range;
+}
+
+ValueRange RangeReader::ReadNode(const SyntaxTree& tree, const Node& node) const {
+  if (const Bound number = ConstantOf(tree, node); number.has_value()) return Exactly(*number);
+  const auto child = [&](size_t i) { return ReadNode(tree, tree.child(node, i)); };
+  switch (node.kind) {
+    case NodeKind::kNegate:
+      return Negated(child(0));
+    case NodeKind::kConditional:
+      return Hull(child(1), child(2));
+    case NodeKind::kBinary: {
+      if (node.name != "+" && node.name != "-") return {};
+      const Bounds left = child(0);
+      const Bounds right = node.name == "+" ? child(1) : Negated(child(1));
+      return {.least = Sum(left.least, right.least), .most = Sum(left.most, right.most)};
+    }
+    case NodeKind::kName: {
+      const auto definition = definitions_.find(node.name);
+      return definition == definitions_.end() ? Bounds() : definition->second;
+    }
+    case NodeKind::kCall:
+      if (node.children.size() == 2 && node.name == "min") return Lesser(child(0), child(1));
+      if (node.children.size() == 2 && node.name == "max") return Greater(child(0), child(1));
+      return RangeOfCall(node.name);
+    case NodeKind::kMethod:
+      return RangeOfCall(node.name);
+    default:
+      return {};
+  }
 }
 
 }  // namespace jifen::scoring::scheme
