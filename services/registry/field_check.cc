@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "absl/container/node_hash_map.h"
 #include "google/protobuf/message.h"
 #include "google/protobuf/unknown_field_set.h"
 #include "proto/model/calendar.h"
@@ -30,22 +30,26 @@ std::string NamesOf(const EnumDescriptor& type, EnumUse use) {
 
 // What of a type may hold one message. To look for it takes longer than to check it.
 struct Parts {
-  std::vector<const FieldDescriptor*> fields;
+  const google::protobuf::Reflection* reflection = nullptr;
+  std::vector<std::pair<const FieldDescriptor*, const Parts*>> fields;
   std::vector<const google::protobuf::OneofDescriptor*> oneofs;
 };
-using PartsByType = absl::flat_hash_map<const Descriptor*, Parts>;
+using PartsByType = absl::node_hash_map<const Descriptor*, Parts>;
 
-void AddParts(const Descriptor& type, PartsByType& all) {
-  if (!all.try_emplace(&type).second) return;
-  Parts parts;
+const Parts* AddParts(const Descriptor& type, PartsByType& all) {
+  const auto [added, is_new] = all.try_emplace(&type);
+  Parts& parts = added->second;  // stays where it is while others are added
+  if (!is_new) return &parts;
+  parts.reflection =
+      google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type)->GetReflection();
   for (int i = 0; i < type.real_oneof_decl_count(); ++i) parts.oneofs.push_back(type.oneof_decl(i));
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor* field = type.field(i);
     if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE || field->is_repeated()) continue;
-    if (field->real_containing_oneof() == nullptr) parts.fields.push_back(field);
-    AddParts(*field->message_type(), all);
+    const Parts* of_field = AddParts(*field->message_type(), all);
+    if (field->real_containing_oneof() == nullptr) parts.fields.emplace_back(field, of_field);
   }
-  all[&type] = std::move(parts);
+  return &parts;
 }
 
 const Parts& PartsOf(const Descriptor* type) {
@@ -66,26 +70,22 @@ absl::Status UnknownField(const google::protobuf::UnknownFieldSet& unknown,
                           .want = "the fields of " + message.GetTypeName()});
 }
 
-absl::Status CheckMessage(const Message& message);
-
-absl::Status CheckPart(const Message& message, const FieldDescriptor& field) {
-  const absl::Status status = CheckMessage(message.GetReflection()->GetMessage(message, &field));
-  return status.ok() ? status : model::WithPathPrefix(status, field.name());
-}
-
-absl::Status CheckMessage(const Message& message) {
-  const google::protobuf::Reflection& reflection = *message.GetReflection();
+absl::Status CheckMessage(const Message& message, const Parts& parts) {
+  const google::protobuf::Reflection& reflection = *parts.reflection;
   const google::protobuf::UnknownFieldSet& unknown = reflection.GetUnknownFields(message);
   if (!unknown.empty()) return UnknownField(unknown, message);
-  const Parts& parts = PartsOf(message.GetDescriptor());
+  const auto check_part = [&](const FieldDescriptor* field, const Parts& of_field) {
+    const absl::Status status = CheckMessage(reflection.GetMessage(message, field), of_field);
+    return status.ok() ? status : model::WithPathPrefix(status, field->name());
+  };
   absl::Status status;
-  for (const FieldDescriptor* field : parts.fields) {
-    if (status.ok() && reflection.HasField(message, field)) status = CheckPart(message, *field);
+  for (const auto& [field, of_field] : parts.fields) {
+    if (status.ok() && reflection.HasField(message, field)) status = check_part(field, *of_field);
   }
   for (const google::protobuf::OneofDescriptor* oneof : parts.oneofs) {
     const FieldDescriptor* field = reflection.GetOneofFieldDescriptor(message, oneof);
     const bool holds = field != nullptr && field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
-    if (status.ok() && holds) status = CheckPart(message, *field);
+    if (status.ok() && holds) status = check_part(field, PartsOf(field->message_type()));
   }
   return status;
 }
@@ -130,9 +130,13 @@ absl::Status Required(std::string_view path, std::string_view want) {
 }
 
 absl::Status CheckNoUnknownFields(const v1::Enterprise& enterprise) {
-  return CheckMessage(enterprise);
+  static const Parts& parts = PartsOf(v1::Enterprise::descriptor());
+  return CheckMessage(enterprise, parts);
 }
 
-absl::Status CheckNoUnknownFields(const v1::Record& record) { return CheckMessage(record); }
+absl::Status CheckNoUnknownFields(const v1::Record& record) {
+  static const Parts& parts = PartsOf(v1::Record::descriptor());
+  return CheckMessage(record, parts);
+}
 
 }  // namespace jifen::services::registry

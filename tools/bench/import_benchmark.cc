@@ -46,6 +46,15 @@ class Watch {
   const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
+// Its rows are kept for the next batch, as the command line does.
+void EmptyRequest(v1::ImportRequest& request) {
+  if (request.has_rows()) {
+    request.mutable_rows()->clear_rows();
+  } else {
+    request.Clear();
+  }
+}
+
 // The requests on their way from the reader to the session, and back: as the command line and the server each fill
 // the messages that they have, no message is made anew for each batch.
 class Window {
@@ -62,7 +71,7 @@ class Window {
       }
       changed_.notify_all();
     }
-    request.Clear();
+    EmptyRequest(request);
   }
 
   std::optional<v1::ImportRequest> Pop() {
@@ -200,7 +209,7 @@ class Benchmark {
     }
     const Watch watch;
     const absl::StatusOr<int64_t> rows =
-        ReadFolder(tables_, [](v1::ImportRequest& request) { request.Clear(); });
+        ReadFolder(tables_, [](v1::ImportRequest& request) { EmptyRequest(request); });
     if (!rows.ok()) return rows.status();
     figures_.reading_seconds = watch.seconds();
     figures_.rows = *rows;

@@ -1,5 +1,7 @@
 #include "tools/table_import/csv_reader.h"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "tools/table_import/encoding.h"
@@ -22,6 +24,24 @@ void TakeRow(int /*terminator*/, void* sink) { static_cast<Sink*>(sink)->ended =
 
 bool IsBlank(const std::string& line) {
   return line.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+// Takes a whole row without quotes, as nearly all are, and leaves any other to the parser. Like that it strips what a
+// cell begins and ends with of spaces and tabs.
+bool TakePlainRow(std::string_view line, std::vector<std::string>& cells) {
+  const size_t end = line.find_last_not_of("\r\n") + 1;
+  if (end == line.size() || line.find('"') != std::string_view::npos) return false;
+  line = line.substr(0, end);
+  for (bool more = true; more;) {
+    const size_t comma = std::min(line.find(','), line.size());
+    more = comma < line.size();
+    std::string_view cell = line.substr(0, comma);
+    cell.remove_prefix(std::min(cell.find_first_not_of(" \t"), cell.size()));
+    cell = cell.substr(0, cell.find_last_not_of(" \t") + 1);
+    cells.emplace_back(cell);
+    if (more) line.remove_prefix(comma + 1);
+  }
+  return true;
 }
 
 }  // namespace
@@ -95,7 +115,8 @@ absl::StatusOr<CsvStep> CsvReader::Next(CsvRow& row) {
       row_.push_back(std::move(line));
       bytes += static_cast<int64_t>(row_.back().text.size());
       if (row_.back().cut || bytes > bytes_max_) return GiveUp(CsvStep::kTooLarge, row);
-      progress = Feed(row_.back().text, row);
+      const bool plain = row_.size() == 1 && TakePlainRow(row_.back().text, row.cells);
+      progress = plain ? Progress::kRow : Feed(row_.back().text, row);
     } else {
       progress = Finish(row);
     }

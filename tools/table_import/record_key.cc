@@ -87,9 +87,7 @@ std::optional<v1::Date> DayOf(const Column& column, const v1::ImportRow& row) {
   if (column.type == CellType::kYear) {
     return model::MakeDate(reflection.GetInt32(*owner, field), 12, 31);
   }
-  v1::Date date;
-  date.CopyFrom(reflection.GetMessage(*owner, field));
-  return date;
+  return static_cast<const v1::Date&>(reflection.GetMessage(*owner, field));
 }
 
 }  // namespace jifen::tools::table_import

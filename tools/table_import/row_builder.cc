@@ -103,7 +103,7 @@ absl::Status SetField(const FileColumn& file_column, const std::string& text, Ta
                        [&](int64_t value) { reflection.SetInt64(&owner, field, value); });
     case CellType::kDate:
       return SetParsed(ParseDateCell(text), [&](const v1::Date& date) {
-        reflection.MutableMessage(&owner, field)->CopyFrom(date);
+        static_cast<v1::Date&>(*reflection.MutableMessage(&owner, field)) = date;
       });
     case CellType::kYesNo:
       return SetParsed(ParseYesNo(text),

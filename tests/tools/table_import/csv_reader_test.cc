@@ -55,6 +55,21 @@ TEST_F(CsvReaderNext, CountsBlankLinesAsASpreadsheetDoes) {
 
 TEST_F(CsvReaderNext, SkipsTheMark) { EXPECT_EQ(Rows("\xEF\xBB\xBF\"h\",i\n"), (Lines{"1:h|i"})); }
 
+// A row without quotes does not pass through the parser, one with any does.
+TEST_F(CsvReaderNext, ReadsARowAlikeWithAndWithoutQuotes) {
+  for (const std::string row : {"a,b", "a", " a , b ", "\t a\t,\tb", ",", ",,", "a,,b,", " , ",
+                                ", a", "a b, c d", "企业,湖北 省",
+                                "\xE3\x80\x80"
+                                "a,b"}) {
+    const Lines plain = Rows(row + "\n");
+    const Lines quoted = Rows(row + ",\"\"\n");
+    ASSERT_EQ(plain.size(), 1u) << row;
+    EXPECT_EQ(quoted, (Lines{plain[0] + "|"})) << row;
+    EXPECT_EQ(Rows(row + "\r\n"), plain) << row;
+    EXPECT_EQ(Rows(row), plain) << row << ": the last one needs no line end";
+  }
+}
+
 TEST_F(CsvReaderNext, LosesOneRowToALostQuote) {
   EXPECT_EQ(Rows("h\na\"b\nc\n"), (Lines{"1:h", "!2:a\"b\n", "3:c"}));
   EXPECT_EQ(Rows("h\n\"a\"b,1\nc\n"), (Lines{"1:h", "!2:\"a\"b,1\n", "3:c"}));

@@ -177,7 +177,7 @@ class Attempt {
     const bool sent = stream_.Send(request_);
     waiting_ = Batch();
     waiting_bytes_ = 0;
-    request_.Clear();
+    request_.mutable_rows()->clear_rows();  // keeps them for the next batch
     while (!sent) {  // takes the answers that are there, then the reason why the call ended
       if (absl::Status status = TakeResults(); !status.ok()) return status;
     }
