@@ -58,6 +58,22 @@ std::map<std::string, v1::GateState> StatesOf(const v1::ScoreCard& card) {
   return states;
 }
 
+// To copy a record, or its name into a card, takes as long as to go through so many elements.
+constexpr int64_t kElementsPerRecord = 10;
+
+// The records that a card names, each as often as it does.
+int64_t EvidenceOf(const v1::ScoreCard& card) {
+  int64_t count = card.stage().evidence_size();
+  for (const v1::GateResult& gate : card.gates()) count += gate.evidence_size();
+  for (const v1::GateResult& pass : card.direct_passes()) count += pass.evidence_size();
+  for (const v1::CategoryResult& category : card.categories()) {
+    for (const v1::IndicatorResult& indicator : category.indicators()) {
+      count += indicator.evidence_size();
+    }
+  }
+  return count;
+}
+
 void CompareCard(const v1::Expectation& expect, const v1::ScoreCard& card,
                  const Comparison& comparison) {
   if (expect.has_total()) comparison.ComparePoints("total", card.total(), expect.total());
@@ -101,7 +117,8 @@ std::vector<model::Fault> RunVectors(const scheme::CompiledScheme& scheme) {
       continue;
     }
     const auto card = Score(scheme, *dossier, vector.year(), &evaluator);
-    visited += evaluator.elements_visited();
+    visited += evaluator.elements_visited() + kElementsPerRecord * dossier->records_size();
+    if (card.ok()) visited += kElementsPerRecord * EvidenceOf(*card);
     if (visited > kVectorElementsMax) {
       vector_place.Report({.reason = v1::REASON_EXPRESSION_TOO_COMPLEX,
                            .message = "the vectors go through too many elements",

@@ -4,7 +4,8 @@
 //            vectors[i].expect.<field>, the vector's name, what the card says and what was expected;
 //            or why the vector's dossier gives no card, under vectors[i]. All are reported, up to the vector
 //            with which all together have gone through more than kVectorElementsMax elements:
-//            EXPRESSION_TOO_COMPLEX.
+//            EXPRESSION_TOO_COMPLEX. The records of the dossiers and of the evidence count as
+//            elements, ten each.
 //   Threads  a free function without state.
 #pragma once
 

@@ -130,6 +130,33 @@ TEST(RunVectors, DoNotKeepAServerBusyForLong) {
   EXPECT_LT(faults.size(), 1000u);
 }
 
+// That each indicator names each of a thousand records takes no element, and took ten seconds.
+TEST(RunVectors, DoNotKeepAServerBusyWithEvidence) {
+  v1::Scheme scheme = SchemeWithVector("outcome: OUTCOME_PASSED");
+  v1::Category* category = scheme.mutable_categories(0);
+  for (int i = 0; i < 200; ++i) {
+    v1::Indicator* indicator = category->add_indicators();
+    *indicator = category->indicators(1);
+    indicator->set_id("count" + std::to_string(i));
+    indicator->mutable_measure()->set_value("awards.size()");
+  }
+  v1::Dossier* dossier = scheme.mutable_base_dossiers(0)->mutable_dossier();
+  while (dossier->records_size() < 1000) {
+    v1::Record* record = dossier->add_records()->mutable_record();
+    record->set_record_id("a" + std::to_string(dossier->records_size()));
+    record->mutable_award()->set_level(v1::LEVEL_COUNTY);
+  }
+  for (int i = 0; i < 200; ++i) {
+    *scheme.add_vectors() = scheme.vectors(0);
+    scheme.mutable_vectors(i + 1)->set_name(std::to_string(i));
+  }
+  const auto compiled = scheme::CompiledScheme::Make(scheme);
+  ASSERT_TRUE(compiled.ok()) << compiled.status();
+  const std::vector<model::Fault> faults = RunVectors(**compiled);
+  ASSERT_FALSE(faults.empty());
+  EXPECT_EQ(faults.back().reason, v1::REASON_EXPRESSION_TOO_COMPLEX) << faults.back().path;
+}
+
 TEST(RunVectors, ReportsADossierThatGivesNoCard) {
   v1::Scheme scheme = SchemeWithVector("total: \"1\"");
   scheme.mutable_vectors(0)->set_year(1500);
