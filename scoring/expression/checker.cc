@@ -16,7 +16,7 @@ namespace jifen::scoring::expression {
 CheckedTree TreeChecker::Run(std::span<const Kind> expected) {
   const Node& root = tree_.at(tree_.root());
   const Type type = CheckNode(tree_.root());
-  if (faults_.empty() && IsFaulty(type)) {
+  if (!KnowsFault() && IsFaulty(type)) {
     TypeFault(root.begin, "the expression has no type", "an element of an empty list", "a value");
   }
   if (!expected.empty() && !IsFaulty(type)) CheckResult(root, type, expected);
@@ -27,7 +27,7 @@ CheckedTree TreeChecker::Run(std::span<const Kind> expected) {
 // Of what has a type that is not known: because of a fault, or as an element of an empty list, which
 // no dossier can give a value.
 Type TreeChecker::Unknowable(const Node& node) {
-  if (!faults_.empty()) return Type();
+  if (KnowsFault()) return Type();
   return TypeFault(node.at, "an element of an empty list has no type", node.name,
                    "a list whose elements are known");
 }

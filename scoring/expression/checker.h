@@ -2,7 +2,8 @@
 //
 //   Errors   EXPRESSION_NAME, EXPRESSION_TYPE, EXPRESSION_TOO_COMPLEX (macros, lists or maps nested
 //            too deep): all of them, in the order of the text. What a fault was found in fits everywhere,
-//            so that one mistake gives one fault.
+//            so that one mistake gives one fault; so does a definition or an indicator that did not
+//            compile.
 //   Threads  a free function without state.
 #pragma once
 
@@ -34,7 +35,10 @@ struct Meaning {
 
 struct CheckedTree {
   std::vector<Meaning> meanings;  // by node
-  std::vector<Fault> faults;      // empty: the tree can be compiled
+  std::vector<Fault> faults;
+  bool rests_on_faulty = false;  // on a definition or an indicator that did not compile
+
+  bool IsWhole() const { return faults.empty() && !rests_on_faulty; }
 };
 
 CheckedTree Check(const SyntaxTree& tree, const Environment& environment,

@@ -51,6 +51,7 @@ Type TreeChecker::CheckName(NodeId id, const Node& node) {
   if (const Variable* variable = environment_.FindVariable(node.name)) {
     meaning.name = NameMeaning::kVariable;
     meaning.variable = variable;
+    if (IsFaulty(variable->type)) checked_.rests_on_faulty = true;
     return variable->type;
   }
   if (const EnumDescriptor* type = environment_.FindEnum(node.name)) {
@@ -163,7 +164,9 @@ Type TreeChecker::CheckCall(NodeId id, const Node& node, bool method) {
     MeaningOf(id).function = fits;
     if (fits->parameters[0] == Parameter::kIndicatorId && !faulty) {
       MeaningOf(id).indicator = CheckIndicatorId(tree_, node, environment_, &faults_);
-      return TypeOfIndicatorCall(*fits, MeaningOf(id).indicator, environment_);
+      const Type type = TypeOfIndicatorCall(*fits, MeaningOf(id).indicator, environment_);
+      if (IsFaulty(type)) checked_.rests_on_faulty = true;
+      return type;
     }
     return faulty && !one_result ? Type() : TypeOfResult(fits->result);
   }

@@ -88,6 +88,17 @@ void Environment::AddMessage(const google::protobuf::Descriptor* message) {
 }
 
 absl::Status Environment::Define(std::string_view name, std::shared_ptr<const Program> program) {
+  const Type type = program->type();
+  return Define(
+      name,
+      Variable{.kind = VariableKind::kDefinition, .type = type, .definition = std::move(program)});
+}
+
+absl::Status Environment::DefineFaulty(std::string_view name) {
+  return Define(name, Variable{.kind = VariableKind::kDefinition, .type = Type()});
+}
+
+absl::Status Environment::Define(std::string_view name, Variable variable) {
   if (!IsWellFormed(name)) {
     return NameFault(name, "the name of a definition is malformed",
                      "lower-case letters, digits and underscores, a letter first, at most 64");
@@ -95,10 +106,7 @@ absl::Status Environment::Define(std::string_view name, std::shared_ptr<const Pr
   const bool taken = FindVariable(name) != nullptr || IsFunctionName(name) || IsMacroName(name) ||
                      name == "has" || IsTypeName(name) || IsReservedWord(name);
   if (taken) return NameFault(name, "the name is taken", "a name that nothing else has");
-  const Type type = program->type();
-  variables_.emplace(
-      std::string(name),
-      Variable{.kind = VariableKind::kDefinition, .type = type, .definition = std::move(program)});
+  variables_.emplace(std::string(name), std::move(variable));
   return absl::OkStatus();
 }
 

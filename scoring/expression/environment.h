@@ -2,8 +2,9 @@
 //
 //   Shape    variables and enums from the descriptors of the data model, functions from the table
 //            of functions, and named definitions and indicators of the caller.
-//   Errors   Define and AddIndicator: EXPRESSION_NAME if the name is malformed, then if it is taken.
-//   Threads  immutable but for Define and AddIndicator; copy it to extend it.
+//   Errors   Define, DefineFaulty and AddIndicator: EXPRESSION_NAME if the name is malformed, then if it
+//            is taken.
+//   Threads  immutable but for these three; copy it to extend it.
 #pragma once
 
 #include <memory>
@@ -33,7 +34,7 @@ struct Variable {
   VariableKind kind;
   Type type;
   v1::RecordKind records = v1::RECORD_KIND_UNSPECIFIED;
-  std::shared_ptr<const Program> definition;
+  std::shared_ptr<const Program> definition;  // null: one that did not compile, of unknown type
 };
 
 // What indicator("id") and points("id") may name.
@@ -51,6 +52,10 @@ class Environment {
   // at most 64 characters; no variable, function, macro or reserved word.
   absl::Status Define(std::string_view name, std::shared_ptr<const Program> program);
 
+  // Names an expression that did not compile. What names it does not compile either, and has no fault by
+  // that: the mistake is told once.
+  absl::Status DefineFaulty(std::string_view name);
+
   // Lets expressions compiled later name an indicator. The first has the index 0, the next 1: the
   // numbers of Workspace::SetIndicator. Ids are formed as the names of definitions, also with hyphens;
   // they may be equal to other names.
@@ -66,6 +71,7 @@ class Environment {
   std::vector<std::string> Names() const;
 
  private:
+  absl::Status Define(std::string_view name, Variable variable);
   void AddMessage(const google::protobuf::Descriptor* message);
 
   absl::flat_hash_map<std::string, Variable> variables_;

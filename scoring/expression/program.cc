@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "proto/model/error.h"
 #include "scoring/expression/checker.h"
 #include "scoring/expression/emitter.h"
 #include "scoring/expression/fault.h"
@@ -26,6 +27,11 @@ std::vector<int> PointsOf(const std::vector<Meaning>& meanings, const Code& code
   return {asked.begin(), asked.end()};
 }
 
+absl::Status RestsOnFaulty() {
+  return model::ToStatus({.reason = v1::REASON_EXPRESSION_NAME,
+                          .message = "a definition or an indicator that it names did not compile"});
+}
+
 }  // namespace
 
 Program::Program(std::string text) : text_(std::move(text)) {}
@@ -39,6 +45,7 @@ absl::StatusOr<std::shared_ptr<const Program>> Compile(std::string_view text,
   const SyntaxTree& tree = std::get<SyntaxTree>(parsed);
   const CheckedTree checked = Check(tree, environment, expected);
   if (!checked.faults.empty()) return ToStatus(checked.faults, text);
+  if (checked.rests_on_faulty) return RestsOnFaulty();
 
   const std::shared_ptr<Program> program(new Program(std::string(text)));
   program->type_ = checked.meanings[static_cast<size_t>(tree.root())].type;
@@ -55,7 +62,7 @@ std::vector<Fault> FaultsOf(std::string_view text, const Environment& environmen
   if (Fault* fault = std::get_if<Fault>(&parsed)) return {std::move(*fault)};
   const SyntaxTree& tree = std::get<SyntaxTree>(parsed);
   CheckedTree checked = Check(tree, environment, expected);
-  if (!checked.faults.empty()) return std::move(checked.faults);
+  if (!checked.IsWhole()) return std::move(checked.faults);
   const std::string owned(text);
   auto emitted = Emit(tree, checked.meanings, &owned);
   if (Fault* fault = std::get_if<Fault>(&emitted)) return {std::move(*fault)};

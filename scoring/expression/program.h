@@ -61,8 +61,8 @@ absl::StatusOr<std::shared_ptr<const Program>> Compile(std::string_view text,
                                                        const Environment& environment,
                                                        std::span<const Kind> expected = {});
 
-// All faults of an expression in the order of the text, empty if it compiles: for authors, who want to
-// see them at once.
+// All faults of an expression in the order of the text, empty if it compiles or would but for a definition
+// or an indicator that did not: for authors, who want to see them at once.
 std::vector<Fault> FaultsOf(std::string_view text, const Environment& environment,
                             std::span<const Kind> expected = {});
 

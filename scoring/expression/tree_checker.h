@@ -60,6 +60,8 @@ class TreeChecker {
     return Type();
   }
 
+  // What a mistake told already makes unknown.
+  bool KnowsFault() const { return !faults_.empty() || checked_.rests_on_faulty; }
   Type Unknowable(const Node& node);
   Type CheckNode(NodeId id);
   Type TypeOfNode(NodeId id, const Node& node);

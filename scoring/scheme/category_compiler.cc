@@ -70,8 +70,8 @@ void CompileKind(const v1::Category& category, const FaultPlace& place, Category
 
 }  // namespace
 
-std::optional<Category> CompileCategory(const v1::Category& category, CompileContext* context,
-                                        const FaultPlace& place) {
+Category CompileCategory(const v1::Category& category, CompileContext* context,
+                         const FaultPlace& place) {
   const size_t faults_before = place.fault_count();
   Category compiled;
   CheckText(category.title(), place.At("title"));
@@ -89,7 +89,7 @@ std::optional<Category> CompileCategory(const v1::Category& category, CompileCon
   }
   for (int i = 0; i < category.indicators_size(); ++i) {
     auto indicator = CompileIndicator(category.indicators(i), context, place.At("indicators", i));
-    if (indicator.has_value()) compiled.indicators.push_back(*std::move(indicator));
+    compiled.indicators.push_back(indicator.has_value() ? *std::move(indicator) : Indicator());
   }
   CompileKind(category, place, &compiled);
   compiled.stage_maxima = CompileStageMaxima(category.stage_maxima(), *context, place);
@@ -97,7 +97,6 @@ std::optional<Category> CompileCategory(const v1::Category& category, CompileCon
     CheckCategorySums(category, compiled, context->stage_ids, place);
     if (compiled.kind == v1::CATEGORY_KIND_DEDUCTION) CheckDeductionRanges(compiled, place);
   }
-  if (place.fault_count() != faults_before) return std::nullopt;
   return compiled;
 }
 

@@ -2,18 +2,17 @@
 //
 //   Errors   in the order of the fields: texts, SCHEME_POINTS, SCHEME_STRUCTURE (no indicator), those of
 //            the indicators, UNKNOWN_ENUM (kind), SCHEME_STRUCTURE (what a bonus or a deduction cannot
-//            have), those of stage_maxima.h; then those of CheckCategorySums. All are reported; then the
-//            result is nullopt.
+//            have), those of stage_maxima.h; then, if there are none, those of CheckCategorySums. All are
+//            reported.
 #pragma once
-
-#include <optional>
 
 #include "jifen/v1/scheme.pb.h"
 #include "scoring/scheme/compile_context.h"
 
 namespace jifen::scoring::scheme {
 
-std::optional<Category> CompileCategory(const v1::Category& category, CompileContext* context,
-                                        const FaultPlace& place);
+// Each indicator has its place, one with faults an empty one.
+Category CompileCategory(const v1::Category& category, CompileContext* context,
+                         const FaultPlace& place);
 
 }  // namespace jifen::scoring::scheme

@@ -27,7 +27,7 @@ struct CompileContext {
   IdSet conditions;  // gates and direct passes: vectors name them
 };
 
-// Null if the expression does not compile, which is reported.
+// Null if the expression does not compile, which is reported, here or at the definition that it names.
 ProgramPointer CompileExpression(const std::string& text,
                                  std::initializer_list<expression::Kind> expected,
                                  const expression::Environment& environment,

@@ -1,15 +1,25 @@
 #include "scoring/scheme/compiled_scheme.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "scoring/scheme/canonical_form.h"
 #include "scoring/scheme/fault_list.h"
 #include "scoring/scheme/limits.h"
 #include "scoring/scheme/reachability.h"
 #include "scoring/scheme/scheme_compiler.h"
+#include "scoring/scheme/scheme_use.h"
 #include "scoring/scheme/vector_check.h"
 
 namespace jifen::scoring::scheme {
 namespace {
+
+// A definition whose name is misspelt where it is used is not there in vain.
+bool KnowsAllNames(const FaultList& faults) {
+  return std::none_of(
+      faults.faults().begin(), faults.faults().end(),
+      [](const model::Fault& fault) { return fault.reason == v1::REASON_EXPRESSION_NAME; });
+}
 
 // The faults of a scheme, and its parts, which are whole only if there are none.
 SchemeParts CompileAndCheck(const v1::Scheme& scheme, FaultList* faults) {
@@ -23,7 +33,9 @@ SchemeParts CompileAndCheck(const v1::Scheme& scheme, FaultList* faults) {
   }
   SchemeParts parts = CompileParts(scheme, place);
   CheckVectors(scheme, place);
-  if (faults->count() == 0) CheckReachability(scheme, parts, place);
+  if (KnowsAllNames(*faults)) CheckDefinitionUse(scheme, place);
+  CheckReachability(scheme, parts, place);
+  CheckBaseUse(scheme, place);
   return parts;
 }
 

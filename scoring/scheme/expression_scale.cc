@@ -27,7 +27,7 @@ std::optional<ExpressionScale> ExpressionScale::Make(const v1::PointsExpression&
                                 .got = scale.minimum(),
                                 .want = absl::StrCat("less than ", scale.maximum())});
   }
-  if (place.fault_count() != faults_before) return std::nullopt;
+  if (place.fault_count() != faults_before || made.points_ == nullptr) return std::nullopt;
   made.minimum_ = *minimum;
   made.maximum_ = *maximum;
   return made;

@@ -87,7 +87,8 @@ std::optional<Measure> CompileMeasure(const v1::Measure& measure, const CompileC
   std::optional<Scale> scale = MakeScale(measure.scale(), scale_context, place.At("scale"));
   auto stage_scales = CompileStageScales(measure, scale_context, context, place);
   ProgramPointer mark = CompileMark(measure, context, place.At("mark"));
-  if (value == nullptr || !scale.has_value()) return std::nullopt;
+  const bool all_stages = stage_scales.size() == static_cast<size_t>(measure.stage_scales_size());
+  if (value == nullptr || !scale.has_value() || !all_stages) return std::nullopt;
   Measure compiled{.value = std::move(value),
                    .scale = *std::move(scale),
                    .mark = std::move(mark),

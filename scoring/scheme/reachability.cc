@@ -5,10 +5,8 @@
 #include <utility>
 #include <variant>
 
-#include "absl/container/flat_hash_set.h"
 #include "scoring/expression/parser.h"
 #include "scoring/scheme/condition.h"
-#include "scoring/scheme/expression_fields.h"
 #include "scoring/scheme/value_range.h"
 
 namespace jifen::scoring::scheme {
@@ -25,7 +23,7 @@ void Report(const FaultPlace& place, std::string message, std::string got, std::
                 .want = std::move(want)});
 }
 
-// The text was compiled before; nullopt would be a fault of ours and proves nothing.
+// Nullopt if it cannot be read, which is told elsewhere and proves nothing.
 std::optional<SyntaxTree> TreeOf(const std::string& text) {
   auto parsed = expression::Parse(text);
   if (auto* tree = std::get_if<SyntaxTree>(&parsed)) return std::move(*tree);
@@ -45,7 +43,6 @@ class Checker {
   }
 
   void Check() {
-    CheckUse();
     CheckStages();
     CheckGates();
     CheckDirectPasses();
@@ -61,8 +58,9 @@ class Checker {
     std::optional<Condition> is_false;
   };
 
-  BothWays Read(const std::string& text) {
-    const std::optional<SyntaxTree> tree = TreeOf(text);
+  // Nothing is proved of a text whose program did not compile.
+  BothWays Read(const ProgramPointer& program, const std::string& text) {
+    const std::optional<SyntaxTree> tree = program == nullptr ? std::nullopt : TreeOf(text);
     if (!tree.has_value()) return {};
     return {.is_true = conditions_.Read(*tree, true), .is_false = conditions_.Read(*tree, false)};
   }
@@ -73,41 +71,12 @@ class Checker {
     return conditions_.And(wide, *by).value_or(wide);
   }
 
-  void CheckUse() const {
-    absl::flat_hash_set<std::string> names;
-    for (const std::string& text : ExpressionsOf(scheme_)) {
-      const std::optional<SyntaxTree> tree = TreeOf(text);
-      if (!tree.has_value()) return;
-      for (const Node& node : tree->nodes) {
-        if (node.kind == NodeKind::kName) names.insert(node.name);
-      }
-    }
-    for (int i = 0; i < scheme_.definitions_size(); ++i) {
-      const std::string& id = scheme_.definitions(i).id();
-      if (names.contains(id)) continue;
-      Report(place_.At("definitions", i).At("id"), "nothing uses the definition", id,
-             "a use, or no definition");
-    }
-    CheckBaseDossiers();
-  }
-
-  void CheckBaseDossiers() const {
-    absl::flat_hash_set<std::string> bases;
-    for (const v1::Vector& vector : scheme_.vectors()) bases.insert(vector.base());
-    for (int i = 0; i < scheme_.base_dossiers_size(); ++i) {
-      const std::string& id = scheme_.base_dossiers(i).id();
-      if (bases.contains(id)) continue;
-      Report(place_.At("base_dossiers", i).At("id"), "no vector starts from the dossier", id,
-             "a vector, or no base dossier");
-    }
-  }
-
   // What the stages before leave to the next one.
   void CheckStages() {
     Condition left = Condition::Always();
     for (int i = 0; i < scheme_.stages_size(); ++i) {
       const v1::Stage& stage = scheme_.stages(i);
-      const BothWays when = Read(stage.when());
+      const BothWays when = Read(parts_.stages[static_cast<size_t>(i)], stage.when());
       if (!Narrow(left, when.is_true).IsPossible()) {
         Report(place_.At("stages", i).At("when"),
                "the stage never holds: the stages before it leave nothing to it", stage.when(),
@@ -122,7 +91,7 @@ class Checker {
     for (int i = 0; i < scheme_.gates_size(); ++i) {
       const v1::Gate& gate = scheme_.gates(i);
       const FaultPlace place = place_.At("gates", i).At("passes");
-      const BothWays passes = Read(gate.passes());
+      const BothWays passes = Read(parts_.gates[static_cast<size_t>(i)], gate.passes());
       if (!gate.has_caps_at()) all_gates_ = Narrow(all_gates_, passes.is_true);
       if (!passes.is_true.has_value()) continue;
       if (!passes.is_true->IsPossible()) {
@@ -141,7 +110,8 @@ class Checker {
     if (!all_gates_.IsPossible()) return;  // told with the gates
     for (int i = 0; i < scheme_.direct_passes_size(); ++i) {
       const v1::DirectPass& pass = scheme_.direct_passes(i);
-      if (Narrow(all_gates_, Read(pass.when()).is_true).IsPossible()) continue;
+      const BothWays when = Read(parts_.direct_passes[static_cast<size_t>(i)], pass.when());
+      if (Narrow(all_gates_, when.is_true).IsPossible()) continue;
       Report(place_.At("direct_passes", i).At("when"), "nobody passes by this", pass.when(),
              "a condition that can be true where the gates hold");
     }
@@ -152,6 +122,8 @@ class Checker {
     const FaultPlace place = place_.At("categories", c).At("indicators", i);
     const Indicator& compiled =
         parts_.categories[static_cast<size_t>(c)].indicators[static_cast<size_t>(i)];
+    const int count = indicator.has_measure() ? 1 : indicator.alternatives().options_size();
+    if (compiled.measures.size() != static_cast<size_t>(count)) return;  // it has faults
     if (indicator.has_measure()) {
       CheckMeasure(indicator.measure(), compiled.measures.front(), place.At("measure"));
     }
@@ -168,17 +140,18 @@ class Checker {
     BothWays truths;   // of a bool
   };
 
-  Values ReadValues(const v1::Measure& measure, const expression::Type& type) {
+  Values ReadValues(const v1::Measure& measure, const ProgramPointer& value) {
     Values values;
+    const expression::Type& type = value->type();
     const std::optional<SyntaxTree> tree = TreeOf(measure.value());
     if (!tree.has_value()) return values;
     values.range = ranges_.Read(*tree, type.Is(expression::Kind::kInt));
-    if (type.Is(expression::Kind::kBool)) values.truths = Read(measure.value());
+    if (type.Is(expression::Kind::kBool)) values.truths = Read(value, measure.value());
     return values;
   }
 
   void CheckMeasure(const v1::Measure& measure, const Measure& compiled, const FaultPlace& place) {
-    const Values values = ReadValues(measure, compiled.value->type());
+    const Values values = ReadValues(measure, compiled.value);
     CheckScale(measure.scale(), compiled.scale, values, place.At("scale"));
     for (int s = 0; s < measure.stage_scales_size(); ++s) {
       CheckScale(measure.stage_scales(s).scale(),

@@ -1,9 +1,8 @@
 // scoring/scheme/reachability.h: proves that nothing in a scheme is there in vain.
 //
-//   Shape    looks at a scheme that has no other faults: stages behind others that leave nothing to
-//            them, gates that nobody or everybody passes, direct passes that need a gate to fail,
-//            bands, levels, knots and caps that no value reaches, indicators without weight in any stage,
-//            definitions and base dossiers that nothing names.
+//   Shape    stages behind others that leave nothing to them, gates that nobody or everybody passes,
+//            direct passes that need a gate to fail; bands, levels, knots and caps that no value reaches.
+//            Looks at what compiled, whatever faults the rest has.
 //   Errors   SCHEME_UNREACHABLE at each. Only what is proved is reported: a scheme without a report may
 //            still hold something that can never count.
 //   Threads  a free function without state.

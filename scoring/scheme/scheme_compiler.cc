@@ -87,8 +87,10 @@ void CompileDefinitions(const v1::Scheme& scheme, const FaultPlace& place,
     const v1::Definition& definition = scheme.definitions(i);
     ProgramPointer program =
         CompileExpression(definition.expression(), {}, *context, definition_place.At("expression"));
-    if (program == nullptr) continue;
-    const absl::Status defined = context->environment.Define(definition.id(), std::move(program));
+    // The names of faulty definitions are known, so that each mistake is told once.
+    const absl::Status defined =
+        program == nullptr ? context->environment.DefineFaulty(definition.id())
+                           : context->environment.Define(definition.id(), std::move(program));
     if (!defined.ok()) definition_place.At("id").Report(defined);
   }
 }
@@ -132,8 +134,7 @@ std::vector<Category> CompileCategories(const v1::Scheme& scheme, const FaultPla
   for (int i = 0; i < scheme.categories_size(); ++i) {
     const FaultPlace category_place = place.At("categories", i);
     ids.Add(scheme.categories(i).id(), category_place.At("id"));
-    auto category = CompileCategory(scheme.categories(i), context, category_place);
-    if (category.has_value()) categories.push_back(*std::move(category));
+    categories.push_back(CompileCategory(scheme.categories(i), context, category_place));
   }
   return categories;
 }
@@ -259,14 +260,14 @@ SchemeParts CompileParts(const v1::Scheme& scheme, const FaultPlace& place) {
   CheckHeading(scheme, place);
   CompileDefinitions(scheme, place, &context);
   parts.stages = CompileStages(scheme, place, &context);
+  const size_t faults_before = place.fault_count();
   parts.categories = CompileCategories(scheme, place, &context);
+  const bool categories_are_whole = faults_before == place.fault_count();
   CompileGates(scheme, place, &context, &parts);
   parts.direct_passes = CompileDirectPasses(scheme, place, &context);
-  const bool all_categories =
-      parts.categories.size() == static_cast<size_t>(scheme.categories_size());
   parts.has_stage_maxima = HasStageMaxima(scheme);
   parts.names_indicators = NamesIndicators(scheme);
-  parts.total = CompileTotal(scheme.total(), all_categories ? &parts.categories : nullptr,
+  parts.total = CompileTotal(scheme.total(), categories_are_whole ? &parts.categories : nullptr,
                              context.stage_ids, place.At("total"));
   if (!parts.total.maximum.IsZero()) CheckCaps(scheme, parts, place);
   if (!parts.total.maximum.IsZero()) CheckRounding(scheme, parts, place);

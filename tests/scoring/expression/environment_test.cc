@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "jifen/v1/enterprise.pb.h"
 #include "proto/model/error.h"
+#include "scoring/expression/fault.h"
 #include "scoring/expression/field_reader.h"
 #include "tests/scoring/expression/testing.h"
 
@@ -91,6 +92,22 @@ TEST(Environment, AProgramKeepsItsDefinitionsAlive) {
   }
   dossier.workspace().Begin(dossier.view(), 2024);
   EXPECT_EQ(dossier.workspace().Evaluate(*program).AsInt(), 6);
+}
+
+TEST(Environment, WhatNamesAFaultyDefinitionDoesNotCompileAndHasNoFault) {
+  Environment environment;
+  ASSERT_TRUE(environment.DefineFaulty("broken").ok());
+  EXPECT_FALSE(environment.DefineFaulty("broken").ok());
+  EXPECT_FALSE(environment.DefineFaulty("Broken").ok());
+  ASSERT_TRUE(environment.AddIndicator("unknown", Type()).ok());
+  for (const char* text :
+       {"broken", "broken.field", "broken.exists(x, x.y)", "-broken[0].size() + 1",
+        "indicator('unknown')", "broken.startsWith(1) ? wan(broken) : 3"}) {
+    EXPECT_FALSE(Compile(text, environment).ok()) << text;
+    EXPECT_TRUE(FaultsOf(text, environment).empty()) << text;
+  }
+  EXPECT_EQ(FaultsOf("broken && 3 > 'a'", environment).size(), 1u);
+  EXPECT_TRUE(Compile("[1].size()", environment).ok());
 }
 
 TEST(EnumValues, LoseThePrefixOfTheirEnum) {
