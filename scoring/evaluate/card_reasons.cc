@@ -31,29 +31,45 @@ void AddPaths(const google::protobuf::RepeatedPtrField<std::string>& from,
   for (const std::string& path : from) AddPath(path, paths);
 }
 
-// Everything that is missing in the stage and the indicators.
+// Whether there is no score because of the indicator: it has to be there, is invalid, or counts for a
+// coverage that is too low.
+bool Withholds(const CardMaking& making, int category, int number, v1::ValueState state) {
+  if (state == v1::VALUE_STATE_INVALID) return true;
+  if (state != v1::VALUE_STATE_MISSING) return false;
+  const v1::Category& of = making.scheme.message().categories(category);
+  if (of.indicators(number).missing() == v1::MISSING_POLICY_REFUSE) return true;
+  const scheme::SchemeParts& parts = making.scheme.parts();
+  return parts.categories[static_cast<size_t>(category)].kind == v1::CATEGORY_KIND_CORE &&
+         making.evaluation.coverage < parts.total.minimum_coverage;
+}
+
+// What is missing of the stage and the indicators that there is no score without.
 void AddNotScored(const CardMaking& making, v1::ScoreCard* card) {
   google::protobuf::RepeatedPtrField<std::string> paths;
   AddPaths(card->stage().missing(), &paths);
-  for (const v1::CategoryResult& category : card->categories()) {
-    for (const v1::IndicatorResult& indicator : category.indicators()) {
-      const bool present = indicator.state() == v1::VALUE_STATE_PRESENT ||
-                           indicator.state() == v1::VALUE_STATE_DISPUTED ||
-                           indicator.state() == v1::VALUE_STATE_NOT_APPLICABLE;
-      if (!present) AddPaths(indicator.missing(), &paths);
+  for (int c = 0; c < card->categories_size(); ++c) {
+    const v1::CategoryResult& category = card->categories(c);
+    for (int i = 0; i < category.indicators_size(); ++i) {
+      const v1::IndicatorResult& indicator = category.indicators(i);
+      if (Withholds(making, c, i, indicator.state())) AddPaths(indicator.missing(), &paths);
     }
   }
   const std::array fillings = {scheme::Filling{"missing", JoinPaths(paths)}};
   *card->add_reasons() = making.scheme.parts().reasons.not_scored.Render(fillings);
 }
 
+// "19 至 23", or one number.
+v1::Text ShowSpan(const std::string& lowest, bool open, const std::string& highest) {
+  v1::Text text = BothLanguages(lowest);
+  if (!open) return text;
+  text.set_zh(absl::StrCat(lowest, " 至 ", highest));
+  text.set_en(absl::StrCat(lowest, " to ", highest));
+  return text;
+}
+
 // "56 至 64" while the total is a range.
 v1::Text ShowTotal(const v1::ScoreCard& card) {
-  v1::Text text = BothLanguages(card.total());
-  if (!card.has_total_highest()) return text;
-  text.set_zh(absl::StrCat(card.total(), " 至 ", card.total_highest()));
-  text.set_en(absl::StrCat(card.total(), " to ", card.total_highest()));
-  return text;
+  return ShowSpan(card.total(), card.has_total_highest(), card.total_highest());
 }
 
 // The lowest total is no pass, the highest is one.
@@ -84,31 +100,59 @@ void AddTotal(const CardMaking& making, v1::ScoreCard* card) {
 
 struct Minimum {
   const v1::Text& title;
-  const std::string& points;
+  v1::Text points;
   v1::Text minimum;  // a phrase
 };
 
+v1::Text CategoryPhrase(const v1::CategoryResult& category, bool may_reach) {
+  v1::Text phrase;
+  const std::string& minimum = category.minimum();
+  phrase.set_zh(may_reach ? absl::StrCat("是否达到要求的 ", minimum, " 分尚不能确定")
+                          : absl::StrCat("低于要求的 ", minimum, " 分"));
+  phrase.set_en(may_reach ? absl::StrCat("and it is not yet certain whether it reaches the ",
+                                         minimum, " required")
+                          : absl::StrCat("less than the ", minimum, " required"));
+  return phrase;
+}
+
+v1::Text IndicatorPhrase(const v1::IndicatorResult& indicator, bool may_reach) {
+  v1::Text phrase;
+  const std::string& minimum = indicator.minimum_exceeded();
+  phrase.set_zh(may_reach ? absl::StrCat("是否高于要求的 ", minimum, " 分尚不能确定")
+                          : absl::StrCat("要求高于 ", minimum, " 分"));
+  phrase.set_en(may_reach
+                    ? absl::StrCat("and it is not yet certain whether it gives more than ", minimum)
+                    : absl::StrCat("and must give more than ", minimum));
+  return phrase;
+}
+
 void AddMinimum(const CardMaking& making, const Minimum& minimum, v1::ScoreCard* card) {
   const std::array fillings = {scheme::Filling{"title", minimum.title},
-                               scheme::Filling{"points", BothLanguages(minimum.points)},
+                               scheme::Filling{"points", minimum.points},
                                scheme::Filling{"minimum", minimum.minimum}};
   *card->add_reasons() = making.scheme.parts().reasons.minimum_missed.Render(fillings);
 }
 
 void AddMinima(const CardMaking& making, v1::ScoreCard* card) {
-  for (const v1::CategoryResult& category : card->categories()) {
+  size_t position = 0;
+  for (size_t c = 0; c < making.evaluation.categories.size(); ++c) {
+    const v1::CategoryResult& category = card->categories(static_cast<int>(c));
     if (!category.minimum_reached()) {
-      v1::Text phrase;
-      phrase.set_zh(absl::StrCat("低于要求的 ", category.minimum(), " 分"));
-      phrase.set_en(absl::StrCat("less than the ", category.minimum(), " required"));
-      AddMinimum(making, {category.title(), category.points(), std::move(phrase)}, card);
+      const bool may_reach = making.evaluation.categories[c].minimum_reached_highest;
+      AddMinimum(
+          making,
+          {category.title(), ShowSpan(category.points(), may_reach, category.points_highest()),
+           CategoryPhrase(category, may_reach)},
+          card);
     }
     for (const v1::IndicatorResult& indicator : category.indicators()) {
+      const bool may_reach = making.evaluation.indicators[position++].minimum_reached_highest;
       if (indicator.minimum_reached()) continue;
-      v1::Text phrase;
-      phrase.set_zh(absl::StrCat("要求高于 ", indicator.minimum_exceeded(), " 分"));
-      phrase.set_en(absl::StrCat("and must give more than ", indicator.minimum_exceeded()));
-      AddMinimum(making, {indicator.title(), indicator.points(), std::move(phrase)}, card);
+      AddMinimum(
+          making,
+          {indicator.title(), ShowSpan(indicator.points(), may_reach, indicator.points_highest()),
+           IndicatorPhrase(indicator, may_reach)},
+          card);
     }
   }
 }

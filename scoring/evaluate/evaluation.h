@@ -50,7 +50,8 @@ struct NextStep {
   bool upward = false;       // of bands: the value must rise
   decimal::Decimal points;   // there, by the scale
   decimal::Decimal counted;  // there, weighted and spread
-  decimal::Decimal gain;     // of the total before it is scaled; more than 0
+  decimal::Decimal
+      gain;  // of the total on the card, under the caps of gates, not rounded; more than 0
 };
 
 struct IndicatorResult {

@@ -121,6 +121,7 @@ absl::Status Evaluator::EvaluateIndicators(const scheme::SchemeParts& scheme) {
   evaluation_.indicators.resize(CountIndicators(scheme));
   evaluation_.measures.resize(CountMeasures(scheme));
   points_causes_.resize(evaluation_.indicators.size());
+  value_causes_.resize(evaluation_.indicators.size());
   size_t indicator = 0;
   size_t measure = 0;
   for (size_t c = 0; c < scheme.categories.size(); ++c) {
@@ -154,6 +155,10 @@ void Evaluator::NameIndicator(const scheme::Indicator& indicator, size_t number)
   if (value.IsPresent() && indicator.named_type.Is(expression::Kind::kDecimal)) {
     value = Value::OfDecimal(value.AsNumber());
   }
+  if (MayChoose(indicator, result)) {
+    value_causes_[number] = {.kind = expression::CauseKind::kText, .text = indicator.value_cause};
+    value = Value::Missing({&value_causes_[number], 1});
+  }
   Value points = Value::OfDecimal(result.points);
   const bool zero = indicator.missing == v1::MISSING_POLICY_ZERO;
   const bool invalid = result.state == v1::VALUE_STATE_INVALID && !zero;
@@ -165,6 +170,22 @@ void Evaluator::NameIndicator(const scheme::Indicator& indicator, size_t number)
   }
   workspace_.SetIndicator(static_cast<size_t>(indicator.named_index), value, points,
                           result.chosen == kNone ? nullptr : &counted.evidence);
+}
+
+// Whether another option than the chosen one may count when experts have judged.
+bool Evaluator::MayChoose(const scheme::Indicator& indicator, const IndicatorResult& result) const {
+  if (indicator.option_ids.empty() || result.declared || result.chosen == kNone) return false;
+  const auto first = static_cast<size_t>(result.first_measure);
+  const auto chosen = first + static_cast<size_t>(result.chosen);
+  bool open = false;
+  bool rival = false;
+  for (size_t i = first; i < first + indicator.measures.size(); ++i) {
+    const MeasureResult& measure = evaluation_.measures[i];
+    if (measure.state != v1::VALUE_STATE_PRESENT) continue;
+    open = open || measure.points != measure.points_highest;
+    rival = rival || (i != chosen && measure.points_highest >= evaluation_.measures[chosen].points);
+  }
+  return open && rival;
 }
 
 // Why the value is missing if no option counts: what the first of those lacks that are missing.

@@ -48,13 +48,16 @@ class Evaluator {
   absl::Status EvaluateConditions(const scheme::SchemeParts& scheme);
   absl::Status EvaluateIndicators(const scheme::SchemeParts& scheme);
   void NameIndicator(const scheme::Indicator& indicator, size_t number);
+  bool MayChoose(const scheme::Indicator& indicator, const IndicatorResult& result) const;
   expression::Value ValueOfNone(const scheme::Indicator& indicator,
                                 const IndicatorResult& result) const;
 
   std::vector<const v1::RecordVersion*> records_;
   expression::DossierView view_;
   expression::Workspace workspace_;
-  std::vector<expression::Cause> points_causes_;  // by indicator
+  // Why what experts have still to settle is missing, by indicator.
+  std::vector<expression::Cause> points_causes_;
+  std::vector<expression::Cause> value_causes_;
   Evaluation evaluation_;
 };
 

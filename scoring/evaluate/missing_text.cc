@@ -17,6 +17,7 @@ struct Wanted {
 };
 
 constexpr std::string_view kPointsPath = "points(\"";
+constexpr std::string_view kValuePath = "indicator(\"";
 
 constexpr Wanted kWanted[] = {
     {" = 0", "不为 0 的数值", "a value other than 0 of "},
@@ -111,6 +112,13 @@ v1::Text PointsText(std::string_view path) {
                   absl::StrCat("the points of \"", id, "\" by experts"));
 }
 
+// indicator("x"): which option counts is still with experts.
+v1::Text ValueText(std::string_view path) {
+  const std::string id(path.substr(kValuePath.size(), path.size() - kValuePath.size() - 2));
+  return MakeText(absl::StrCat("“", id, "”的取值（待专家评分）"),
+                  absl::StrCat("the value of \"", id, "\", which waits for marks by experts"));
+}
+
 v1::Text PlainText(std::string_view path) {
   const std::optional<v1::Text> words = FieldText(path);
   return words.has_value() ? *words : MakeText(std::string(path), std::string(path));
@@ -127,6 +135,7 @@ v1::Text PathText(std::string_view path) {
     return MakeText(field.zh() + std::string(wanted.zh), std::string(wanted.en) + field.en());
   }
   if (path.starts_with(kPointsPath) && path.ends_with("\")")) return PointsText(path);
+  if (path.starts_with(kValuePath) && path.ends_with("\")")) return ValueText(path);
   return PlainText(path);
 }
 

@@ -70,7 +70,9 @@ void AddCategory(const scheme::Category& category, int stage, Indicators indicat
       !category.minimum.has_value() || result->points_highest >= *category.minimum;
 }
 
-// Whether the indicator is above its minimum and may be missing if it is.
+// Whether the indicator is above its minimum and may be missing if it is. What is invalid is to be put right
+// before there is a score, whatever a missing value does: else a slip of an expert could turn a
+// failure into a pass.
 void CheckIndicator(const scheme::Indicator& indicator, IndicatorResult* result,
                     Evaluation* evaluation) {
   const bool exempt =
@@ -81,7 +83,9 @@ void CheckIndicator(const scheme::Indicator& indicator, IndicatorResult* result,
   if (!result->minimum_reached_highest) evaluation->minima_reached_highest = false;
   const bool has_data =
       result->state == v1::VALUE_STATE_PRESENT || result->state == v1::VALUE_STATE_NOT_APPLICABLE;
-  if (!has_data && indicator.missing == v1::MISSING_POLICY_REFUSE) evaluation->scored = false;
+  const bool invalid = result->state == v1::VALUE_STATE_INVALID;
+  const bool refused = !has_data && indicator.missing == v1::MISSING_POLICY_REFUSE;
+  if (invalid || refused) evaluation->scored = false;
 }
 
 struct Coverage {
@@ -148,13 +152,14 @@ void SetTotal(const scheme::SchemeParts& scheme, const Sums& lowest, const Sums&
       evaluation->scored ? GradeOf(scheme, evaluation->total_highest) : kNone;
 }
 
-// Before the step that is looked at, gates that cap the total left aside.
+// Before the step that is looked at.
 struct Standing {
   const Sums& sums;
+  Decimal cap;
   Decimal exact;
 };
 
-// What the next step of an indicator gains the total. A step that gains nothing is none.
+// What the next step of an indicator gains the total on the card. A step that gains nothing is none.
 void SetGain(const scheme::SchemeParts& scheme, size_t category, const Standing& standing,
              const scheme::Indicator& indicator, const Evaluation& evaluation,
              IndicatorResult* result) {
@@ -170,9 +175,12 @@ void SetGain(const scheme::SchemeParts& scheme, size_t category, const Standing&
       std::min(AddInRange(before, SubtractInRange(next.counted, result->points)), part.maximum);
   Sums raised = standing.sums;
   AddTo(scheme.categories[category].kind, SubtractInRange(after, part.points), &raised);
-  next.gain =
-      SubtractInRange(Settle(scheme.total, raised, scheme.total.maximum).exact, standing.exact);
-  if (next.gain <= Decimal()) next = {};
+  const Decimal exact = Settle(scheme.total, raised, standing.cap).exact;
+  if (exact <= standing.exact) {
+    next = {};
+  } else {
+    next.gain = ScaleGain(scheme.total, SubtractInRange(exact, standing.exact));
+  }
 }
 
 absl::Status NotExact(std::string path, decimal::Int128 got, Decimal want) {
@@ -238,7 +246,8 @@ void AddUp(const scheme::SchemeParts& scheme, Evaluation* evaluation) {
   SetCoverage(coverage, scheme.total, evaluation);
   SetTotal(scheme, lowest, highest, evaluation);
   const Standing standing{.sums = lowest,
-                          .exact = Settle(scheme.total, lowest, scheme.total.maximum).exact};
+                          .cap = CapOf(scheme, *evaluation, true, nullptr),
+                          .exact = evaluation->total_exact};
   size_t position = 0;
   for (size_t c = 0; c < scheme.categories.size(); ++c) {
     for (const scheme::Indicator& indicator : scheme.categories[c].indicators) {

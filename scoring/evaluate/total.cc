@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scoring/scheme/decimal_field.h"
+
 namespace jifen::scoring::evaluate {
 namespace {
 
@@ -50,6 +52,15 @@ Decimal ScaleTotal(const scheme::TotalRule& rule, Decimal exact) {
                         rule.places, rule.rounding, &total));
   }
   return total;
+}
+
+Decimal ScaleGain(const scheme::TotalRule& rule, Decimal exact) {
+  if (rule.scale_to == rule.maximum) return exact;
+  Decimal gain;
+  static_cast<void>(
+      RoundProportion({.base = {}, .a = exact, .b = rule.scale_to, .divisor = rule.maximum},
+                      scheme::kPointsPlacesMax, decimal::Rounding::kHalfEven, &gain));
+  return gain;
 }
 
 bool Reaches(const scheme::TotalRule& rule, Decimal total) {

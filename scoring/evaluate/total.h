@@ -32,6 +32,10 @@ Settlement Settle(const scheme::TotalRule& rule, const Sums& sums, decimal::Deci
 
 decimal::Decimal ScaleTotal(const scheme::TotalRule& rule, decimal::Decimal exact);
 
+// A difference of two totals as it is on the card, before that is rounded; with a scale to kPointsPlacesMax
+// places, half to even.
+decimal::Decimal ScaleGain(const scheme::TotalRule& rule, decimal::Decimal exact);
+
 // Whether a total is a pass; false if the scheme has no pass mark.
 bool Reaches(const scheme::TotalRule& rule, decimal::Decimal total);
 

@@ -15,14 +15,15 @@
 namespace jifen::scoring::expression {
 namespace {
 
-std::vector<int> PointsOf(const std::vector<Meaning>& meanings, const Code& code) {
-  std::set<int> asked;
+std::vector<Asked> AskedBy(const std::vector<Meaning>& meanings, const Code& code) {
+  std::set<Asked> asked;
   for (const Meaning& meaning : meanings) {
-    if (meaning.indicator < 0 || meaning.function->result == Result::kIndicator) continue;
-    asked.insert(meaning.indicator);
+    if (meaning.indicator < 0) continue;
+    asked.insert(
+        {.indicator = meaning.indicator, .points = meaning.function->result != Result::kIndicator});
   }
   for (const auto& definition : code.definitions) {
-    asked.insert(definition->points_of().begin(), definition->points_of().end());
+    asked.insert(definition->asked().begin(), definition->asked().end());
   }
   return {asked.begin(), asked.end()};
 }
@@ -52,7 +53,7 @@ absl::StatusOr<std::shared_ptr<const Program>> Compile(std::string_view text,
   auto emitted = Emit(tree, checked.meanings, &program->text_);
   if (const Fault* fault = std::get_if<Fault>(&emitted)) return ToStatus(std::span(fault, 1), text);
   program->code_ = std::get<std::unique_ptr<Code>>(std::move(emitted));
-  program->points_of_ = PointsOf(checked.meanings, *program->code_);
+  program->asked_ = AskedBy(checked.meanings, *program->code_);
   return program;
 }
 

@@ -10,6 +10,7 @@
 //   Cost     Compile: once per scheme. Evaluation is Workspace's.
 #pragma once
 
+#include <compare>
 #include <memory>
 #include <span>
 #include <string>
@@ -31,6 +32,14 @@ inline constexpr int kLoopVariablesMax = 2 * kLoopDepthMax;
 struct Code;   // instruction.h
 struct Fault;  // fault.h
 
+// indicator("id") or points("id") of an expression.
+struct Asked {
+  int indicator = 0;  // Environment::indicators
+  bool points = false;
+
+  auto operator<=>(const Asked&) const = default;
+};
+
 class Program {
  public:
   ~Program();
@@ -40,8 +49,8 @@ class Program {
   const Type& type() const { return type_; }
   const std::string& text() const { return text_; }
   const Code& code() const { return *code_; }
-  // The indicators whose points it asks for, its definitions with it; ascending, each once.
-  const std::vector<int>& points_of() const { return points_of_; }
+  // What it asks of indicators, its definitions with it; each once.
+  const std::vector<Asked>& asked() const { return asked_; }
 
  private:
   friend absl::StatusOr<std::shared_ptr<const Program>> Compile(std::string_view,
@@ -52,7 +61,7 @@ class Program {
   std::string text_;
   Type type_;
   std::unique_ptr<const Code> code_;
-  std::vector<int> points_of_;
+  std::vector<Asked> asked_;
 };
 
 // `expected`: the kinds that the result may have, none of them a list; empty for any type. The

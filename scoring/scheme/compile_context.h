@@ -16,15 +16,21 @@
 
 namespace jifen::scoring::scheme {
 
+// What of an indicator is missing while experts have still to judge, it or one that it asks for.
+struct Judged {
+  bool points = false;
+  bool value = false;
+};
+
 struct CompileContext {
   expression::Environment environment;
   bool official = false;  // clauses are required
   PointsRounding points_rounding;
   absl::flat_hash_map<std::string, int> stages;
   std::vector<std::string> stage_ids;
-  IdSet indicators;  // of all categories: vectors name them
-  std::vector<bool> judged;  // whether experts settle its points, by the index of indicator()
-  IdSet conditions;  // gates and direct passes: vectors name them
+  IdSet indicators;            // of all categories: vectors name them
+  std::vector<Judged> judged;  // by the index of indicator()
+  IdSet conditions;            // gates and direct passes: vectors name them
 };
 
 // Null if the expression does not compile, which is reported, here or at the definition that it names.

@@ -166,6 +166,43 @@ std::optional<expression::Type> TypeOf(const Indicator& indicator) {
   return type;
 }
 
+// Whether it asks for what experts have still to settle.
+bool AsksForJudged(const CompileContext& context, const Indicator& compiled) {
+  std::vector<const expression::Program*> programs = {compiled.chosen.get()};
+  for (const Measure& measure : compiled.measures) AddPrograms(measure, &programs);
+  for (const expression::Program* program : programs) {
+    if (program == nullptr) continue;
+    for (const expression::Asked& asked : program->asked()) {
+      const Judged& judged = context.judged[static_cast<size_t>(asked.indicator)];
+      if (asked.points ? judged.points : judged.value) return true;
+    }
+  }
+  return false;
+}
+
+bool LeavesRange(const Indicator& compiled) {
+  return std::any_of(compiled.measures.begin(), compiled.measures.end(), MeasureLeavesRange);
+}
+
+// Until experts have judged, what depends on them is missing. To count that as nothing, or as less than
+// another option, would give a total outside the range that the card claims.
+void CheckJudged(const CompileContext& context, const FaultPlace& place,
+                 const Indicator& compiled) {
+  const bool refuses = compiled.missing == v1::MISSING_POLICY_REFUSE;
+  const bool alternatives = compiled.choice != v1::CHOICE_UNSPECIFIED;
+  if (AsksForJudged(context, compiled) && (!refuses || alternatives)) {
+    place.At("missing").ReportStructure(
+        "it asks for what experts have still to settle",
+        alternatives ? "alternatives" : v1::MissingPolicy_Name(compiled.missing),
+        "MISSING_POLICY_REFUSE and one measure, or a gate that asks for it");
+  } else if (LeavesRange(compiled) && alternatives && compiled.choice != v1::CHOICE_BEST &&
+             !refuses) {
+    place.At("missing").ReportStructure(
+        "experts have still to judge an option, and which one counts must be certain",
+        v1::MissingPolicy_Name(compiled.missing), "MISSING_POLICY_REFUSE, or CHOICE_BEST");
+  }
+}
+
 // Lets later expressions name it, unless its options are of different types.
 void NameIndicator(const v1::Indicator& indicator, CompileContext* context, Indicator* compiled) {
   const std::optional<expression::Type> type = TypeOf(*compiled);
@@ -173,31 +210,14 @@ void NameIndicator(const v1::Indicator& indicator, CompileContext* context, Indi
   const size_t index = context->environment.indicators().size();
   if (!context->environment.AddIndicator(indicator.id(), *type).ok()) return;
   compiled->named_index = static_cast<int>(index);
+  const bool range = LeavesRange(*compiled);
+  const bool asks = AsksForJudged(*context, *compiled);
   context->judged.push_back(
-      std::any_of(compiled->measures.begin(), compiled->measures.end(), MeasureLeavesRange));
+      {.points = range || asks,
+       .value = asks || (range && compiled->choice != v1::CHOICE_UNSPECIFIED)});
   compiled->named_type = *type;
   compiled->points_cause = absl::StrCat("points(\"", indicator.id(), "\")");
-}
-
-// Until experts have judged, such points are missing. Counting that as nothing would give a total
-// outside the range that the card claims.
-void CheckJudgedPoints(const CompileContext& context, const FaultPlace& place,
-                       const Indicator& compiled) {
-  std::vector<const expression::Program*> programs = {compiled.chosen.get()};
-  for (const Measure& measure : compiled.measures) AddPrograms(measure, &programs);
-  bool found = false;
-  for (const expression::Program* program : programs) {
-    if (program == nullptr) continue;
-    for (const int index : program->points_of()) {
-      found = found || context.judged[static_cast<size_t>(index)];
-    }
-  }
-  const bool alternatives = compiled.choice != v1::CHOICE_UNSPECIFIED;
-  if (!found || (compiled.missing == v1::MISSING_POLICY_REFUSE && !alternatives)) return;
-  place.At("missing").ReportStructure(
-      "it asks for points that experts have still to settle",
-      alternatives ? "alternatives" : v1::MissingPolicy_Name(compiled.missing),
-      "MISSING_POLICY_REFUSE and one measure, or a gate that asks for these points");
+  compiled->value_cause = absl::StrCat("indicator(\"", indicator.id(), "\")");
 }
 
 // How the points of the scales become those of a stage.
@@ -234,7 +254,7 @@ std::optional<Indicator> CompileIndicator(const v1::Indicator& indicator, Compil
     CheckMaximum(indicator, compiled, place);
     WeighStages(context->points_rounding, &compiled);
   }
-  CheckJudgedPoints(*context, place, compiled);
+  CheckJudged(*context, place, compiled);
   NameIndicator(indicator, context, &compiled);
   if (place.fault_count() != faults_before) return std::nullopt;
   return compiled;

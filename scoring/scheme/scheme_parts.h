@@ -61,7 +61,9 @@ struct Indicator {
   int named_index = -1;
   // The type of its value there: options of int and decimal give a decimal.
   expression::Type named_type;
-  std::string points_cause;  // why points() is missing while experts have still to judge
+  // Why points() and indicator() are missing while experts have still to judge.
+  std::string points_cause;
+  std::string value_cause;
 
   decimal::Decimal MaximumOf(int stage) const { return MaximumIn(stage, stage_maxima, maximum); }
 };

@@ -24,6 +24,7 @@ class Item:
     def __init__(self, points, most, scale=None, leaves=False):
         self.most, self.leaves = Fraction(most), leaves
         self.missing = points is None or points is INVALID
+        self.invalid = points is INVALID and most > 0
         if not self.missing:
             low, high = points if isinstance(points, tuple) else (points, points)
             factor = Fraction(most) / Fraction(scale or most or 1)
@@ -204,7 +205,8 @@ def score(d):
         exact = max(sum(s[end] for s in sums) + bonus - taken, Fraction(0))
         totals.append(half_up(min(exact, cap) * 5, 1))
 
-    refused = categories[0][1]['rd_intensity'].missing or rights.missing
+    refused = (categories[0][1]['rd_intensity'].missing or rights.missing
+               or any(item.invalid for _, items in categories for item in items.values()))
     scored = stage is not None and not refused and covered / weight >= Fraction(1, 2)
     minima = [sums[0][end] >= 10 and points['rd_intensity'][end] > 0 for end in (0, 1)]
     gates = [d.profile.flag('resident'), no(d.profile.flag('industry_prohibited')),

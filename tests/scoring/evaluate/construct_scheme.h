@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "jifen/v1/dossier.pb.h"
 #include "jifen/v1/scheme.pb.h"
@@ -12,29 +11,9 @@
 #include "scoring/evaluate/card_maker.h"
 #include "scoring/evaluate/evaluator.h"
 #include "scoring/scheme/compiled_scheme.h"
-#include "tests/scoring/scheme/small_scheme.h"
+#include "tests/scoring/scheme/bent_scheme.h"
 
 namespace jifen::scoring::evaluate {
-
-template <typename Message>
-void Merge(const std::string& text, Message* message) {
-  Message read;
-  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &read)) << text;
-  message->MergeFrom(read);
-}
-
-inline v1::Indicator* Share(v1::Scheme* s) {
-  return s->mutable_categories(0)->mutable_indicators(0);
-}
-inline v1::Indicator* Count(v1::Scheme* s) {
-  return s->mutable_categories(0)->mutable_indicators(1);
-}
-inline v1::Indicator* Level(v1::Scheme* s) {
-  return s->mutable_categories(1)->mutable_indicators(0);
-}
-inline v1::Scale* ScaleOf(v1::Indicator* indicator) {
-  return indicator->mutable_measure()->mutable_scale();
-}
 
 // An annual report of 2024 with sales of 10,000 fen and this spending: 500 is 5 %.
 inline std::string Report(int64_t rd_expense_fen) {

@@ -12,6 +12,16 @@ void SetTitle(v1::Text* title) {
   title->set_en("Title");
 }
 
+bool LeavesRange(const v1::Scale& scale) {
+  const auto leaves = [](const auto& step) {
+    return step.has_points_lowest() && step.points_lowest() != step.points();
+  };
+  const auto& bands = scale.bands().bands();
+  const auto& levels = scale.levels().levels();
+  return std::any_of(bands.begin(), bands.end(), leaves) ||
+         std::any_of(levels.begin(), levels.end(), leaves);
+}
+
 }  // namespace
 
 std::string RandomScheme::Points(int64_t units) const {
@@ -95,11 +105,44 @@ void RandomScheme::FillComputed(int64_t most, bool count, v1::Scale* scale) {
   }
 }
 
-void RandomScheme::AddIndicator(v1::CategoryKind kind, bool always_applies,
-                                v1::Category* category) {
+// Ranges are judged by the mark of the panel for `item`.
+void RandomScheme::FillMeasure(int64_t most, bool ranges, const std::string& item,
+                               v1::Measure* measure) {
   static constexpr const char* kValues[] = {
       "ratio(annual(year).rd_expense_fen, annual(year).sales_fen)", "awards.size()",
       "ratio(annual(year).sci_tech_staff, annual(year).staff)", "profile.main_product_strategic"};
+  const auto value = static_cast<size_t>(Below(4));
+  measure->set_value(kValues[value]);
+  v1::Scale* scale = measure->mutable_scale();
+  if (value == 3) {
+    FillLevels(most, ranges, scale->mutable_levels());
+  } else if (Below(2) == 0) {
+    FillBands(most, ranges, value == 1, scale->mutable_bands());
+  } else {
+    FillComputed(most, value == 1, scale);
+  }
+  if (!LeavesRange(*scale)) return;
+  measure->set_mark("expert_marks.filter(m, m.item == \"" + item +
+                    "\").map(m, m.points_hundredths)[0] * 0.01");
+}
+
+// The better of two measures, which experts judge apart.
+void RandomScheme::FillAlternatives(int64_t most, v1::Indicator* indicator) {
+  v1::Alternatives* alternatives = indicator->mutable_alternatives();
+  alternatives->set_choice(v1::CHOICE_BEST);
+  for (const char* id : {"a", "b"}) {
+    v1::Option* option = alternatives->add_options();
+    option->set_id(id);
+    SetTitle(option->mutable_title());
+    FillMeasure(most, true, indicator->id() + id, option->mutable_measure());
+  }
+  if (!Rarely()) return;
+  alternatives->set_choice(v1::CHOICE_BEST_CERTAIN);
+  indicator->set_missing(v1::MISSING_POLICY_REFUSE);
+}
+
+void RandomScheme::AddIndicator(v1::CategoryKind kind, bool always_applies,
+                                v1::Category* category) {
   v1::Indicator* indicator = category->add_indicators();
   indicator->set_id("i" + std::to_string(indicators_++));
   SetTitle(indicator->mutable_title());
@@ -108,16 +151,11 @@ void RandomScheme::AddIndicator(v1::CategoryKind kind, bool always_applies,
                               : v1::MISSING_POLICY_ZERO);
   const int64_t most = 1 + Below(200);
   indicator->set_maximum(Points(most));
-  const auto value = static_cast<size_t>(Below(4));
-  indicator->mutable_measure()->set_value(kValues[value]);
-  v1::Scale* scale = ScaleOf(indicator);
-  const bool ranges = kind != v1::CATEGORY_KIND_DEDUCTION;
-  if (value == 3) {
-    FillLevels(most, ranges, scale->mutable_levels());
-  } else if (Below(2) == 0) {
-    FillBands(most, ranges, value == 1, scale->mutable_bands());
+  if (core && Rarely()) {
+    FillAlternatives(most, indicator);
   } else {
-    FillComputed(most, value == 1, scale);
+    FillMeasure(most, kind != v1::CATEGORY_KIND_DEDUCTION, indicator->id(),
+                indicator->mutable_measure());
   }
   const bool weighted = !stages_.empty() && Below(2) == 0;
   for (size_t i = 0; i < category_.size(); ++i) {
@@ -209,7 +247,10 @@ void RandomScheme::FillTotal(v1::Scheme* scheme) {
   v1::Gate* gate = scheme->add_gates();
   gate->set_id("cap");
   SetTitle(gate->mutable_title());
-  gate->set_passes("annual(year).staff > 10");
+  // Options of different types have no name for others.
+  const bool named = scheme->categories(0).indicators(0).has_measure();
+  gate->set_passes(named && Below(2) == 0 ? "points(\"i0\") > " + Points(Below(100)) + " * 1.0"
+                                          : "annual(year).staff > 10");
   gate->set_caps_at(Points(Below(maximum)));
 }
 

@@ -35,6 +35,8 @@ class RandomScheme {
   void AddStages(v1::Scheme* scheme);
   void AddCategory(v1::CategoryKind kind, v1::Scheme* scheme);
   void AddIndicator(v1::CategoryKind kind, bool always_applies, v1::Category* category);
+  void FillMeasure(int64_t most, bool ranges, const std::string& item, v1::Measure* measure);
+  void FillAlternatives(int64_t most, v1::Indicator* indicator);
   void FillBands(int64_t most, bool ranges, bool count, v1::Bands* bands);
   void FillLevels(int64_t most, bool ranges, v1::Levels* levels);
   void FillComputed(int64_t most, bool count, v1::Scale* scale);

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <random>
 #include <string>
+#include <vector>
 
 #include "gtest/gtest.h"
 #include "tests/scoring/evaluate/construct_scheme.h"
@@ -166,6 +168,99 @@ TEST(RandomSchemes, GiveTotalsThatAddUpExactly) {
         seen.not_applicable, seen.weighted, seen.scored}) {
     EXPECT_GT(count, 0) << "the schemes are too much alike";
   }
+}
+
+// Where the card says what experts have still to judge: the item of a mark, by the indicator or option.
+std::vector<std::string> OpenItems(const v1::ScoreCard& card) {
+  std::vector<std::string> items;
+  for (const v1::CategoryResult& category : card.categories()) {
+    for (const v1::IndicatorResult& indicator : category.indicators()) {
+      if (indicator.has_points_highest() && indicator.options().empty()) {
+        items.push_back(indicator.indicator_id());
+      }
+      for (const v1::OptionResult& option : indicator.options()) {
+        if (option.has_points_highest()) {
+          items.push_back(indicator.indicator_id() + option.option_id());
+        }
+      }
+    }
+  }
+  return items;
+}
+
+bool AnyIsInvalid(const v1::ScoreCard& card) {
+  for (const v1::CategoryResult& category : card.categories()) {
+    for (const v1::IndicatorResult& indicator : category.indicators()) {
+      if (indicator.state() == v1::VALUE_STATE_INVALID) return true;
+    }
+  }
+  return false;
+}
+
+// What was certain before a mark stays so with it; a mark that is wrong leaves no score.
+void ExpectWithin(const v1::ScoreCard& before, const v1::ScoreCard& after) {
+  if (AnyIsInvalid(after)) {
+    EXPECT_FALSE(after.has_total());
+    EXPECT_NE(after.outcome(), v1::OUTCOME_PASSED);
+    return;
+  }
+  EXPECT_TRUE(before.has_total() || !after.has_total());
+  if (!before.has_total() || !after.has_total()) return;
+  EXPECT_GE(Units(after.total()), Units(before.total()));
+  const auto highest = [](const v1::ScoreCard& card) {
+    return Units(card.has_total_highest() ? card.total_highest() : card.total());
+  };
+  EXPECT_LE(highest(after), highest(before));
+  if (before.outcome() != v1::OUTCOME_UNDETERMINED) {
+    EXPECT_EQ(after.outcome(), before.outcome());
+  }
+}
+
+TEST(RandomSchemes, KeepTheirRangesWhateverExpertsMark) {
+  const uint64_t seed = TestSeed();
+  RandomScheme source(seed);
+  std::mt19937_64 random(seed);
+  Evaluator evaluator;
+  int marks = 0;
+  int invalid = 0;
+  const int schemes = Count("JIFEN_RANDOM_SCHEMES", kSchemes);
+  for (int s = 0; s < schemes; ++s) {
+    v1::Scheme scheme = source.Next();
+    if (!scheme.total().has_scale_to()) {
+      Decimal half;
+      ASSERT_EQ(Decimal::FromUnscaled(Units(scheme.total().maximum()) / 2, &half),
+                decimal::Arithmetic::kOk);
+      scheme.mutable_total()->set_pass(half.Format());
+    }
+    const auto compiled = scheme::CompiledScheme::Make(scheme);
+    if (!compiled.ok()) continue;  // half of the maximum has more places than points may have
+    for (int d = 0; d < kDossiersEach; ++d) {
+      v1::Dossier dossier = source.NextDossier();
+      v1::ScoreCard before = *Score(**compiled, dossier, 0, &evaluator);
+      while (true) {
+        const std::vector<std::string> open = OpenItems(before);
+        if (open.empty()) break;
+        const std::string item = open[random() % open.size()];
+        const std::string hundredths =
+            std::to_string(random() % 250 * (random() % 40 == 0 ? 100 : 1));
+        *dossier.add_records()->mutable_record() =
+            ParseRecord("record_id: \"m" + item + "\" expert_mark { scheme_id: \"small\" item: \"" +
+                        item + "\" points_hundredths: " + hundredths + " }");
+        const v1::ScoreCard after = *Score(**compiled, dossier, 0, &evaluator);
+        ExpectWithin(before, after);
+        ASSERT_FALSE(HasFailure()) << "seed " << seed << ", scheme " << s << ", dossier " << d
+                                   << ", " << hundredths << " for " << item << scheme.DebugString()
+                                   << before.DebugString() << after.DebugString();
+        ++marks;
+        invalid += AnyIsInvalid(after);
+        if (AnyIsInvalid(after)) break;
+        before = after;
+      }
+    }
+  }
+  std::printf("%d marks, %d of them outside their ranges\n", marks, invalid);
+  EXPECT_GT(marks - invalid, 100);
+  EXPECT_GT(invalid, 100);
 }
 
 }  // namespace

@@ -152,11 +152,18 @@ TEST(Marks, OutsideOfTheRangeAreNamedWithWhatTheyShouldBe) {
   EXPECT_EQ(share.reason().en(), "R&D share: no a mark by experts of 12 to 20 (it is 21), 0");
 }
 
-TEST(Marks, OutsideOfTheRangeAreMissingToThePolicy) {
-  v1::Scheme scheme = RangeScheme();
-  Share(&scheme)->set_missing(v1::MISSING_POLICY_REFUSE);
-  EXPECT_EQ(CardOf(scheme, DossierOf({Report(500), Strategic(true), Marked(2100)})).outcome(),
-            v1::OUTCOME_NOT_SCORED);
+// Else a slip could turn a failure into a pass.
+TEST(Marks, OutsideOfTheRangeAllowNoScoreWhateverAMissingValueDoes) {
+  for (const v1::MissingPolicy policy :
+       {v1::MISSING_POLICY_ZERO, v1::MISSING_POLICY_EXCLUDE, v1::MISSING_POLICY_REFUSE}) {
+    v1::Scheme scheme = RangeScheme();
+    Share(&scheme)->set_missing(policy);
+    const v1::ScoreCard card =
+        CardOf(scheme, DossierOf({Report(500), Strategic(true), Marked(2100)}));
+    EXPECT_EQ(card.outcome(), v1::OUTCOME_NOT_SCORED);
+    EXPECT_FALSE(card.has_total());
+    EXPECT_EQ(card.reasons(0).en(), "lacks a mark by experts of 12 to 20 (it is 21)");
+  }
 }
 
 // The best of `open`, which experts judge from 12 to 20 points, and `sure`, which gives 15.
@@ -244,6 +251,38 @@ TEST(Ranges, AreMissingToExpressionsThatAskForThePoints) {
   const v1::ScoreCard marked =
       CardOf(scheme, DossierOf({Report(500), Strategic(true), Marked(1200)}));
   EXPECT_EQ(marked.gates(0).state(), v1::GATE_STATE_PASS);
+}
+
+// Which option counts, and with it the value, is open while experts have still to judge one.
+TEST(Ranges, OfOptionsAreMissingToExpressionsThatAskForTheValue) {
+  v1::Scheme scheme = OptionsScheme();
+  Merge(R"pb(gates {
+               id: "g"
+               title { zh: "门" en: "Gate" }
+               passes: "indicator(\"share\") > 0.0"
+             })pb",
+        &scheme);
+  const v1::ScoreCard open = CardOf(scheme, DossierOf({Report(500), Strategic(true)}));
+  EXPECT_EQ(open.gates(0).state(), v1::GATE_STATE_UNKNOWN);
+  EXPECT_THAT(open.gates(0).missing(), testing::ElementsAre("indicator(\"share\")"));
+  const v1::ScoreCard marked =
+      CardOf(scheme, DossierOf({Report(500), Strategic(true), Marked(1600)}));
+  EXPECT_EQ(marked.gates(0).state(), v1::GATE_STATE_PASS);
+  const v1::ScoreCard certain = CardOf(scheme, DossierOf({Report(300), Strategic(true)}));
+  EXPECT_EQ(certain.gates(0).state(), v1::GATE_STATE_PASS);
+}
+
+TEST(Ranges, SayOfAMinimumThatItIsNotYetCertain) {
+  v1::Scheme scheme = RangeScheme();
+  scheme.mutable_total()->set_pass("5");
+  scheme.mutable_categories(0)->set_minimum("13");
+  Share(&scheme)->set_minimum_exceeded("12");
+  const v1::ScoreCard card = CardOf(scheme, DossierOf({Report(500), Strategic(true)}));
+  EXPECT_EQ(card.outcome(), v1::OUTCOME_UNDETERMINED);
+  EXPECT_EQ(card.reasons(1).en(),
+            "First 12 to 20 and it is not yet certain whether it reaches the 13 required");
+  EXPECT_EQ(card.reasons(2).en(),
+            "R&D share 12 to 20 and it is not yet certain whether it gives more than 12");
 }
 
 TEST(Ranges, SayWhatTheNextBandSurelyGives) {

@@ -146,6 +146,10 @@ TEST(Totals, AreScaledToAnotherMaximum) {
   EXPECT_EQ(card.total_maximum(), "1000");
   EXPECT_EQ(card.outcome(), v1::OUTCOME_PASSED);
   EXPECT_EQ(card.grade().grade_id(), "a");
+  const v1::ScoreCard less = CardOf(scheme, DossierOf({Report(300), Strategic(true)}));
+  EXPECT_EQ(less.total(), "500");
+  EXPECT_EQ(less.categories(0).indicators(0).next().points(), "20");
+  EXPECT_EQ(less.categories(0).indicators(0).next().gain(), "250");
   scheme.mutable_total()->set_pass_exclusive(true);
   EXPECT_EQ(CardOf(scheme, DossierOf({Report(500), Strategic(true)})).outcome(),
             v1::OUTCOME_FAILED);
@@ -196,6 +200,11 @@ TEST(Caps, ThatDoNotHoldCapTheTotalAndDoNotRefuse) {
   EXPECT_EQ(card.outcome(), v1::OUTCOME_PASSED);
   EXPECT_EQ(card.gates(0).reason().en(), "Award  caps at 25");
   EXPECT_EQ(card.reasons(0).en(), "Award  caps at 25");
+}
+
+TEST(Caps, AboveWhichNothingGainsLeaveNoNextBand) {
+  EXPECT_TRUE(CardOf(CapScheme(), WithStaff(20, true)).categories(0).indicators(1).has_next());
+  EXPECT_FALSE(CardOf(CapScheme(), WithStaff(20, false)).categories(0).indicators(1).has_next());
 }
 
 TEST(Caps, OfWhichSeveralDoNotHoldTakeTheLeast) {

@@ -7,23 +7,10 @@
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "scoring/scheme/compiled_scheme.h"
-#include "tests/scoring/scheme/small_scheme.h"
+#include "tests/scoring/scheme/bent_scheme.h"
 
 namespace jifen::scoring::scheme {
 namespace {
-
-v1::Indicator* Share(v1::Scheme* s) { return s->mutable_categories(0)->mutable_indicators(0); }
-v1::Indicator* Count(v1::Scheme* s) { return s->mutable_categories(0)->mutable_indicators(1); }
-v1::Scale* ScaleOf(v1::Indicator* indicator) {
-  return indicator->mutable_measure()->mutable_scale();
-}
-
-template <typename Message>
-void Merge(const std::string& text, Message* message) {
-  Message read;
-  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &read)) << text;
-  message->MergeFrom(read);
-}
 
 void AddStages(v1::Scheme* s) {
   Merge(R"pb(
@@ -58,11 +45,6 @@ void AddSide(v1::Scheme* s, v1::CategoryKind kind) {
   side->set_id("side");
   side->set_kind(kind);
   side->mutable_indicators(0)->set_id("side_level");
-}
-
-// 15 to 20 points from 5 %.
-void AddRange(v1::Scheme* s) {
-  ScaleOf(Share(s))->mutable_bands()->mutable_bands(2)->set_points_lowest("15");
 }
 
 void AddGate(v1::Scheme* s, const std::string& caps_at) {
@@ -143,13 +125,6 @@ TEST_P(CheckConstructsReports, TheFaultWithItsPath) {
   ASSERT_FALSE(faults.empty());
   EXPECT_EQ(faults[0].reason, GetParam().reason) << model::ToStatus(faults[0]);
   EXPECT_EQ(faults[0].path, GetParam().path) << model::ToStatus(faults[0]);
-}
-
-// The number of awards by way of the points of the share, which experts have still to settle.
-void AskForJudgedPoints(v1::Scheme* s, v1::MissingPolicy missing) {
-  AddRange(s);
-  Count(s)->mutable_measure()->set_value("points(\"share\") - 10.0");
-  Count(s)->set_missing(missing);
 }
 
 std::function<void(v1::Scheme*)> WithScale(const char* text) {
@@ -432,47 +407,6 @@ INSTANTIATE_TEST_SUITE_P(
              },
              v1::REASON_FIELD_REQUIRED, "reasons.gate_capped.zh"}),
     [](const auto& info) { return info.param.name; });
-
-INSTANTIATE_TEST_SUITE_P(
-    JudgedPoints, CheckConstructsReports,
-    testing::Values(
-        Bend{"CountAsNothing", [](auto* s) { AskForJudgedPoints(s, v1::MISSING_POLICY_ZERO); },
-             v1::REASON_SCHEME_STRUCTURE, "categories[0].indicators[1].missing"},
-        Bend{"AreLeftOut", [](auto* s) { AskForJudgedPoints(s, v1::MISSING_POLICY_EXCLUDE); },
-             v1::REASON_SCHEME_STRUCTURE, "categories[0].indicators[1].missing"},
-        Bend{"AreAskedForByAScale",
-             [](auto* s) {
-               AddRange(s);
-               Merge(R"pb(expression { points: "points('share')" minimum: "0" maximum: "10" })pb",
-                     ScaleOf(Count(s)));
-             },
-             v1::REASON_SCHEME_STRUCTURE, "categories[0].indicators[1].missing"},
-        Bend{"AreAskedForByAnOption",
-             [](auto* s) {
-               AskForJudgedPoints(s, v1::MISSING_POLICY_REFUSE);
-               const v1::Measure measure = Count(s)->measure();
-               Merge(R"pb(choice: CHOICE_BEST
-                          options {
-                            id: "a"
-                            title { zh: "甲" en: "A" }
-                          }
-                          options {
-                            id: "b"
-                            title { zh: "乙" en: "B" }
-                          })pb",
-                     Count(s)->mutable_alternatives());
-               for (auto& option : *Count(s)->mutable_alternatives()->mutable_options()) {
-                 *option.mutable_measure() = measure;
-               }
-             },
-             v1::REASON_SCHEME_STRUCTURE, "categories[0].indicators[1].missing"}),
-    [](const auto& info) { return info.param.name; });
-
-TEST(CheckConstructs, TakesJudgedPointsWhereThereIsNoScoreWithoutThem) {
-  v1::Scheme scheme = SmallScheme();
-  AskForJudgedPoints(&scheme, v1::MISSING_POLICY_REFUSE);
-  for (const model::Fault& fault : CheckScheme(scheme)) ADD_FAILURE() << model::ToStatus(fault);
-}
 
 TEST(CheckConstructs, FindsWhatIsWrongWithAScaleWhoseValueDoesNotCompile) {
   v1::Scheme scheme = SmallScheme();
