@@ -55,8 +55,8 @@ void EmptyRequest(v1::ImportRequest& request) {
   }
 }
 
-// The requests on their way from the reader to the session, and back: as the command line and the server each fill
-// the messages that they have, no message is made anew for each batch.
+// The requests on their way from the reader to the session, and back: who made a message fills it again, as the
+// command line does; what the server parses its own into belongs to the wire.
 class Window {
  public:
   // Leaves an empty request, maybe one that was sent before.

@@ -4,7 +4,8 @@
 //            rounds' ratios, so that what disturbs a whole round disturbs both.
 //            The import is the whole way of a CSV file but for the wire: files are opened, decoded, parsed and made
 //            into rows by one thread, as by the command line; an import session on another checks them, looks up what
-//            is stored, and commits batches of 500, each synced. At most kWindow batches lie between the two.
+//            is stored, and commits batches of 500, each synced. At most kWindow batches lie between the two,
+//            and their messages are filled again and again, as the command line does with its own.
 //            The bare writes put the keys and values of just those commits, as the store had them on disk, in the
 //            same batches with the same settings, each synced. Opening the database is in neither time.
 //   Units    seconds for all rows.
