@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
+#include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -170,21 +173,24 @@ TEST(RandomSchemes, GiveTotalsThatAddUpExactly) {
   }
 }
 
-// Where the card says what experts have still to judge: the item of a mark, by the indicator or option.
-std::vector<std::string> OpenItems(const v1::ScoreCard& card) {
-  std::vector<std::string> items;
+// What experts have still to judge: the item, by the indicator or option, and its most points.
+using OpenItems = std::map<std::string, Int128>;
+
+OpenItems OpenItemsOf(const v1::ScoreCard& card, const std::set<std::string>& marked) {
+  OpenItems items;
   for (const v1::CategoryResult& category : card.categories()) {
     for (const v1::IndicatorResult& indicator : category.indicators()) {
       if (indicator.has_points_highest() && indicator.options().empty()) {
-        items.push_back(indicator.indicator_id());
+        items.emplace(indicator.indicator_id(), Units(indicator.points_highest()));
       }
       for (const v1::OptionResult& option : indicator.options()) {
-        if (option.has_points_highest()) {
-          items.push_back(indicator.indicator_id() + option.option_id());
-        }
+        if (!option.has_points_highest()) continue;
+        items.emplace(indicator.indicator_id() + option.option_id(),
+                      Units(option.points_highest()));
       }
     }
   }
+  for (const std::string& item : marked) items.erase(item);
   return items;
 }
 
@@ -237,12 +243,13 @@ TEST(RandomSchemes, KeepTheirRangesWhateverExpertsMark) {
     for (int d = 0; d < kDossiersEach; ++d) {
       v1::Dossier dossier = source.NextDossier();
       v1::ScoreCard before = *Score(**compiled, dossier, 0, &evaluator);
-      while (true) {
-        const std::vector<std::string> open = OpenItems(before);
-        if (open.empty()) break;
-        const std::string item = open[random() % open.size()];
-        const std::string hundredths =
-            std::to_string(random() % 250 * (random() % 40 == 0 ? 100 : 1));
+      std::set<std::string> marked;
+      for (OpenItems open; !(open = OpenItemsOf(before, marked)).empty();) {
+        const auto& [item, most] =
+            *std::next(open.begin(), static_cast<std::ptrdiff_t>(random() % open.size()));
+        marked.insert(item);
+        const auto bound = static_cast<uint64_t>(most / (Decimal::kOne / 100)) * 5 / 4 + 1;
+        const std::string hundredths = std::to_string(random() % bound);
         *dossier.add_records()->mutable_record() =
             ParseRecord("record_id: \"m" + item + "\" expert_mark { scheme_id: \"small\" item: \"" +
                         item + "\" points_hundredths: " + hundredths + " }");
