@@ -56,6 +56,27 @@ void CheckDeductionRanges(const Category& compiled, const FaultPlace& place) {
   }
 }
 
+// An indicator that gives no points wherever it counts, or counts nowhere.
+void CheckWeight(const v1::Indicator& indicator, const Indicator& compiled,
+                 const FaultPlace& place) {
+  if (compiled.maximum.IsZero()) {
+    place.At("maximum").Report({.reason = v1::REASON_SCHEME_POINTS,
+                                .message = "the indicator gives no points",
+                                .got = indicator.maximum(),
+                                .want = "more than 0"});
+  }
+  if (compiled.stage_maxima.empty() ||
+      std::any_of(compiled.stage_maxima.begin(), compiled.stage_maxima.end(),
+                  [](decimal::Decimal maximum) { return !maximum.IsZero(); })) {
+    return;
+  }
+  place.At("stage_maxima")
+      .Report({.reason = v1::REASON_SCHEME_UNREACHABLE,
+               .message = "the indicator counts in no stage",
+               .got = "0 in each stage",
+               .want = "more than 0 in one of them"});
+}
+
 void CompileKind(const v1::Category& category, const FaultPlace& place, Category* compiled) {
   compiled->kind =
       category.kind() == v1::CATEGORY_KIND_UNSPECIFIED ? v1::CATEGORY_KIND_CORE : category.kind();
@@ -88,7 +109,9 @@ Category CompileCategory(const v1::Category& category, CompileContext* context,
                  .want = "1 or more"});
   }
   for (int i = 0; i < category.indicators_size(); ++i) {
-    auto indicator = CompileIndicator(category.indicators(i), context, place.At("indicators", i));
+    const FaultPlace indicator_place = place.At("indicators", i);
+    auto indicator = CompileIndicator(category.indicators(i), context, indicator_place);
+    if (indicator.has_value()) CheckWeight(category.indicators(i), *indicator, indicator_place);
     compiled.indicators.push_back(indicator.has_value() ? *std::move(indicator) : Indicator());
   }
   CompileKind(category, place, &compiled);

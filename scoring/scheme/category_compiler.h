@@ -1,7 +1,8 @@
 // scoring/scheme/category_compiler.h: compiles one category with its indicators.
 //
 //   Errors   in the order of the fields: texts, SCHEME_POINTS, SCHEME_STRUCTURE (no indicator), those of
-//            the indicators, UNKNOWN_ENUM (kind), SCHEME_STRUCTURE (what a bonus or a deduction cannot
+//            the indicators, each with SCHEME_POINTS or SCHEME_UNREACHABLE if it gives no points
+//            anywhere, UNKNOWN_ENUM (kind), SCHEME_STRUCTURE (what a bonus or a deduction cannot
 //            have), those of stage_maxima.h; then, if there are none, those of CheckCategorySums. All are
 //            reported.
 #pragma once

@@ -112,12 +112,6 @@ void CheckMinimumExceeded(const v1::Indicator& indicator, const Indicator& compi
                 .want = absl::StrCat("less than ", least.Format())});
 }
 
-// Not if an expression names a definition that did not compile, which is told there.
-bool HasAllMeasures(const v1::Indicator& indicator, const Indicator& compiled) {
-  const int count = indicator.has_measure() ? 1 : indicator.alternatives().options_size();
-  return compiled.measures.size() == static_cast<size_t>(count);
-}
-
 void CheckMaximum(const v1::Indicator& indicator, const Indicator& compiled,
                   const FaultPlace& place) {
   Decimal reachable;

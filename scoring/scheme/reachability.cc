@@ -122,8 +122,7 @@ class Checker {
     const FaultPlace place = place_.At("categories", c).At("indicators", i);
     const Indicator& compiled =
         parts_.categories[static_cast<size_t>(c)].indicators[static_cast<size_t>(i)];
-    const int count = indicator.has_measure() ? 1 : indicator.alternatives().options_size();
-    if (compiled.measures.size() != static_cast<size_t>(count)) return;  // it has faults
+    if (!HasAllMeasures(indicator, compiled)) return;  // it has faults
     if (indicator.has_measure()) {
       CheckMeasure(indicator.measure(), compiled.measures.front(), place.At("measure"));
     }

@@ -68,6 +68,13 @@ struct Indicator {
   decimal::Decimal MaximumOf(int stage) const { return MaximumIn(stage, stage_maxima, maximum); }
 };
 
+// Whether each of its measures compiled. Without a fault one does not if it names a definition that did
+// not compile, which is told there.
+inline bool HasAllMeasures(const v1::Indicator& indicator, const Indicator& compiled) {
+  const int count = indicator.has_measure() ? 1 : indicator.alternatives().options_size();
+  return compiled.measures.size() == static_cast<size_t>(count);
+}
+
 struct Category {
   v1::CategoryKind kind = v1::CATEGORY_KIND_CORE;
   decimal::Decimal maximum;
