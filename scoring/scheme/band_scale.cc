@@ -68,6 +68,14 @@ std::optional<Decimal> ReadBound(const BoundTexts& texts, const FaultPlace& plac
   return texts.closed_lower ? from : to;
 }
 
+void CheckClosed(const v1::Bands& bands, const FaultPlace& place) {
+  if (v1::Closed_IsValid(bands.closed())) return;
+  place.At("closed").Report({.reason = v1::REASON_UNKNOWN_ENUM,
+                             .message = "no such end of a band",
+                             .got = absl::StrCat(static_cast<int>(bands.closed())),
+                             .want = "a value of Closed"});
+}
+
 void CheckEnds(const v1::Bands& bands, const FaultPlace& place) {
   const int last = bands.bands_size() - 1;
   if (bands.bands(0).has_from()) {
@@ -86,6 +94,7 @@ void CheckEnds(const v1::Bands& bands, const FaultPlace& place) {
 
 std::optional<BandScale> BandScale::Make(const v1::Bands& bands, const FaultPlace& place) {
   const size_t faults_before = place.fault_count();
+  CheckClosed(bands, place);
   if (!CheckCount(bands, place)) return std::nullopt;
   CheckEnds(bands, place);
   BandScale scale;

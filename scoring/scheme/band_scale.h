@@ -5,9 +5,9 @@
 //   Units    bounds: unit of the indicator. Points: points of the scheme, not negative.
 //   Range    a value on a bound belongs to the band above it (closed lower, "5 % and more"), or to
 //            the band below it (closed upper, "55 % and less").
-//   Errors   Make: TOO_LARGE or SCHEME_BANDS (count); per band DECIMAL_INVALID, SCHEME_BANDS (a
-//            bound that is not there, does not rise, overlaps or leaves a gap), SCHEME_POINTS (also a
-//            lowest above the points). All are reported.
+//   Errors   Make: UNKNOWN_ENUM (closed); TOO_LARGE or SCHEME_BANDS (count); per band DECIMAL_INVALID,
+//            SCHEME_BANDS (a bound that is not there, does not rise, overlaps or leaves a gap),
+//            SCHEME_POINTS (also a lowest above the points). All are reported.
 //   Source   e.g. 国科发政〔2017〕115号, article 7 (the lower bound is inclusive).
 //   Threads  immutable after Make.
 #pragma once

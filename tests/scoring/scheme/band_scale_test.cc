@@ -46,6 +46,17 @@ TEST(BandScaleFind, ABoundBelongsToTheBandBelowWhenTheUpperEndIsClosed) {
   EXPECT_EQ(scale.Find(D("0.750000000000000001")), 2u);
 }
 
+TEST(BandScaleMake, RefusesAnEndThatIsNone) {
+  v1::Bands bands = ParseBands(kLower);
+  bands.set_closed(static_cast<v1::Closed>(7));
+  FaultList faults;
+  EXPECT_FALSE(BandScale::Make(bands, FaultPlace(&faults)).has_value());
+  ASSERT_EQ(faults.count(), 1u);
+  EXPECT_EQ(faults.faults()[0].reason, v1::REASON_UNKNOWN_ENUM);
+  EXPECT_EQ(faults.faults()[0].path, "closed");
+  EXPECT_EQ(faults.faults()[0].got, "7");
+}
+
 TEST(BandScaleMake, TakesBothBoundsIfTheyMeet) {
   const BandScale scale = MakeBands(R"pb(closed: CLOSED_LOWER
                                          bands { to: "1" points: "0" }
