@@ -133,6 +133,7 @@ void PrintDifferences(const Context& context, const v1::Scheme& before, const v1
   }
   AddCount(context, Phrase::kDiffVectors, comparison.vectors, &page);
   AddCount(context, Phrase::kDiffBaseDossiers, comparison.base_dossiers, &page);
+  if (comparison.IsOrderAlone()) page.Add(Line("  ").Add(context.Words(Phrase::kDiffOrder)));
   context.Print(page);
 }
 
@@ -144,18 +145,16 @@ absl::StatusOr<int> Run(const Context& context, const SchemeDiffArguments& argum
   const absl::StatusOr<v1::Scheme> after = Load(context, arguments.after);
   if (!after.ok()) return after.status();
   const SchemeComparison comparison = CompareSchemes(*before, *after);
-  const bool same = comparison.differences.empty() && comparison.vectors.IsNone() &&
-                    comparison.base_dossiers.IsNone();
   if (context.json) {
     PrintDifferencesJson(context, *before, *after, comparison);
-  } else if (same) {
+  } else if (comparison.same) {
     Page page;
     page.Add(Line(context.Words(Phrase::kDiffSame)));
     context.Print(page);
   } else {
     PrintDifferences(context, *before, *after, comparison);
   }
-  return same ? kExitFine : kExitFailed;
+  return comparison.same ? kExitFine : kExitFailed;
 }
 
 }  // namespace jifen::tools::cli

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/message_differencer.h"
+#include "scoring/scheme/canonical_form.h"
 
 namespace jifen::tools::cli {
 namespace {
@@ -183,6 +184,7 @@ SchemeComparison CompareSchemes(const v1::Scheme& before, const v1::Scheme& afte
                                     [](const v1::Vector& vector) { return vector.name(); });
   comparison.base_dossiers = CountChanges(before.base_dossiers(), after.base_dossiers(),
                                           [](const v1::BaseDossier& base) { return base.id(); });
+  comparison.same = scoring::scheme::Identity(before) == scoring::scheme::Identity(after);
   return comparison;
 }
 

@@ -3,7 +3,8 @@
 //   Shape    one entry per field that differs, in the order of the message. Stages, categories,
 //            indicators, options, gates and the like are matched by their ids; bands, levels and knots by
 //            their places. What moved among its neighbours is an entry of its own. Vectors and base
-//            dossiers are counted, not listed.
+//            dossiers are counted, not listed; that they stand in another order is in neither. Only
+//            schemes of one identity are the same.
 //   Threads  free functions without state.
 #pragma once
 
@@ -35,6 +36,12 @@ struct SchemeComparison {
   std::vector<SchemeDifference> differences;
   CountOfDifferences vectors;
   CountOfDifferences base_dossiers;
+  bool same = false;  // by their canonical forms
+
+  // Nothing to list or to count, but another order.
+  bool IsOrderAlone() const {
+    return !same && differences.empty() && vectors.IsNone() && base_dossiers.IsNone();
+  }
 };
 
 SchemeComparison CompareSchemes(const v1::Scheme& before, const v1::Scheme& after);

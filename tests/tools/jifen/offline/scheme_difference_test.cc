@@ -32,6 +32,25 @@ TEST(CompareSchemes, TellsNothingOfEqualOnes) {
   EXPECT_TRUE(same.base_dossiers.IsNone());
 }
 
+TEST(CompareSchemes, TellsAnotherOrderFromTheSameScheme) {
+  v1::Scheme before = scoring::SmallScheme();
+  for (const char* name : {"one", "two"}) {
+    before.add_vectors()->set_name(name);
+    before.add_base_dossiers()->set_id(name);
+  }
+  EXPECT_TRUE(CompareSchemes(before, before).same);
+  EXPECT_FALSE(CompareSchemes(before, before).IsOrderAlone());
+  v1::Scheme vectors = before;
+  vectors.mutable_vectors()->SwapElements(0, 1);
+  EXPECT_TRUE(CompareSchemes(before, vectors).IsOrderAlone());
+  v1::Scheme bases = before;
+  bases.mutable_base_dossiers()->SwapElements(0, 1);
+  EXPECT_TRUE(CompareSchemes(before, bases).IsOrderAlone());
+  bases.set_version(2);
+  EXPECT_FALSE(CompareSchemes(before, bases).same);
+  EXPECT_FALSE(CompareSchemes(before, bases).IsOrderAlone());
+}
+
 TEST(CompareSchemes, NamesElementsByTheirIds) {
   const v1::Scheme before = scoring::SmallScheme();
   v1::Scheme after = before;
