@@ -13,6 +13,7 @@
 #include "scoring/scheme/expression_fields.h"
 #include "scoring/scheme/limits.h"
 #include "scoring/scheme/measure_compiler.h"
+#include "scoring/scheme/option_ids.h"
 #include "scoring/scheme/reasons_compiler.h"
 #include "scoring/scheme/stage_reach.h"
 #include "scoring/scheme/text_field.h"
@@ -265,6 +266,7 @@ SchemeParts CompileParts(const v1::Scheme& scheme, const FaultPlace& place) {
   parts.categories = CompileCategories(scheme, place, &context);
   const bool categories_are_whole = faults_before == place.fault_count();
   CheckStageReach(scheme, parts.categories, context.stage_ids, place);
+  CheckOptionIds(scheme, place);
   CompileGates(scheme, place, &context, &parts);
   parts.direct_passes = CompileDirectPasses(scheme, place, &context);
   parts.has_stage_maxima = HasStageMaxima(scheme);

@@ -152,7 +152,8 @@ TEST(AlternativesDeclared, TheChosenOneIsMissingThoughAnotherIsThere) {
 }
 
 TEST(AlternativesDeclared, AnOptionThatIsNotThereIsAnError) {
-  const auto result = ResultOf(SchemeWith(v1::CHOICE_DECLARED, "\"other\""),
+  // What is written out is found before a scheme is stored.
+  const auto result = ResultOf(SchemeWith(v1::CHOICE_DECLARED, "'oth' + 'er'"),
                                "rd_expense_fen: 250000000 sales_fen: 1");
   ASSERT_FALSE(result.ok());
   const auto detail = model::DetailOf(result.status());

@@ -132,7 +132,7 @@ void RandomScheme::FillAlternatives(int64_t most, v1::Indicator* indicator) {
   alternatives->set_choice(v1::CHOICE_BEST);
   for (const char* id : {"a", "b"}) {
     v1::Option* option = alternatives->add_options();
-    option->set_id(id);
+    option->set_id(indicator->id() + id);
     SetTitle(option->mutable_title());
     FillMeasure(most, true, indicator->id() + id, option->mutable_measure());
   }
@@ -184,6 +184,11 @@ void RandomScheme::AddBalance(v1::Scheme* scheme) {
   v1::Indicator* indicator = category->add_indicators();
   *indicator = first;
   indicator->set_id("balance");
+  if (indicator->has_alternatives()) {
+    for (v1::Option& option : *indicator->mutable_alternatives()->mutable_options()) {
+      option.set_id("balance_" + option.id());
+    }
+  }
   indicator->clear_stage_maxima();
   int64_t largest = 0;
   for (size_t i = 0; i < stages_.size(); ++i) {
