@@ -1,9 +1,12 @@
 #include "scoring/scheme/compiled_scheme.h"
 
 #include <algorithm>
+#include <variant>
 
 #include "absl/strings/str_cat.h"
+#include "scoring/expression/parser.h"
 #include "scoring/scheme/canonical_form.h"
+#include "scoring/scheme/expression_fields.h"
 #include "scoring/scheme/fault_list.h"
 #include "scoring/scheme/limits.h"
 #include "scoring/scheme/reachability.h"
@@ -13,6 +16,22 @@
 
 namespace jifen::scoring::scheme {
 namespace {
+
+// A text that cannot be read has none that is compiled.
+size_t CountPatterns(const v1::Scheme& scheme) {
+  size_t count = 0;
+  for (const std::string& text : ExpressionsOf(scheme)) {
+    const auto parsed = expression::Parse(text);
+    const auto* tree = std::get_if<expression::SyntaxTree>(&parsed);
+    if (tree == nullptr) continue;
+    for (const expression::Node& node : tree->nodes) {
+      const bool call =
+          node.kind == expression::NodeKind::kCall || node.kind == expression::NodeKind::kMethod;
+      count += call && node.name == "matches" ? 1 : 0;
+    }
+  }
+  return count;
+}
 
 // A definition whose name is misspelt where it is used is not there in vain.
 bool KnowsAllNames(const FaultList& faults) {
@@ -29,6 +48,13 @@ SchemeParts CompileAndCheck(const v1::Scheme& scheme, FaultList* faults) {
                   .message = "the scheme is too large",
                   .got = absl::StrCat(size, " bytes"),
                   .want = absl::StrCat("at most ", kSchemeBytesMax, " bytes")});
+    return {};
+  }
+  if (const size_t patterns = CountPatterns(scheme); patterns > kPatternsMax) {
+    place.Report({.reason = v1::REASON_TOO_LARGE,
+                  .message = "the expressions of the scheme have too many patterns",
+                  .got = absl::StrCat(patterns, " calls of matches()"),
+                  .want = absl::StrCat("at most ", kPatternsMax)});
     return {};
   }
   SchemeParts parts = CompileParts(scheme, place);

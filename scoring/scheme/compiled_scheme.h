@@ -3,7 +3,8 @@
 //   Shape    the message, its identity, and its parts with compiled expressions.
 //   Errors   Make: the first fault that CheckScheme reports. CheckScheme: all faults, at most
 //            kFaultsMax: of the fields of the message in their order, then what is there in vain
-//            (scheme_use.h, reachability.h); TOO_LARGE of the whole scheme comes alone. Whether the vectors give their cards is asked of evaluate/vectors.h.
+//            (scheme_use.h, reachability.h); TOO_LARGE of the whole scheme, or of its patterns, comes
+//            alone. Whether the vectors give their cards is asked of evaluate/vectors.h.
 //   Threads  immutable after Make; share it between any number of threads.
 //   Cost     Make: about a millisecond for a scheme of one page.
 #pragma once

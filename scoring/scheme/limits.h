@@ -9,6 +9,9 @@ namespace jifen::scoring::scheme {
 inline constexpr size_t kSchemeBytesMax = 768 * 1024;
 inline constexpr size_t kTextBytesMax = 4000;  // of one title, clause or template
 
+// Calls of matches() in all expressions: a pattern takes up to a millisecond to compile.
+inline constexpr size_t kPatternsMax = 256;
+
 inline constexpr size_t kDefinitionsMax = 256;
 inline constexpr size_t kStagesMax = 16;
 inline constexpr size_t kCategoriesMax = 32;

@@ -120,6 +120,21 @@ TEST(CheckScheme, TellsWhatIsInVainBesideOtherFaults) {
   EXPECT_THAT(PathsOf(scheme), testing::Contains("definitions[0].id"));
 }
 
+// Fifteen thousand of them took nine seconds and 400 MB.
+TEST(CheckScheme, RefusesMorePatternsThanCompileSoon) {
+  v1::Scheme scheme = SmallScheme();
+  std::string text = "enterprise.name.matches('a')";
+  for (int i = 0; i < 127; ++i) text += " || enterprise.name.matches('a')";
+  Name("g", scheme.add_gates())->set_passes(text);
+  Name("h", scheme.add_gates())->set_passes(text);
+  EXPECT_THAT(PathsOf(scheme), testing::IsEmpty());
+  scheme.mutable_gates(1)->set_passes(text + " || matches(enterprise.name, 'a')");
+  const std::vector<model::Fault> faults = CheckScheme(scheme);
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].reason, v1::REASON_TOO_LARGE);
+  EXPECT_EQ(faults[0].got, "257 calls of matches()");
+}
+
 TEST(CheckScheme, TellsAMisspeltNameOnce) {
   v1::Scheme scheme = SmallScheme();
   Define("staff", "annual(year).staff", &scheme);
