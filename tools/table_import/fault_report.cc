@@ -54,6 +54,13 @@ absl::Status Unwritable(const std::filesystem::path& path) {
   return absl::UnavailableError(absl::StrCat(path.string(), ": the report cannot be written"));
 }
 
+// Nothing is there, or what a report may replace: an empty file or another report.
+bool MayReplace(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return true;
+  return std::filesystem::file_size(path, error) == 0 || IsReport(path);
+}
+
 }  // namespace
 
 void FaultReport::Add(RowFault fault) {
@@ -79,6 +86,7 @@ std::string FaultReport::Format() const {
 }
 
 absl::Status FaultReport::Write(const std::filesystem::path& path) const {
+  if (!MayReplace(path)) return Unwritable(path);
   const std::filesystem::path fresh = FreshOf(path);
   std::ofstream file(fresh, std::ios::binary | std::ios::trunc);
   file << Format();
@@ -93,7 +101,7 @@ absl::Status FaultReport::Write(const std::filesystem::path& path) const {
 
 absl::Status CheckReportPlace(const std::filesystem::path& path) {
   std::error_code error;
-  if (std::filesystem::is_directory(path, error)) return Unwritable(path);
+  if (std::filesystem::is_directory(path, error) || !MayReplace(path)) return Unwritable(path);
   const std::filesystem::path fresh = FreshOf(path);
   std::ofstream file(fresh, std::ios::binary | std::ios::trunc);
   file << kHeadings;

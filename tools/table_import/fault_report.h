@@ -4,8 +4,8 @@
 //            cell that begins with = + - @ (full-width too) or a tab or return gets a ' before it, so
 //            that no spreadsheet runs it as a formula.
 //   Range    kReportRowsMax rows; more are counted, and a last line says how many are not listed.
-//   Errors   Write, CheckReportPlace: UNAVAILABLE if the file cannot be written; a file that was there is
-//            then as it was or replaced whole.
+//   Errors   Write, CheckReportPlace: UNAVAILABLE if the file cannot be written, or is there and neither empty
+//            nor a report: it is then as it was. A report that was there is replaced whole, or not at all.
 //   Threads  one at a time.
 #pragma once
 

@@ -168,6 +168,22 @@ std::optional<RowFault> FindUnheaded(const SourceRow& where, const std::vector<T
   return std::nullopt;
 }
 
+// A CSV row that ends before the last heading was cut off: taken as it is, it would empty the columns that
+// it lacks. Sheets keep no empty cells at the end of a row.
+std::optional<RowFault> FindCutOff(const SourceRow& where, const std::vector<TextCell>& cells) {
+  const FileLayout& layout = *where.layout;
+  size_t headed = layout.columns.size();
+  while (headed > 0 && layout.columns[headed - 1].heading.empty()) --headed;
+  if (layout.sheet || cells.size() >= headed) return std::nullopt;
+  RowFault fault =
+      FaultAt(where, -1, v1::REASON_CSV_MALFORMED,
+              BothLanguages(absl::StrCat("与表头相同的列数：", headed, "；空的单元格也写逗号"),
+                            absl::StrCat("as many cells as headings: ", headed,
+                                         "; an empty cell has its comma too")));
+  if (!cells.empty()) fault.value = Shorten(Trim(cells.back().text), kValueBytesMax);
+  return fault;
+}
+
 std::optional<RowFault> SetProvenance(const SourceRow& where, const ReadOptions& options,
                                       v1::Provenance& provenance) {
   if (provenance.source_department().empty()) {
@@ -244,6 +260,7 @@ std::optional<RowFault> BuildRow(const SourceRow& where, const std::vector<TextC
   row.Clear();
   const std::vector<FileColumn>& columns = where.layout->columns;
   if (std::optional<RowFault> fault = FindUnheaded(where, cells); fault.has_value()) return fault;
+  if (std::optional<RowFault> fault = FindCutOff(where, cells); fault.has_value()) return fault;
   Target target(row);
   for (size_t i = 0; i < columns.size(); ++i) {
     if (!where.layout->Reads(i)) continue;

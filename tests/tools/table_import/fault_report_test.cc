@@ -58,7 +58,7 @@ TEST(FaultReportFormat, CountsWhatItDoesNotList) {
 }
 
 TEST_F(FaultReportWrite, ReplacesTheFileWhole) {
-  Write("report.csv", "old");
+  Write("report.csv", FaultReport().Format() + "old");
   FaultReport report;
   report.Add(Fault(0, 2, "x"));
   ASSERT_TRUE(report.Write(folder_ / "report.csv").ok());
@@ -68,6 +68,19 @@ TEST_F(FaultReportWrite, ReplacesTheFileWhole) {
   EXPECT_EQ(content.str(), report.Format());
   EXPECT_FALSE(std::filesystem::exists(folder_ / "report.csv.new"));
   EXPECT_EQ(report.Write(folder_ / "none" / "report.csv").code(), absl::StatusCode::kUnavailable);
+}
+
+// Such as the table that is imported.
+TEST_F(FaultReportWrite, LeavesAFileThatIsNoReport) {
+  Write("table.csv", "信用代码,年度\n");
+  EXPECT_EQ(CheckReportPlace(folder_ / "table.csv").code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(FaultReport().Write(folder_ / "table.csv").code(), absl::StatusCode::kUnavailable);
+  std::ifstream file(folder_ / "table.csv", std::ios::binary);
+  std::stringstream content;
+  content << file.rdbuf();
+  EXPECT_EQ(content.str(), "信用代码,年度\n");
+  Write("empty.csv", "");
+  EXPECT_TRUE(CheckReportPlace(folder_ / "empty.csv").ok());
 }
 
 TEST(ReasonText, IsInBothLanguagesForWhatARowCanGet) {

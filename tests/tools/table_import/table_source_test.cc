@@ -170,6 +170,18 @@ TEST_F(TableSourceNext, NamesTheSignThatAFileIsSeparatedBy) {
   }
 }
 
+// Taken as it is, it would empty the columns that it lacks.
+TEST_F(TableSourceNext, RefusesARowThatWasCutOff) {
+  Write("年度报表.csv", absl::StrCat("信用代码,年度,职工总数,\n", kCode, ",2025\n", kCode,
+                                     ",2024,\n", kCode, ",2023,7,\n"));
+  const Reading reading = ReadAll();
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].row, 2);
+  EXPECT_EQ(reading.faults[0].reason, v1::REASON_CSV_MALFORMED);
+  EXPECT_TRUE(absl::StrContains(reading.faults[0].expected, "as many cells as headings: 3"));
+  EXPECT_EQ(reading.rows.size(), 2U);
+}
+
 TEST_F(TableSourceNext, ReadsCodesInSmallLetters) {
   Write("企业.csv",
         "信用代码,名称,区划代码,行业代码,成立日期,自主品牌\n"
