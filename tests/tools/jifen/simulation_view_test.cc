@@ -107,6 +107,29 @@ TEST(Simulation, ShortensPointsAsElsewhere) {
   EXPECT_THAT(text, HasSubstr("90.3333–95.5"));
 }
 
+// The difference of what is open is open.
+TEST(Simulation, ShowsTheRangeOfEachSide) {
+  v1::SimulateResponse simulation = Sample();
+  const v1::PointsChange change = simulation.changes(1);
+  for (v1::CategoryResult& category : *simulation.mutable_after()->mutable_categories()) {
+    for (v1::IndicatorResult& indicator : *category.mutable_indicators()) {
+      if (indicator.indicator_id() == change.indicator_id()) indicator.set_points_highest("77");
+    }
+  }
+  const auto differences = [&change](const std::string& text) {
+    const std::string signed_text = "+" + change.difference() + "\n";
+    int count = 0;
+    for (size_t at = text.find(signed_text); at != std::string::npos; ++count) {
+      at = text.find(signed_text, at + 1);
+    }
+    return count;
+  };
+  const std::string text = TextOf(EnglishTerminal(), simulation);
+  EXPECT_THAT(text, HasSubstr(change.after() + "–77"));
+  EXPECT_EQ(differences(text), 1);  // of the category
+  EXPECT_EQ(differences(TextOf(EnglishTerminal(), Sample())), 2);
+}
+
 TEST(Simulation, OfANewSchemeHasNothingToCompareWith) {
   v1::SimulateResponse simulation = Sample();
   simulation.clear_before();

@@ -129,10 +129,34 @@ Changes ChangesOf(const v1::SimulateResponse& simulation) {
   return changes;
 }
 
-// Of the card after; `highest` is empty where nothing is open.
+// `highest` is that of the card after, `highest_before` of the one before; empty where nothing is open.
 struct PointsNow {
-  std::string points, highest, maximum;
+  std::string points, highest, maximum, highest_before;
 };
+
+const v1::CategoryResult* FindCategory(const v1::ScoreCard* card, const std::string& id) {
+  if (card == nullptr) return nullptr;
+  for (const v1::CategoryResult& category : card->categories()) {
+    if (category.category_id() == id) return &category;
+  }
+  return nullptr;
+}
+
+const v1::IndicatorResult* FindIndicator(const v1::ScoreCard* card, const std::string& id) {
+  if (card == nullptr) return nullptr;
+  for (const v1::CategoryResult& category : card->categories()) {
+    for (const v1::IndicatorResult& indicator : category.indicators()) {
+      if (indicator.indicator_id() == id) return &indicator;
+    }
+  }
+  return nullptr;
+}
+
+// Empty if there is none, or nothing of it is open.
+template <typename Result>
+std::string HighestOf(const Result* result) {
+  return result == nullptr ? "" : result->points_highest();
+}
 
 // A row of the table of points. `id` is that of the category and of the indicator.
 std::vector<Line> PointsRowOf(const Cards& cards, const Changes& changes, const Line& title,
@@ -146,12 +170,19 @@ std::vector<Line> PointsRowOf(const Cards& cards, const Changes& changes, const 
             Line(dash, Style::kDim)};
   }
   const v1::PointsChange& change = *found->second;
-  const auto shown = [&](const std::string& points, const std::string& other) {
-    return PointsText(points, {now.maximum, other});
+  const auto shown = [&](const std::string& points, const std::string& highest,
+                         const std::string& other) {
+    return PointsRangeText(cards.terminal, points, highest, {now.maximum, other});
   };
-  return {title, Line(change.has_before() ? shown(change.before(), change.after()) : dash),
-          Line(change.has_after() ? shown(change.after(), change.before()) : dash, Style::kBold),
-          Line(Signed(change.difference()), StyleOfDifference(change.difference()))};
+  // While experts have to judge, how far it moves is as open as where it ends.
+  const bool open = !now.highest.empty() || !now.highest_before.empty();
+  return {
+      title,
+      Line(change.has_before() ? shown(change.before(), now.highest_before, change.after()) : dash),
+      Line(change.has_after() ? shown(change.after(), now.highest, change.before()) : dash,
+           Style::kBold),
+      open ? Line(dash, Style::kDim)
+           : Line(Signed(change.difference()), StyleOfDifference(change.difference()))};
 }
 
 void AddPoints(const Cards& cards, const Changes& changes, Page& page) {
@@ -166,27 +197,19 @@ void AddPoints(const Cards& cards, const Changes& changes, Page& page) {
         cards, changes, Line(TextOf(cards.terminal, category.title()), Style::kBold), {id, ""},
         {.points = category.points(),
          .highest = category.points_highest(),
-         .maximum = category.maximum()}));
+         .maximum = category.maximum(),
+         .highest_before = HighestOf(FindCategory(cards.before, id))}));
     for (const v1::IndicatorResult& indicator : category.indicators()) {
-      table.rows.push_back(PointsRowOf(cards, changes,
-                                       Line("  " + TextOf(cards.terminal, indicator.title())),
-                                       {id, indicator.indicator_id()},
-                                       {.points = indicator.points(),
-                                        .highest = indicator.points_highest(),
-                                        .maximum = indicator.maximum()}));
+      table.rows.push_back(PointsRowOf(
+          cards, changes, Line("  " + TextOf(cards.terminal, indicator.title())),
+          {id, indicator.indicator_id()},
+          {.points = indicator.points(),
+           .highest = indicator.points_highest(),
+           .maximum = indicator.maximum(),
+           .highest_before = HighestOf(FindIndicator(cards.before, indicator.indicator_id()))}));
     }
   }
   page.Append(MakeTable(table, cards.terminal.width, cards.glyphs()));
-}
-
-const v1::IndicatorResult* FindIndicator(const v1::ScoreCard* card, const std::string& id) {
-  if (card == nullptr) return nullptr;
-  for (const v1::CategoryResult& category : card->categories()) {
-    for (const v1::IndicatorResult& indicator : category.indicators()) {
-      if (indicator.indicator_id() == id) return &indicator;
-    }
-  }
-  return nullptr;
 }
 
 std::string ValueOf(const Cards& cards, const v1::IndicatorResult* indicator) {
