@@ -188,9 +188,9 @@ bool ConditionReader::Visit(size_t terms) {
   return true;
 }
 
-int ConditionReader::NumberOf(std::string form) {
+int ConditionReader::NumberOf(const std::string& form) {
   const int next = static_cast<int>(forms_.size());
-  return forms_.try_emplace(std::move(form), next).first->second;
+  return forms_.try_emplace(form, next).first->second;
 }
 
 std::optional<Condition> ConditionReader::ReadNode(const SyntaxTree& tree, const Node& node,

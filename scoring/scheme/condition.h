@@ -107,7 +107,7 @@ class ConditionReader {
 
   // Of a case and its terms; false if that is more than it may visit.
   bool Visit(size_t terms);
-  int NumberOf(std::string form);
+  int NumberOf(const std::string& form);
 
   absl::flat_hash_map<std::string, BothWays> definitions_;
   absl::flat_hash_map<std::string, int> forms_;

@@ -56,7 +56,7 @@ absl::Status SetParsed(absl::StatusOr<Value> value, Set set) {
 }
 
 // A code typed in full-width characters; one with Chinese in it stands as it is, brackets and all.
-std::string CodeText(std::string text) {
+std::string CodeText(const std::string& text) {
   std::string narrow = Narrow(text);
   const bool ascii = std::all_of(narrow.begin(), narrow.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
