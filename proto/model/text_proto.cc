@@ -1,7 +1,5 @@
 #include "proto/model/text_proto.h"
 
-#include <string_view>
-
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
 
@@ -31,20 +29,6 @@ class FirstError : public google::protobuf::io::ErrorCollector {
   int column_ = 0;
   std::string message_;
 };
-
-// The byte at which the tokenizer's line and column are.
-size_t OffsetOf(std::string_view text, int line, int column) {
-  size_t offset = 0;
-  for (int i = 0; i < line; ++i) {
-    const size_t end = text.find('\n', offset);
-    if (end == std::string_view::npos) return text.size();
-    offset = end + 1;
-  }
-  for (int width = 0; width < column && offset < text.size(); ++offset) {
-    width = text[offset] == '\t' ? (width / kTabWidth + 1) * kTabWidth : width + 1;
-  }
-  return offset;
-}
 
 // The parser reports the token after a name that it does not know: back to the name, if the message
 // quotes it and it stands before that, maybe with a colon.
@@ -80,13 +64,26 @@ Place PlaceOf(std::string_view text, size_t offset) {
 
 }  // namespace
 
+size_t TokenizerOffset(std::string_view text, int line, int column) {
+  size_t offset = 0;
+  for (int i = 0; i < line; ++i) {
+    const size_t end = text.find('\n', offset);
+    if (end == std::string_view::npos) return text.size();
+    offset = end + 1;
+  }
+  for (int width = 0; width < column && offset < text.size(); ++offset) {
+    width = text[offset] == '\t' ? (width / kTabWidth + 1) * kTabWidth : width + 1;
+  }
+  return offset;
+}
+
 std::optional<TextProtoFault> ParseTextProto(const std::string& text,
                                              google::protobuf::Message* message) {
   FirstError error;
   google::protobuf::TextFormat::Parser parser;
   parser.RecordErrorsTo(&error);
   if (parser.ParseFromString(text, message)) return std::nullopt;
-  const size_t offset = OffsetOf(text, error.line(), error.column());
+  const size_t offset = TokenizerOffset(text, error.line(), error.column());
   const Place place = PlaceOf(text, BackToQuotedName(text, offset, error.message()));
   return TextProtoFault{.line = place.line, .column = place.column, .message = error.message()};
 }

@@ -2,11 +2,13 @@
 //
 //   Errors   the first fault, also of a name or value that is not known: its line and column from 1, the
 //            column in code points; of an unknown name the place is that of the name.
-//   Threads  a free function without state.
+//   Threads  free functions without state.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "google/protobuf/message.h"
 
@@ -21,5 +23,9 @@ struct TextProtoFault {
 // What was read before a fault is in the message then.
 std::optional<TextProtoFault> ParseTextProto(const std::string& text,
                                              google::protobuf::Message* message);
+
+// The byte at a line and a column as protobuf's tokenizer counts them: from 0, columns in bytes with tabs widened. The
+// end of the text for a line beyond.
+size_t TokenizerOffset(std::string_view text, int line, int column);
 
 }  // namespace jifen::model

@@ -84,6 +84,19 @@ Place Locate(std::string_view text, size_t offset) {
   return place;
 }
 
+size_t OffsetOf(std::string_view text, const Place& place) {
+  size_t offset = 0;
+  for (int line = 1; line < place.line && offset < text.size(); ++offset) {
+    line += text[offset] == '\n' ? 1 : 0;
+  }
+  int left = place.column;
+  for (; offset < text.size() && text[offset] != '\n'; ++offset) {
+    const bool begins = (static_cast<unsigned char>(text[offset]) & 0xC0) != 0x80;
+    if (begins && --left == 0) break;
+  }
+  return offset;
+}
+
 Character DecodeUtf8(std::string_view text) {
   if (text.empty()) return {};
   const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };

@@ -17,6 +17,8 @@ struct Place {
 
 // The place of a byte; lines end with '\n'.
 Place Locate(std::string_view text, size_t offset);
+// The byte of a place: the end of its line for a column beyond, of the text for a line beyond.
+size_t OffsetOf(std::string_view text, const Place& place);
 
 // A character of UTF-8. size 0: `text` is empty or does not begin with a well-formed character.
 struct Character {

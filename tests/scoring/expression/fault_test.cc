@@ -9,6 +9,15 @@
 namespace jifen::scoring::expression {
 namespace {
 
+TEST(OffsetOf, IsTheByteThatLocatePlaces) {
+  const std::string text = "ab\n中文 c\n";
+  for (const size_t offset : {0u, 1u, 2u, 3u, 6u, 9u, 10u, 11u, 12u}) {
+    EXPECT_EQ(OffsetOf(text, Locate(text, offset)), offset);
+  }
+  EXPECT_EQ(OffsetOf(text, {.line = 1, .column = 9}), 2u) << "the end of the line";
+  EXPECT_EQ(OffsetOf(text, {.line = 9, .column = 1}), text.size());
+}
+
 TEST(Locate, CountsLinesAndCodePoints) {
   const std::string text = "ab\n中文 c\n";
   const auto place = [&](size_t offset) {

@@ -2,28 +2,14 @@
 
 #include <charconv>
 
+#include "proto/model/text_proto.h"
+
 namespace jifen::tools::cli {
 namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using ParseInfoTree = google::protobuf::TextFormat::ParseInfoTree;
-
-constexpr int kTabWidth = 8;  // of the tokenizer's columns
-
-// The byte at the tokenizer's line and column, which count from 0 with tabs widened.
-size_t OffsetOf(std::string_view text, int line, int column) {
-  size_t offset = 0;
-  for (int i = 0; i < line; ++i) {
-    const size_t end = text.find('\n', offset);
-    if (end == std::string_view::npos) return text.size();
-    offset = end + 1;
-  }
-  for (int width = 0; width < column && offset < text.size(); ++offset) {
-    width = text[offset] == '\t' ? (width / kTabWidth + 1) * kTabWidth : width + 1;
-  }
-  return offset;
-}
 
 struct Step {
   std::string name;
@@ -104,7 +90,7 @@ std::optional<FieldPlace> FindField(const Message& message, const ParseInfoTree&
     const auto place =
         tree->GetLocation(field, field->is_repeated() && step.index < 0 ? 0 : step.index);
     if (place.line < 0) return found;
-    found = FieldPlace{.offset = OffsetOf(text, place.line, place.column),
+    found = FieldPlace{.offset = model::TokenizerOffset(text, place.line, place.column),
                        .is_whole = true,
                        .owner = inside,
                        .field = field};

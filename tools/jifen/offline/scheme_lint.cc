@@ -32,23 +32,13 @@ struct CheckedFile {
   std::vector<LocatedFault> faults;
 };
 
-// The byte of a line and of a column in code points, both from 1.
-size_t OffsetOf(const std::string& text, int line, int column) {
-  size_t offset = 0;
-  for (; line > 1 && offset < text.size(); ++offset) line -= text[offset] == '\n' ? 1 : 0;
-  for (; offset < text.size() && text[offset] != '\n'; ++offset) {
-    const bool continues = (static_cast<unsigned char>(text[offset]) & 0xC0U) == 0x80U;
-    if (!continues && --column == 0) break;
-  }
-  return offset;
-}
-
 // The line of a file with a caret; empty if the file cannot be read any more.
 std::string CaretAt(const Context& context, const std::string& file, int line, int column) {
   const auto pieces = ReadPieces(context, {file});
   if (!pieces.ok() || pieces->empty()) return "";
   const std::string& text = pieces->front().text;
-  return scoring::expression::ShowWithCaret(text, OffsetOf(text, line, column));
+  const size_t offset = scoring::expression::OffsetOf(text, {.line = line, .column = column});
+  return scoring::expression::ShowWithCaret(text, offset);
 }
 
 // A fault of the text itself: message_file.h put file:line:column into the path.

@@ -13,17 +13,6 @@ using google::protobuf::TextFormat;
 using scoring::expression::Locate;
 using scoring::expression::ShowWithCaret;
 
-// The byte of a place in an expression; lines end with '\n', columns are code points from 1.
-size_t OffsetIn(const std::string& expression, int line, int column) {
-  for (size_t offset = 0; offset < expression.size(); ++offset) {
-    const bool continues = (static_cast<unsigned char>(expression[offset]) & 0xC0U) == 0x80U;
-    if (continues) continue;
-    const auto place = Locate(expression, offset);
-    if (place.line == line && place.column == column) return offset;
-  }
-  return expression.size();
-}
-
 }  // namespace
 
 absl::StatusOr<SchemeSource> SchemeSource::Read(const Context& context,
@@ -67,7 +56,8 @@ std::optional<SourcePlace> SchemeSource::PlaceOf(const model::Fault& fault) cons
   if (!in_text) return PlaceAt(field->offset);
   const std::string expression =
       field->owner->GetReflection()->GetString(*field->owner, field->field);
-  const size_t index = OffsetIn(expression, fault.line, fault.column);
+  const size_t index =
+      scoring::expression::OffsetOf(expression, {.line = fault.line, .column = fault.column});
   return PlaceAt(OffsetInString(text_, field->offset, index));
 }
 
