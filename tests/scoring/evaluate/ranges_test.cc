@@ -169,24 +169,14 @@ TEST(Marks, OutsideOfTheRangeAllowNoScoreWhateverAMissingValueDoes) {
 // The best of `open`, which experts judge from 12 to 20 points, and `sure`, which gives 15.
 v1::Scheme OptionsScheme() {
   v1::Scheme scheme = RangeScheme();
-  v1::Measure sure = Share(&scheme)->measure();
-  sure.clear_mark();
-  v1::Measure open = Share(&scheme)->measure();
-  sure.mutable_scale()->mutable_bands()->mutable_bands(2)->clear_points_lowest();
-  sure.mutable_scale()->mutable_bands()->mutable_bands(2)->set_points("15");
-  Merge(R"pb(choice: CHOICE_BEST
-             options {
-               id: "open"
-               title { zh: "甲" en: "Open" }
-             }
-             options {
-               id: "sure"
-               title { zh: "乙" en: "Sure" }
-             })pb",
-        Share(&scheme)->mutable_alternatives());
+  SplitIntoOptions(v1::CHOICE_BEST, Share(&scheme));
   v1::Alternatives* alternatives = Share(&scheme)->mutable_alternatives();
-  *alternatives->mutable_options(0)->mutable_measure() = open;
-  *alternatives->mutable_options(1)->mutable_measure() = sure;
+  alternatives->mutable_options(0)->set_id("open");
+  alternatives->mutable_options(1)->set_id("sure");
+  v1::Measure* sure = alternatives->mutable_options(1)->mutable_measure();
+  sure->clear_mark();
+  sure->mutable_scale()->mutable_bands()->mutable_bands(2)->clear_points_lowest();
+  sure->mutable_scale()->mutable_bands()->mutable_bands(2)->set_points("15");
   return scheme;
 }
 

@@ -180,20 +180,8 @@ TEST(NamedIndicators, HaveThePointsThatThePolicyGives) {
 
 TEST(NamedIndicators, OfAlternativesHaveTheValueThatCounts) {
   v1::Scheme scheme = SmallScheme();
-  const v1::Measure measure = Share(&scheme)->measure();
-  Merge(R"pb(choice: CHOICE_BEST
-             options {
-               id: "a"
-               title { zh: "甲" en: "A" }
-             }
-             options {
-               id: "b"
-               title { zh: "乙" en: "B" }
-             })pb",
-        Share(&scheme)->mutable_alternatives());
+  SplitIntoOptions(v1::CHOICE_BEST, Share(&scheme));
   auto* options = Share(&scheme)->mutable_alternatives()->mutable_options();
-  *options->Mutable(0)->mutable_measure() = measure;
-  *options->Mutable(1)->mutable_measure() = measure;
   // An int beside a decimal: the value is a decimal whichever counts.
   options->Mutable(1)->mutable_measure()->set_value("awards.size()");
   options->Mutable(1)->mutable_measure()->mutable_scale()->clear_bands();

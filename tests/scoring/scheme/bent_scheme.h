@@ -35,4 +35,26 @@ inline void AddRange(v1::Scheme* s) {
   ScaleOf(Share(s))->mutable_bands()->mutable_bands(2)->set_points_lowest("15");
 }
 
+inline void AddStage(const std::string& id, const std::string& when, v1::Scheme* scheme) {
+  v1::Stage* stage = scheme->add_stages();
+  stage->set_id(id);
+  stage->mutable_title()->set_zh("阶段");
+  stage->mutable_title()->set_en("Stage");
+  stage->set_when(when);
+}
+
+// Its measure twice, as the options a and b.
+inline void SplitIntoOptions(v1::Choice choice, v1::Indicator* indicator) {
+  const v1::Measure measure = indicator->measure();
+  v1::Alternatives* alternatives = indicator->mutable_alternatives();
+  alternatives->set_choice(choice);
+  for (const char* id : {"a", "b"}) {
+    v1::Option* option = alternatives->add_options();
+    option->set_id(id);
+    option->mutable_title()->set_zh("选项");
+    option->mutable_title()->set_en("Option");
+    *option->mutable_measure() = measure;
+  }
+}
+
 }  // namespace jifen::scoring

@@ -32,19 +32,6 @@ void AskForJudgedPoints(v1::Scheme* s, v1::MissingPolicy missing) {
   Count(s)->set_missing(missing);
 }
 
-// The measure of the share twice, as options.
-void JudgedOptions(v1::Scheme* s, v1::Choice choice) {
-  const v1::Measure measure = Share(s)->measure();
-  for (const char* id : {"a", "b"}) {
-    v1::Option* option = Share(s)->mutable_alternatives()->add_options();
-    option->set_id(id);
-    option->mutable_title()->set_zh("选");
-    option->mutable_title()->set_en("Option");
-    *option->mutable_measure() = measure;
-  }
-  Share(s)->mutable_alternatives()->set_choice(choice);
-}
-
 INSTANTIATE_TEST_SUITE_P(
     Judged, JudgedReports,
     testing::Values(
@@ -62,20 +49,7 @@ INSTANTIATE_TEST_SUITE_P(
         Bend{"AreAskedForByAnOption",
              [](auto* s) {
                AskForJudgedPoints(s, v1::MISSING_POLICY_REFUSE);
-               const v1::Measure measure = Count(s)->measure();
-               Merge(R"pb(choice: CHOICE_BEST
-                          options {
-                            id: "a"
-                            title { zh: "甲" en: "A" }
-                          }
-                          options {
-                            id: "b"
-                            title { zh: "乙" en: "B" }
-                          })pb",
-                     Count(s)->mutable_alternatives());
-               for (auto& option : *Count(s)->mutable_alternatives()->mutable_options()) {
-                 *option.mutable_measure() = measure;
-               }
+               SplitIntoOptions(v1::CHOICE_BEST, Count(s));
              },
              "categories[0].indicators[1].missing"},
         Bend{"AreAskedForByWay",
@@ -91,13 +65,13 @@ INSTANTIATE_TEST_SUITE_P(
         Bend{"DecideWhichOptionIsCertain",
              [](auto* s) {
                AddRange(s);
-               JudgedOptions(s, v1::CHOICE_BEST_CERTAIN);
+               SplitIntoOptions(v1::CHOICE_BEST_CERTAIN, Share(s));
              },
              "categories[0].indicators[0].missing"},
         Bend{"DecideWhichValueAnotherAsksFor",
              [](auto* s) {
                AddRange(s);
-               JudgedOptions(s, v1::CHOICE_BEST);
+               SplitIntoOptions(v1::CHOICE_BEST, Share(s));
                Count(s)->mutable_measure()->set_value("indicator(\"share\") * 2");
              },
              "categories[0].indicators[1].missing"}),

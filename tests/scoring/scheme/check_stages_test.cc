@@ -6,7 +6,6 @@
 #include "gtest/gtest.h"
 #include "scoring/scheme/compiled_scheme.h"
 #include "tests/scoring/scheme/bent_scheme.h"
-#include "tests/scoring/scheme/small_scheme.h"
 
 namespace jifen::scoring::scheme {
 namespace {
@@ -18,14 +17,6 @@ std::vector<std::string> PathsOf(const v1::Scheme& scheme) {
   std::vector<std::string> paths;
   for (const model::Fault& fault : CheckScheme(scheme)) paths.push_back(fault.path);
   return paths;
-}
-
-void AddStage(const std::string& id, const std::string& when, v1::Scheme* scheme) {
-  v1::Stage* stage = scheme->add_stages();
-  stage->set_id(id);
-  stage->mutable_title()->set_zh("阶段");
-  stage->mutable_title()->set_en("Stage");
-  stage->set_when(when);
 }
 
 v1::Scheme TwoStages() {
