@@ -49,6 +49,10 @@ Arithmetic Line::At(Decimal x, Decimal* y) const {
     return RoundProportion({.base = terms_.base, .a = x, .b = terms_.rise, .divisor = terms_.run},
                            precision_.places, precision_.rounding, y);
   }
+  if (units == 0) {
+    *y = terms_.base;  // has no more places than the rounding, or there were no divisor
+    return Arithmetic::kOk;
+  }
   const Uint128 product = units * factor_;
   const bool narrow = (product >> 64) == 0;
   const Uint128 quotient =

@@ -75,7 +75,7 @@ class Placing {
     return value_;
   }
 
-  Value value_;
+  const Value& value_;
   expression::Workspace* workspace_;
   MeasureResult* result_;
 };

@@ -86,6 +86,9 @@ Decimal WayToGo(const NextStep& step, const MeasureResult& measure) {
 
 NextStep FindNextStep(const scheme::Indicator& indicator, int stage, const IndicatorResult& result,
                       std::span<const MeasureResult> measures) {
+  if (measures.size() == 1) {
+    return StepOfMeasure(indicator.measures[0].ScaleOf(stage), measures[0], result.scale_points);
+  }
   NextStep best;
   std::optional<Decimal> best_way;  // computed when there is something to compare with
   for (size_t i = 0; i < measures.size(); ++i) {

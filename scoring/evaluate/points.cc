@@ -145,7 +145,7 @@ void SetTotal(const scheme::SchemeParts& scheme, const Sums& lowest, const Sums&
   evaluation->total_exact = settled.exact;
   evaluation->total = ScaleTotal(scheme.total, settled.exact);
   evaluation->total_exact_highest =
-      Settle(scheme.total, highest, CapOf(scheme, *evaluation, false, nullptr)).exact;
+      ExactTotal(scheme.total, highest, CapOf(scheme, *evaluation, false, nullptr));
   evaluation->total_highest = ScaleTotal(scheme.total, evaluation->total_exact_highest);
   evaluation->grade = evaluation->scored ? GradeOf(scheme, evaluation->total) : kNone;
   evaluation->grade_highest =
@@ -175,7 +175,7 @@ void SetGain(const scheme::SchemeParts& scheme, size_t category, const Standing&
       std::min(AddInRange(before, SubtractInRange(next.counted, result->points)), part.maximum);
   Sums raised = standing.sums;
   AddTo(scheme.categories[category].kind, SubtractInRange(after, part.points), &raised);
-  const Decimal exact = Settle(scheme.total, raised, standing.cap).exact;
+  const Decimal exact = ExactTotal(scheme.total, raised, standing.cap);
   if (exact <= standing.exact) {
     next = {};
   } else {

@@ -9,6 +9,7 @@ namespace {
 
 using decimal::Decimal;
 
+// Checked, since a card that is looked at may say anything.
 Decimal Sum(Decimal a, Decimal b) {
   Decimal sum;
   static_cast<void>(decimal::Add(a, b, &sum));
@@ -31,6 +32,11 @@ void AddTo(v1::CategoryKind kind, Decimal points, Sums* sums) {
   *sum = Sum(*sum, points);
 }
 
+Decimal ExactTotal(const scheme::TotalRule& rule, const Sums& sums, Decimal cap) {
+  const Decimal gained = Sum(sums.core, std::min(sums.bonus, rule.bonus_maximum));
+  return std::min(Above(gained, sums.deduction), cap);
+}
+
 Settlement Settle(const scheme::TotalRule& rule, const Sums& sums, Decimal cap) {
   Settlement settled;
   settled.bonus_cut = Above(sums.bonus, rule.bonus_maximum);
@@ -38,7 +44,7 @@ Settlement Settle(const scheme::TotalRule& rule, const Sums& sums, Decimal cap) 
   settled.deduction_cut = Above(sums.deduction, gained);
   const Decimal left = Above(gained, sums.deduction);
   settled.total_cut = Above(left, cap);
-  settled.exact = std::min(left, cap);
+  settled.exact = ExactTotal(rule, sums, cap);
   return settled;
 }
 

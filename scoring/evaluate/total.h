@@ -30,6 +30,9 @@ struct Settlement {
 // `cap` is at most the rule's maximum.
 Settlement Settle(const scheme::TotalRule& rule, const Sums& sums, decimal::Decimal cap);
 
+// Its total alone.
+decimal::Decimal ExactTotal(const scheme::TotalRule& rule, const Sums& sums, decimal::Decimal cap);
+
 decimal::Decimal ScaleTotal(const scheme::TotalRule& rule, decimal::Decimal exact);
 
 // A difference of two totals as it is on the card, before that is rounded; with a scale to kPointsPlacesMax

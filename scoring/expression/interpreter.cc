@@ -1,9 +1,11 @@
 #include "scoring/expression/interpreter.h"
 
 #include <algorithm>
+#include <array>
 #include <compare>
 #include <memory>
 #include <new>
+#include <utility>
 
 namespace jifen::scoring::expression {
 namespace {
@@ -30,124 +32,138 @@ bool Holds(Relation relation, std::strong_ordering order) {
 
 }  // namespace
 
-// NOLINTNEXTLINE(readability-function-size): one case per operation, each a line or two.
-Value Interpreter::Run(uint32_t index) {
-  const Instruction& i = code_.instructions[index];
-  switch (i.op) {
-    case Op::kConstant:
-      return code_.constants[i.a];
-    case Op::kSlot:
-      return slots_.values[i.slot];
-    case Op::kRecords:
-      return Value::List(workspace_.dossier_->OfKind(static_cast<v1::RecordKind>(i.a)));
-    case Op::kEnterprise:
-      return Enterprise();
-    case Op::kProfile:
-      return Profile();
-    case Op::kYear:
-      return Value::Int(workspace_.year_);
-    case Op::kValidAt:
-      return Value::OfDay(workspace_.dossier_->valid_at());
-    case Op::kDefinition:
-      return Definition(i);
-    case Op::kSelect:
-      return Read(index, *i.reader, Run(i.a));
-    case Op::kSelectSlot:
-      return Read(index, *i.reader, slots_.values[i.slot]);
-    case Op::kHas:
-      return Has(index, i);
-    case Op::kIndex:
-      return Index(index, i);
-    case Op::kLookUp:
-      return LookUp(index, i);
-    case Op::kHasKey:
-      return HasKey(i);
-    case Op::kNot: {
-      const Value a = Run(i.a);
-      return a.IsPresent() ? Value::Bool(!a.AsBool()) : a;
-    }
-    case Op::kAnd:
-      return AndOr(i, false);
-    case Op::kOr:
-      return AndOr(i, true);
-    case Op::kConditional:
-      return Conditional(i);
-    case Op::kNegateInt:
-    case Op::kAddInt:
-    case Op::kSubtractInt:
-    case Op::kMultiplyInt:
-    case Op::kDivideInt:
-    case Op::kRemainderInt:
-      return IntArithmetic(index, i);
-    case Op::kNegateDecimal: {
-      const Value a = Run(i.a);
-      return a.IsPresent() ? Value::OfDecimal(-a.AsDecimal()) : a;
-    }
-    case Op::kWiden: {
-      const Value a = Run(i.a);
-      if (!a.IsPresent() || a.kind() == Kind::kDecimal) return a;
-      Value widened = Value::OfDecimal(Decimal::FromInt(a.AsInt()));
-      widened.set_origin(a.origin());
-      return widened;
-    }
-    case Op::kAddDecimal:
-    case Op::kSubtractDecimal:
-    case Op::kMultiplyDecimal:
-    case Op::kDivideDecimal:
-      return DecimalArithmetic(index, i);
-    case Op::kJoinStrings:
-      return JoinStrings(index, i);
-    case Op::kJoinLists:
-      return JoinLists(index, i);
-    case Op::kAddTime:
-    case Op::kSubtractTime:
-      return TimeArithmetic(index, i);
-    case Op::kCompareWord:
-    case Op::kCompareDecimal:
-    case Op::kCompareString:
-    case Op::kCompareTimestamp:
-    case Op::kCompareAny:
-      return Compare(index, i);
-    case Op::kIn:
-      return In(index, i);
-    case Op::kInMap:
-      return InMap(index, i);
-    case Op::kMatches:
-      return Matches(index, i);
-    case Op::kTypeOf: {
-      const Value a = Run(i.a);
-      return a.IsPresent() ? code_.constants[i.b] : a;
-    }
-    case Op::kInMask: {
-      const Value a = Run(i.a);
-      if (!a.IsPresent()) return a;
-      const int64_t number = a.AsInt();
-      return Value::Bool(number >= 0 && number < 64 && ((i.mask >> number) & 1) != 0);
-    }
-    case Op::kList:
-      return List(index, i);
-    case Op::kMapLiteral:
-      return MapLiteral(index, i);
-    case Op::kTransformMap:
-      return TransformMap(index, i);
-    case Op::kAll:
-      return AllExists(index, i, false);
-    case Op::kExists:
-      return AllExists(index, i, true);
-    case Op::kExistsOne:
-      return ExistsOne(index, i);
-    case Op::kFilter:
-      return Filter(index, i);
-    case Op::kMap:
-      return Map(index, i);
-    case Op::kCall:
-      return CallFunction(index, i);
+class HandlerTable {
+ public:
+  constexpr HandlerTable() {
+    for (const auto& [op, handler] : kRows) table_[static_cast<size_t>(op)] = handler;
   }
-  return Value();
+  constexpr const Interpreter::Handler* data() const { return table_.data(); }
+  constexpr bool IsComplete() const {
+    return std::none_of(table_.begin(), table_.end(),
+                        [](Interpreter::Handler handler) { return handler == nullptr; });
+  }
+
+ private:
+  template <auto kMember>
+  static Value Run(Interpreter& in, uint32_t index, const Instruction& i) {
+    return (in.*kMember)(index, i);
+  }
+
+  static constexpr std::pair<Op, Interpreter::Handler> kRows[] = {
+      {Op::kConstant, Run<&Interpreter::Constant>},
+      {Op::kSlot, Run<&Interpreter::Slot>},
+      {Op::kRecords, Run<&Interpreter::Records>},
+      {Op::kEnterprise, Run<&Interpreter::Enterprise>},
+      {Op::kProfile, Run<&Interpreter::Profile>},
+      {Op::kYear, Run<&Interpreter::Year>},
+      {Op::kValidAt, Run<&Interpreter::ValidAt>},
+      {Op::kDefinition, Run<&Interpreter::Definition>},
+      {Op::kSelect, Run<&Interpreter::Select>},
+      {Op::kSelectSlot, Run<&Interpreter::SelectSlot>},
+      {Op::kHas, Run<&Interpreter::Has>},
+      {Op::kIndex, Run<&Interpreter::Index>},
+      {Op::kLookUp, Run<&Interpreter::LookUp>},
+      {Op::kHasKey, Run<&Interpreter::HasKey>},
+      {Op::kNot, Run<&Interpreter::Not>},
+      {Op::kAnd, Run<&Interpreter::And>},
+      {Op::kOr, Run<&Interpreter::Or>},
+      {Op::kConditional, Run<&Interpreter::Conditional>},
+      {Op::kNegateInt, Run<&Interpreter::IntArithmetic>},
+      {Op::kAddInt, Run<&Interpreter::IntArithmetic>},
+      {Op::kSubtractInt, Run<&Interpreter::IntArithmetic>},
+      {Op::kMultiplyInt, Run<&Interpreter::IntArithmetic>},
+      {Op::kDivideInt, Run<&Interpreter::IntArithmetic>},
+      {Op::kRemainderInt, Run<&Interpreter::IntArithmetic>},
+      {Op::kNegateDecimal, Run<&Interpreter::NegateDecimal>},
+      {Op::kWiden, Run<&Interpreter::Widen>},
+      {Op::kAddDecimal, Run<&Interpreter::DecimalArithmetic>},
+      {Op::kSubtractDecimal, Run<&Interpreter::DecimalArithmetic>},
+      {Op::kMultiplyDecimal, Run<&Interpreter::DecimalArithmetic>},
+      {Op::kDivideDecimal, Run<&Interpreter::DecimalArithmetic>},
+      {Op::kJoinStrings, Run<&Interpreter::JoinStrings>},
+      {Op::kJoinLists, Run<&Interpreter::JoinLists>},
+      {Op::kAddTime, Run<&Interpreter::TimeArithmetic>},
+      {Op::kSubtractTime, Run<&Interpreter::TimeArithmetic>},
+      {Op::kCompareWord, Run<&Interpreter::CompareWord>},
+      {Op::kCompareDecimal, Run<&Interpreter::Compare>},
+      {Op::kCompareString, Run<&Interpreter::Compare>},
+      {Op::kCompareTimestamp, Run<&Interpreter::Compare>},
+      {Op::kCompareAny, Run<&Interpreter::Compare>},
+      {Op::kIn, Run<&Interpreter::In>},
+      {Op::kInMap, Run<&Interpreter::InMap>},
+      {Op::kInMask, Run<&Interpreter::InMask>},
+      {Op::kMatches, Run<&Interpreter::Matches>},
+      {Op::kTypeOf, Run<&Interpreter::TypeOf>},
+      {Op::kList, Run<&Interpreter::List>},
+      {Op::kMapLiteral, Run<&Interpreter::MapLiteral>},
+      {Op::kTransformMap, Run<&Interpreter::TransformMap>},
+      {Op::kAll, Run<&Interpreter::All>},
+      {Op::kExists, Run<&Interpreter::Exists>},
+      {Op::kExistsOne, Run<&Interpreter::ExistsOne>},
+      {Op::kFilter, Run<&Interpreter::Filter>},
+      {Op::kMap, Run<&Interpreter::Map>},
+      {Op::kCall, Run<&Interpreter::CallFunction>},
+  };
+
+  std::array<Interpreter::Handler, static_cast<size_t>(Op::kCall) + 1> table_{};
+};
+
+namespace {
+constexpr HandlerTable kTable;
+static_assert(kTable.IsComplete());
+}  // namespace
+
+const Interpreter::Handler* const Interpreter::kHandlers = kTable.data();
+
+Value Interpreter::Constant(uint32_t, const Instruction& i) { return code_.constants[i.a]; }
+Value Interpreter::Slot(uint32_t, const Instruction& i) { return slots_.values[i.slot]; }
+Value Interpreter::Records(uint32_t, const Instruction& i) {
+  return Value::List(workspace_.dossier_->OfKind(static_cast<v1::RecordKind>(i.a)));
+}
+Value Interpreter::Year(uint32_t, const Instruction&) { return Value::Int(workspace_.year_); }
+Value Interpreter::ValidAt(uint32_t, const Instruction&) {
+  return Value::OfDay(workspace_.dossier_->valid_at());
+}
+
+Value Interpreter::Select(uint32_t index, const Instruction& i) {
+  return Read(index, *i.reader, Run(i.a));
+}
+Value Interpreter::SelectSlot(uint32_t index, const Instruction& i) {
+  return Read(index, *i.reader, slots_.values[i.slot]);
+}
+
+Value Interpreter::Not(uint32_t, const Instruction& i) {
+  const Value a = Run(i.a);
+  return a.IsPresent() ? Value::Bool(!a.AsBool()) : a;
+}
+
+Value Interpreter::NegateDecimal(uint32_t, const Instruction& i) {
+  const Value a = Run(i.a);
+  return a.IsPresent() ? Value::OfDecimal(-a.AsDecimal()) : a;
+}
+
+Value Interpreter::Widen(uint32_t, const Instruction& i) {
+  const Value a = Run(i.a);
+  if (!a.IsPresent() || a.kind() == Kind::kDecimal) return a;
+  Value widened = Value::OfDecimal(Decimal::FromInt(a.AsInt()));
+  widened.set_origin(a.origin());
+  return widened;
+}
+
+Value Interpreter::TypeOf(uint32_t, const Instruction& i) {
+  const Value a = Run(i.a);
+  return a.IsPresent() ? code_.constants[i.b] : a;
+}
+
+Value Interpreter::InMask(uint32_t, const Instruction& i) {
+  const Value a = Run(i.a);
+  if (!a.IsPresent()) return a;
+  const int64_t number = a.AsInt();
+  return Value::Bool(number >= 0 && number < 64 && ((i.mask >> number) & 1) != 0);
 }
 
 // Evaluated once per dossier; its evidence joins whenever it is used.
-Value Interpreter::Definition(const Instruction& i) {
+Value Interpreter::Definition(uint32_t, const Instruction& i) {
   const Program* program = code_.definitions[i.a].get();
   Workspace& w = workspace_;
   for (size_t k = 0; k < w.definition_count_; ++k) {
@@ -160,20 +176,22 @@ Value Interpreter::Definition(const Instruction& i) {
   w.evidence_.Reset(w.dossier_->record_count());
   const Value value = Interpreter(w, program->code()).Run();
   if (w.definition_count_ == w.definitions_.size()) w.definitions_.emplace_back();
-  w.definitions_[w.definition_count_++] = {
-      .program = program, .value = value, .evidence = w.evidence_};
+  Workspace::Remembered& remembered = w.definitions_[w.definition_count_++];
+  remembered.program = program;
+  remembered.value = value;
+  remembered.evidence = w.evidence_;
   w.evidence_.AddAll(before);
   return value;
 }
 
-Value Interpreter::Profile() {
+Value Interpreter::Profile(uint32_t, const Instruction&) {
   const Value& profile = workspace_.dossier_->profile();
   if (!profile.IsPresent()) return MissingFor({.kind = CauseKind::kProfile});
   workspace_.evidence_.Add(profile.origin());
   return profile;
 }
 
-Value Interpreter::Enterprise() {
+Value Interpreter::Enterprise(uint32_t, const Instruction&) {
   const v1::Enterprise* enterprise = workspace_.dossier_->enterprise();
   if (enterprise == nullptr) return MissingFor({.kind = CauseKind::kEnterprise});
   return Value::Message(enterprise, kNoRecord);
@@ -238,7 +256,10 @@ Value Interpreter::AndOr(const Instruction& i, bool deciding) {
   return undecided;
 }
 
-Value Interpreter::Conditional(const Instruction& i) {
+Value Interpreter::And(uint32_t, const Instruction& i) { return AndOr(i, false); }
+Value Interpreter::Or(uint32_t, const Instruction& i) { return AndOr(i, true); }
+
+Value Interpreter::Conditional(uint32_t, const Instruction& i) {
   const Value condition = Run(i.a);
   if (!condition.IsPresent()) return condition;
   return Run(condition.AsBool() ? i.b : i.c);
@@ -274,13 +295,18 @@ bool Interpreter::AllEqual(std::span<const Value> a, std::span<const Value> b) {
                     [this](const Value& x, const Value& y) { return Equal(x, y); });
 }
 
+Value Interpreter::CompareWord(uint32_t, const Instruction& i) {
+  const Value a = Run(i.a);
+  const Value b = Run(i.b);
+  if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
+  return Value::Bool(Holds(i.relation, a.AsInt() <=> b.AsInt()));
+}
+
 Value Interpreter::Compare(uint32_t index, const Instruction& i) {
   const Value a = Run(i.a);
   const Value b = Run(i.b);
   if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
   switch (i.op) {
-    case Op::kCompareWord:
-      return Value::Bool(Holds(i.relation, a.AsInt() <=> b.AsInt()));
     case Op::kCompareDecimal:
       return Value::Bool(Holds(i.relation, a.AsDecimal() <=> b.AsDecimal()));
     case Op::kCompareTimestamp:

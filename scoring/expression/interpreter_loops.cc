@@ -18,37 +18,6 @@ Value Interpreter::List(uint32_t index, const Instruction& i) {
   return Value::List(std::span<const Value>(items, i.count));
 }
 
-// False once a dossier has cost too much.
-bool Interpreter::CountElements(size_t count) {
-  workspace_.iterations_ += static_cast<int64_t>(count);
-  return !IsExhausted();
-}
-
-// What goes through a string is bounded as well; short strings are free.
-bool Interpreter::CountBytes(size_t count) { return CountElements(count / kBytesPerElement); }
-
-// Functions go through the lists and strings that they are given.
-bool Interpreter::CountArgument(const Value& argument) {
-  switch (argument.kind()) {
-    case Kind::kList:
-      return CountElements(argument.AsList().size());
-    case Kind::kMap:
-      return CountElements(argument.AsMapKeys().size());
-    case Kind::kString:
-      return CountBytes(argument.AsString().size());
-    default:
-      return true;
-  }
-}
-
-bool Interpreter::IsExhausted() const {
-  return workspace_.iterations_ > kIterationsMax || !HasRoom(0);
-}
-
-bool Interpreter::HasRoom(size_t bytes) const {
-  return bytes <= kArenaBytesMax && workspace_.arena_.total() <= kArenaBytesMax - bytes;
-}
-
 namespace {
 
 // What a loop with one variable goes through.
@@ -118,6 +87,11 @@ Value Interpreter::AllExists(uint32_t index, const Instruction& i, bool deciding
     for (size_t k = 0; k < size; ++k) workspace_.evidence_.Add(OriginAt(range, k));
   }
   return undecided;
+}
+
+Value Interpreter::All(uint32_t index, const Instruction& i) { return AllExists(index, i, false); }
+Value Interpreter::Exists(uint32_t index, const Instruction& i) {
+  return AllExists(index, i, true);
 }
 
 Value Interpreter::ExistsOne(uint32_t index, const Instruction& i) {

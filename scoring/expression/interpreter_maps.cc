@@ -73,7 +73,7 @@ Value Interpreter::LookUp(uint32_t index, const Instruction& i) {
   return *value;
 }
 
-Value Interpreter::HasKey(const Instruction& i) {
+Value Interpreter::HasKey(uint32_t, const Instruction& i) {
   const Value map = Run(i.a);
   return map.IsPresent() ? Value::Bool(Find(map, Run(i.b)) != nullptr) : map;
 }

@@ -15,6 +15,18 @@ namespace jifen::scoring::expression {
 
 class RecordSet {
  public:
+  RecordSet() = default;
+  RecordSet(const RecordSet&) = default;
+  RecordSet(RecordSet&&) = default;
+  ~RecordSet() = default;
+  RecordSet& operator=(RecordSet&&) = default;
+  // Copied for every value: the words that most dossiers do not have cost nothing.
+  RecordSet& operator=(const RecordSet& other) {
+    first_ = other.first_;
+    if (!more_.empty() || !other.more_.empty()) more_ = other.more_;
+    return *this;
+  }
+
   // Empty, with room for so many records.
   void Reset(size_t record_count) {
     first_ = 0;
