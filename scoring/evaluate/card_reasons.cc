@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "scoring/evaluate/indicator_card.h"
 #include "scoring/evaluate/missing_text.h"
+#include "scoring/evaluate/points_text.h"
 #include "scoring/evaluate/total.h"
 #include "scoring/evaluate/value_text.h"
 
@@ -133,26 +134,36 @@ void AddMinimum(const CardMaking& making, const Minimum& minimum, v1::ScoreCard*
   *card->add_reasons() = making.scheme.parts().reasons.minimum_missed.Render(fillings);
 }
 
+// The points of a category or an indicator beside the minimum that they do not surely reach.
+template <typename Part>
+v1::Text ShowBeside(std::string minimum, const Part& part, bool may_reach,
+                    decimal::Rounding rounding) {
+  std::string lowest = part.points();
+  std::string highest = may_reach ? part.points_highest() : lowest;
+  RoundApart(rounding, {&lowest, &highest, &minimum});
+  return ShowSpan(lowest, may_reach, highest);
+}
+
 void AddMinima(const CardMaking& making, v1::ScoreCard* card) {
+  const decimal::Rounding rounding = making.scheme.parts().total.rounding;
   size_t position = 0;
   for (size_t c = 0; c < making.evaluation.categories.size(); ++c) {
     const v1::CategoryResult& category = card->categories(static_cast<int>(c));
     if (!category.minimum_reached()) {
       const bool may_reach = making.evaluation.categories[c].minimum_reached_highest;
-      AddMinimum(
-          making,
-          {category.title(), ShowSpan(category.points(), may_reach, category.points_highest()),
-           CategoryPhrase(category, may_reach)},
-          card);
+      AddMinimum(making,
+                 {category.title(), ShowBeside(category.minimum(), category, may_reach, rounding),
+                  CategoryPhrase(category, may_reach)},
+                 card);
     }
     for (const v1::IndicatorResult& indicator : category.indicators()) {
       const bool may_reach = making.evaluation.indicators[position++].minimum_reached_highest;
       if (indicator.minimum_reached()) continue;
-      AddMinimum(
-          making,
-          {indicator.title(), ShowSpan(indicator.points(), may_reach, indicator.points_highest()),
-           IndicatorPhrase(indicator, may_reach)},
-          card);
+      AddMinimum(making,
+                 {indicator.title(),
+                  ShowBeside(indicator.minimum_exceeded(), indicator, may_reach, rounding),
+                  IndicatorPhrase(indicator, may_reach)},
+                 card);
     }
   }
 }

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "scoring/evaluate/missing_text.h"
+#include "scoring/evaluate/points_text.h"
 #include "scoring/evaluate/weight.h"
 
 namespace jifen::scoring::evaluate {
@@ -188,10 +189,31 @@ v1::Text NotApplicableReason(const IndicatorParts& parts, const CardMaking& maki
 
 v1::Text MissingReason(const IndicatorParts& parts, const CardMaking& making,
                        const v1::IndicatorResult& card) {
+  std::string points = card.points();
+  RoundForText(making.scheme.parts().total.rounding, &points);
   const std::array fillings = {scheme::Filling{"title", TitleOf(parts, parts.result.chosen)},
-                               scheme::Filling{"points", ShowPoints(parts, card.points())},
+                               scheme::Filling{"points", ShowPoints(parts, points)},
                                scheme::Filling{"missing", JoinPaths(card.missing())}};
   return making.scheme.parts().reasons.missing.Render(fillings);
+}
+
+// Of an indicator, rounded for its sentence.
+struct PointsTexts {
+  std::string points;
+  std::string points_highest;  // empty unless the points are a range
+  std::string maximum;
+};
+
+PointsTexts RoundedPoints(const CardMaking& making, const v1::IndicatorResult& card) {
+  const decimal::Rounding rounding = making.scheme.parts().total.rounding;
+  PointsTexts texts{card.points(), card.points_highest(), card.maximum()};
+  if (card.has_points_highest()) {
+    RoundApart(rounding, {&texts.points, &texts.points_highest});
+  } else {
+    RoundForText(rounding, &texts.points);
+  }
+  RoundForText(rounding, &texts.maximum);
+  return texts;
 }
 
 v1::Text ReasonOf(const IndicatorParts& parts, const CardMaking& making,
@@ -205,11 +227,12 @@ v1::Text ReasonOf(const IndicatorParts& parts, const CardMaking& making,
   const v1::Unit unit = UnitOf(parts, chosen);
   const scheme::Scale& scale = ScaleOf(parts, making, chosen);
   const expression::Type& type = CompiledMeasure(parts, chosen).value->type();
+  const PointsTexts texts = RoundedPoints(making, card);
   const std::array fillings = {
       scheme::Filling{"title", TitleOf(parts, chosen)},
-      scheme::Filling{"points", ShowPoints(parts, card.points())},
-      scheme::Filling{"points_highest", ShowPoints(parts, card.points_highest())},
-      scheme::Filling{"maximum", ShowPoints(parts, card.maximum())},
+      scheme::Filling{"points", ShowPoints(parts, texts.points)},
+      scheme::Filling{"points_highest", ShowPoints(parts, texts.points_highest)},
+      scheme::Filling{"maximum", ShowPoints(parts, texts.maximum)},
       scheme::Filling{"value", ShowValue(result.value, type, unit, scale)},
       scheme::Filling{"band", ShowPosition(scale, result.position, unit)},
   };
@@ -223,11 +246,13 @@ v1::Text NextBandReason(const IndicatorParts& parts, const CardMaking& making,
                         const v1::IndicatorResult& card) {
   const NextStep& next = parts.result.next;
   if (next.measure == kNone) return {};
+  std::string gain = card.next().gain();
+  RoundForText(making.scheme.parts().total.rounding, &gain);
   const std::array fillings = {
       scheme::Filling{"title", TitleOf(parts, next.measure)},
       scheme::Filling{"next", ShowNext(ScaleOf(parts, making, next.measure), next,
                                        UnitOf(parts, next.measure))},
-      scheme::Filling{"gain", BothLanguages(card.next().gain())},
+      scheme::Filling{"gain", BothLanguages(gain)},
   };
   return making.scheme.parts().reasons.next_band.Render(fillings);
 }

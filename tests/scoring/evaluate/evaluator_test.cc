@@ -117,6 +117,31 @@ TEST(Evaluate, SpreadPointsThatAreNoWholeNumbersAddUpExactly) {
   EXPECT_EQ(card.total(), "55");
 }
 
+// Full marks looked like less: 9.142857142857142857 of 9.142857142857142858.
+TEST(Evaluate, SentencesShowSpreadPointsWithFewPlaces) {
+  v1::Scheme scheme = SmallScheme();
+  v1::Category* category = scheme.mutable_categories(0);
+  v1::Indicator full = *Share(&scheme);
+  full.set_id("full");
+  full.set_maximum("25");
+  full.mutable_measure()->set_value("awards.size() * 0.05");
+  full.mutable_measure()->mutable_scale()->mutable_bands()->mutable_bands(2)->set_points("25");
+  *category->add_indicators() = full;
+  Share(&scheme)->set_missing(v1::MISSING_POLICY_EXCLUDE);
+  category->set_maximum("55");
+  scheme.mutable_total()->set_maximum("65");
+  scheme.mutable_total()->set_pass("60");
+  // 20 + 10 + 25 points, of which the 20 are left out: 35 bear 55.
+  const v1::ScoreCard card = CardOf(scheme, DossierOf({kStrategic, kAward}));
+  const v1::IndicatorResult& part = card.categories(0).indicators(1);
+  EXPECT_EQ(part.points(), "7.857142857142857143");  // 5 * 55 / 35
+  EXPECT_THAT(part.reason().en(), testing::EndsWith(", 7.8571/15.7143"));
+  const v1::IndicatorResult& whole = card.categories(0).indicators(2);
+  EXPECT_NE(whole.points(), whole.maximum());  // 25 * 55 / 35, and the same rounded up
+  EXPECT_THAT(whole.reason().en(), testing::EndsWith(", 39.2857/39.2857"));
+  EXPECT_THAT(card.reasons(1).en(), testing::EndsWith("gains 7.8571"));
+}
+
 TEST(Evaluate, ACategoryOfWhichNothingIsKnownGivesNothing) {
   v1::Scheme scheme = SmallScheme();
   scheme.mutable_categories(1)->mutable_indicators(0)->set_missing(v1::MISSING_POLICY_EXCLUDE);
