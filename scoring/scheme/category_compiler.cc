@@ -93,7 +93,6 @@ void CompileKind(const v1::Category& category, const FaultPlace& place, Category
 
 Category CompileCategory(const v1::Category& category, CompileContext* context,
                          const FaultPlace& place) {
-  const size_t faults_before = place.fault_count();
   Category compiled;
   CheckText(category.title(), place.At("title"));
   const auto maximum = ReadPoints(category.maximum(), place.At("maximum"));
@@ -108,18 +107,23 @@ Category CompileCategory(const v1::Category& category, CompileContext* context,
                  .got = "0",
                  .want = "1 or more"});
   }
+  bool maxima_hold = maximum.has_value() && category.indicators_size() > 0;
   for (int i = 0; i < category.indicators_size(); ++i) {
     const FaultPlace indicator_place = place.At("indicators", i);
-    auto indicator = CompileIndicator(category.indicators(i), context, indicator_place);
-    if (indicator.has_value()) CheckWeight(category.indicators(i), *indicator, indicator_place);
-    compiled.indicators.push_back(indicator.has_value() ? *std::move(indicator) : Indicator());
+    auto [indicator, holds] = CompileIndicator(category.indicators(i), context, indicator_place);
+    if (holds) CheckWeight(category.indicators(i), indicator, indicator_place);
+    maxima_hold = maxima_hold && holds;
+    compiled.indicators.push_back(std::move(indicator));
   }
   CompileKind(category, place, &compiled);
+  if (compiled.kind == v1::CATEGORY_KIND_DEDUCTION) CheckDeductionRanges(compiled, place);
+  const size_t faults_before_maxima = place.fault_count();
   compiled.stage_maxima = CompileStageMaxima(category.stage_maxima(), *context, place);
-  if (place.fault_count() == faults_before) {
-    CheckCategorySums(category, compiled, context->stage_ids, place);
-    if (compiled.kind == v1::CATEGORY_KIND_DEDUCTION) CheckDeductionRanges(compiled, place);
-  }
+  maxima_hold = maxima_hold && place.fault_count() == faults_before_maxima;
+  if (maxima_hold) CheckCategorySums(category, compiled, context->stage_ids, place);
+  maxima_hold = maxima_hold && place.fault_count() == faults_before_maxima;
+  context->maxima_hold =
+      context->maxima_hold && maxima_hold && v1::CategoryKind_IsValid(category.kind());
   return compiled;
 }
 

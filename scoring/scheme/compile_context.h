@@ -26,6 +26,7 @@ struct CompileContext {
   expression::Environment environment;
   bool official = false;  // clauses are required
   PointsRounding points_rounding;
+  bool maxima_hold = true;  // those of all categories: their sums mean something
   absl::flat_hash_map<std::string, int> stages;
   std::vector<std::string> stage_ids;
   IdSet indicators;            // of all categories: vectors name them

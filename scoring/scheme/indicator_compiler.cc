@@ -112,13 +112,15 @@ void CheckMinimumExceeded(const v1::Indicator& indicator, const Indicator& compi
                 .want = absl::StrCat("less than ", least.Format())});
 }
 
-void CheckMaximum(const v1::Indicator& indicator, const Indicator& compiled,
+// Whether the maximum is what the scales give, as far as they compiled.
+bool CheckMaximum(const v1::Indicator& indicator, const Indicator& compiled,
                   const FaultPlace& place) {
   Decimal reachable;
   for (const Measure& measure : compiled.measures) {
     reachable = std::max(reachable, PointsMax(measure));
   }
-  if (HasAllMeasures(indicator, compiled) && compiled.maximum != reachable) {
+  const bool holds = !HasAllMeasures(indicator, compiled) || compiled.maximum == reachable;
+  if (!holds) {
     place.At("maximum").Report({.reason = v1::REASON_SCHEME_POINTS,
                                 .message = "the maximum is not what the scales give",
                                 .got = indicator.maximum(),
@@ -132,6 +134,7 @@ void CheckMaximum(const v1::Indicator& indicator, const Indicator& compiled,
                  .got = "a maximum of 0",
                  .want = "a maximum above 0"});
   }
+  return holds;
 }
 
 void CompileBody(const v1::Indicator& indicator, const CompileContext& context,
@@ -155,7 +158,8 @@ std::optional<expression::Type> TypeOf(const Indicator& indicator) {
   // Where a fault was found: fits everything, so that one mistake gives one fault.
   std::optional<expression::Type> type = expression::Type();
   for (const Measure& measure : indicator.measures) {
-    if (type.has_value()) type = expression::Common(*type, measure.value->type());
+    if (type.has_value() && measure.value != nullptr)
+      type = expression::Common(*type, measure.value->type());
   }
   return type;
 }
@@ -226,10 +230,10 @@ void WeighStages(const PointsRounding& rounding, Indicator* compiled) {
 
 }  // namespace
 
-std::optional<Indicator> CompileIndicator(const v1::Indicator& indicator, CompileContext* context,
-                                          const FaultPlace& place) {
-  const size_t faults_before = place.fault_count();
-  Indicator compiled;
+CompiledIndicator CompileIndicator(const v1::Indicator& indicator, CompileContext* context,
+                                   const FaultPlace& place) {
+  CompiledIndicator result;
+  Indicator& compiled = result.indicator;
   context->indicators.Add(indicator.id(), place.At("id"));
   CheckText(indicator.title(), place.At("title"));
   CheckUnit(indicator.unit(), place.At("unit"));
@@ -239,19 +243,19 @@ std::optional<Indicator> CompileIndicator(const v1::Indicator& indicator, Compil
         ReadPoints(indicator.minimum_exceeded(), place.At("minimum_exceeded"));
   }
   CompileMissing(indicator, place, &compiled);
+  const size_t faults_before_maxima = place.fault_count();
   compiled.stage_maxima = CompileStageMaxima(indicator.stage_maxima(), *context, place);
+  const bool stages_hold = place.fault_count() == faults_before_maxima;
   CheckClause(indicator.clause(), *context, place.At("clause"));
-  const size_t faults_of_fields = place.fault_count();
   CompileBody(indicator, *context, place, &compiled);
-  if (maximum.has_value() && faults_of_fields == place.fault_count()) {
+  if (maximum.has_value()) {
     compiled.maximum = *maximum;
-    CheckMaximum(indicator, compiled, place);
+    result.maxima_hold = CheckMaximum(indicator, compiled, place) && stages_hold;
     WeighStages(context->points_rounding, &compiled);
   }
   CheckJudged(*context, place, compiled);
   NameIndicator(indicator, context, &compiled);
-  if (place.fault_count() != faults_before) return std::nullopt;
-  return compiled;
+  return result;
 }
 
 }  // namespace jifen::scoring::scheme

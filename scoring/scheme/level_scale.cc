@@ -68,6 +68,18 @@ std::optional<NamedValue> Take(const std::string& name, std::vector<NamedValue>*
   return value;
 }
 
+// Of a type that is not known only that no level stands twice can be said.
+std::optional<NamedValue> TakeUntyped(const std::string& name,
+                                      const std::vector<std::string>& taken,
+                                      const FaultPlace& place) {
+  if (std::find(taken.begin(), taken.end(), name) == taken.end()) return NamedValue{name, 0};
+  place.Report({.reason = v1::REASON_SCHEME_STRUCTURE,
+                .message = "each level names another value of the type",
+                .got = name,
+                .want = "a value that no level before it names"});
+  return std::nullopt;
+}
+
 void CheckCovered(const v1::Levels& levels, const std::vector<NamedValue>& left,
                   const FaultPlace& place) {
   if (left.empty() == !levels.has_otherwise()) return;
@@ -86,10 +98,13 @@ std::optional<LevelScale> LevelScale::Make(const v1::Levels& levels, const expre
   const size_t faults_before = place.fault_count();
   if (!CheckCount(levels, place)) return std::nullopt;
   LevelScale scale;
-  std::vector<NamedValue> left = ValuesOf(type);
+  const bool typed = !type.Is(expression::Kind::kUnknown);
+  std::vector<NamedValue> left = typed ? ValuesOf(type) : std::vector<NamedValue>();
   for (int i = 0; i < levels.levels_size(); ++i) {
     const FaultPlace level_place = place.At("levels", i);
-    const auto value = Take(levels.levels(i).equals(), &left, level_place.At("equals"));
+    const std::string& name = levels.levels(i).equals();
+    const auto value = typed ? Take(name, &left, level_place.At("equals"))
+                             : TakeUntyped(name, scale.names_, level_place.At("equals"));
     const auto range = ReadPointsRange(levels.levels(i), level_place);
     if (!value.has_value() || !range.has_value()) continue;
     scale.numbers_.push_back(value->number);
@@ -97,7 +112,7 @@ std::optional<LevelScale> LevelScale::Make(const v1::Levels& levels, const expre
     scale.points_.push_back(range->points);
     scale.points_lowest_.push_back(range->points_lowest);
   }
-  CheckCovered(levels, left, place);
+  if (typed) CheckCovered(levels, left, place);
   if (levels.has_otherwise()) {
     if (const auto points = ReadPoints(levels.otherwise(), place.At("otherwise"))) {
       scale.names_.emplace_back();

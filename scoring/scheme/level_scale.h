@@ -23,7 +23,8 @@ namespace jifen::scoring::scheme {
 
 class LevelScale {
  public:
-  // `type` is bool or an enum.
+  // `type` is bool or an enum; unknown if the value did not compile: then whether the levels name its
+  // values is not checked, and the scale finds none.
   static std::optional<LevelScale> Make(const v1::Levels& levels, const expression::Type& type,
                                         const FaultPlace& place);
 

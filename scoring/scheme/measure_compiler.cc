@@ -27,14 +27,13 @@ std::vector<std::pair<int, Scale>> CompileStageScales(const v1::Measure& measure
                                       .message = "no stage has this id",
                                       .got = stage_scale.stage(),
                                       .want = "the id of a stage"});
-      continue;
-    }
-    if (!seen.try_emplace(stage->second, i).second) {
+    } else if (!seen.try_emplace(stage->second, i).second) {
       scale_place.At("stage").ReportStructure("the stage has a scale already", stage_scale.stage(),
                                               "each stage at most once");
     }
     auto scale = MakeScale(stage_scale.scale(), scale_context, scale_place.At("scale"));
-    if (scale.has_value()) scales.emplace_back(stage->second, *std::move(scale));
+    if (stage == context.stages.end() || !scale.has_value()) continue;
+    scales.emplace_back(stage->second, *std::move(scale));
   }
   return scales;
 }
@@ -45,15 +44,15 @@ bool HasExpressionScale(const v1::Measure& measure) {
                      [](const v1::StageScale& of) { return of.scale().has_expression(); });
 }
 
-// An environment where `value` is the program; returns `value` compiled there, so that both it and
-// the points by it rest on one evaluation.
+// An environment where `value` is the program, or known to be faulty if it is null; returns `value`
+// compiled there, so that both it and the points by it rest on one evaluation.
 ProgramPointer NameValue(ProgramPointer program, const CompileContext& context,
                          const FaultPlace& place, expression::Environment* environment) {
   *environment = context.environment;
-  if (const absl::Status named = environment->Define("value", program); !named.ok()) {
-    place.At("scale").Report(named);
-    return program;
-  }
+  const absl::Status named = program == nullptr ? environment->DefineFaulty("value")
+                                                : environment->Define("value", program);
+  if (!named.ok()) place.At("scale").Report(named);
+  if (!named.ok() || program == nullptr) return program;
   ProgramPointer value = CompileExpression("value", {}, *environment, place.At("value"));
   return value == nullptr ? program : value;
 }
@@ -78,7 +77,7 @@ std::optional<Measure> CompileMeasure(const v1::Measure& measure, const CompileC
       CompileExpression(measure.value(), {Kind::kInt, Kind::kDecimal, Kind::kBool, Kind::kEnum},
                         context, place.At("value"));
   expression::Environment environment;
-  if (value != nullptr && HasExpressionScale(measure)) {
+  if (HasExpressionScale(measure)) {
     value = NameValue(std::move(value), context, place, &environment);
   }
   const expression::Type type = value == nullptr ? expression::Type() : value->type();
@@ -88,7 +87,7 @@ std::optional<Measure> CompileMeasure(const v1::Measure& measure, const CompileC
   auto stage_scales = CompileStageScales(measure, scale_context, context, place);
   ProgramPointer mark = CompileMark(measure, context, place.At("mark"));
   const bool all_stages = stage_scales.size() == static_cast<size_t>(measure.stage_scales_size());
-  if (value == nullptr || !scale.has_value() || !all_stages) return std::nullopt;
+  if (!scale.has_value() || !all_stages) return std::nullopt;
   Measure compiled{.value = std::move(value),
                    .scale = *std::move(scale),
                    .mark = std::move(mark),

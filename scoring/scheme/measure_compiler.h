@@ -4,7 +4,7 @@
 //   Errors   EXPRESSION_* of the value, those of the scales, SCHEME_ID (no such stage) and
 //            SCHEME_STRUCTURE (two scales of a stage, a mark of nothing to judge), EXPRESSION_* of the
 //            mark. All are reported; of a value that does not compile also what its scales
-//            have wrong by themselves. Then the result is nullopt.
+//            have wrong by themselves. The result is nullopt if a scale did not compile.
 //   Threads  free functions without state.
 #pragma once
 
@@ -16,6 +16,7 @@
 
 namespace jifen::scoring::scheme {
 
+// Its value, or its mark, is null if it did not compile.
 std::optional<Measure> CompileMeasure(const v1::Measure& measure, const CompileContext& context,
                                       const FaultPlace& place);
 

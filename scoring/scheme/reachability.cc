@@ -122,7 +122,7 @@ class Checker {
     const FaultPlace place = place_.At("categories", c).At("indicators", i);
     const Indicator& compiled =
         parts_.categories[static_cast<size_t>(c)].indicators[static_cast<size_t>(i)];
-    if (!HasAllMeasures(indicator, compiled)) return;  // it has faults
+    if (!HasAllMeasures(indicator, compiled)) return;  // the scales have faults
     if (indicator.has_measure()) {
       CheckMeasure(indicator.measure(), compiled.measures.front(), place.At("measure"));
     }
@@ -150,6 +150,7 @@ class Checker {
   }
 
   void CheckMeasure(const v1::Measure& measure, const Measure& compiled, const FaultPlace& place) {
+    if (compiled.value == nullptr) return;  // it has faults
     const Values values = ReadValues(measure, compiled.value);
     CheckScale(measure.scale(), compiled.scale, values, place.At("scale"));
     for (int s = 0; s < measure.stage_scales_size(); ++s) {

@@ -79,10 +79,14 @@ std::optional<Scale> MakeScale(const v1::Scale& scale, const ScaleContext& conte
                                const FaultPlace& place) {
   if (!Fits(scale.kind_case(), context.type)) {
     ReportKind(place, NameOf(scale.kind_case()), context.type);
+    // Perhaps the value is what is wrong: the scale is read as one of a value that is not known.
+    static_cast<void>(MakeKind(scale,
+                               {.type = expression::Type(),
+                                .environment = context.environment,
+                                .rounding = context.rounding},
+                               place));
     return std::nullopt;
   }
-  const bool needs_type = scale.has_levels() || scale.has_expression();
-  if (IsUnknown(context.type) && needs_type) return std::nullopt;
   std::optional<Scale> made = MakeKind(scale, context, place);
   if (made.has_value()) CheckMonotone(scale, *made, place);
   return made;

@@ -2,7 +2,7 @@
 //
 //   Shape    bands, units and lines for numbers, levels for bool and enums, expressions for all.
 //   Errors   MakeScale: SCHEME_STRUCTURE if no scale is set or it does not fit the value's type, then
-//            those of the scale, then those of monotone.h. They are reported.
+//            those of the scale that do not come of that, then those of monotone.h. They are reported.
 //   Threads  immutable.
 #pragma once
 
@@ -24,10 +24,10 @@ namespace jifen::scoring::scheme {
 using Scale = std::variant<BandScale, LevelScale, PerUnitScale, LinearScale, ExpressionScale>;
 
 struct ScaleContext {
-  // Of the value: int, decimal, bool or an enum; unknown if it did not compile: what then depends on
-  // it is not checked, and levels and expressions are not made.
+  // Of the value: int, decimal, bool or an enum; unknown if it did not compile: what depends on it is
+  // not checked then.
   const expression::Type& type;
-  const expression::Environment& environment;  // of expression scales: has `value`
+  const expression::Environment& environment;  // of expression scales: has `value`, maybe as faulty
   PointsRounding rounding;
 };
 

@@ -125,6 +125,8 @@ std::vector<Category> CompileCategories(const v1::Scheme& scheme, const FaultPla
   const FaultPlace list_place = place.At("categories");
   CheckCount(scheme.categories_size(), kCategoriesMax, list_place);
   CheckCount(CountIndicators(scheme), kIndicatorsMax, list_place);
+  context->maxima_hold = scheme.categories_size() > 0 &&
+                         static_cast<size_t>(scheme.categories_size()) <= kCategoriesMax;
   if (scheme.categories_size() == 0) {
     list_place.Report({.reason = v1::REASON_SCHEME_STRUCTURE,
                        .message = "a scheme has at least one category",
@@ -262,16 +264,14 @@ SchemeParts CompileParts(const v1::Scheme& scheme, const FaultPlace& place) {
   CheckHeading(scheme, place);
   CompileDefinitions(scheme, place, &context);
   parts.stages = CompileStages(scheme, place, &context);
-  const size_t faults_before = place.fault_count();
   parts.categories = CompileCategories(scheme, place, &context);
-  const bool categories_are_whole = faults_before == place.fault_count();
   CheckStageReach(scheme, parts.categories, context.stage_ids, place);
   CheckOptionIds(scheme, place);
   CompileGates(scheme, place, &context, &parts);
   parts.direct_passes = CompileDirectPasses(scheme, place, &context);
   parts.has_stage_maxima = HasStageMaxima(scheme);
   parts.names_indicators = NamesIndicators(scheme);
-  parts.total = CompileTotal(scheme.total(), categories_are_whole ? &parts.categories : nullptr,
+  parts.total = CompileTotal(scheme.total(), context.maxima_hold ? &parts.categories : nullptr,
                              context.stage_ids, place.At("total"));
   if (!parts.total.maximum.IsZero()) CheckCaps(scheme, parts, place);
   if (!parts.total.maximum.IsZero()) CheckRounding(scheme, parts, place);

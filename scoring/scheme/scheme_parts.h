@@ -26,7 +26,7 @@ using ProgramPointer = std::shared_ptr<const expression::Program>;
 inline constexpr int kNoStage = -1;
 
 struct Measure {
-  ProgramPointer value;
+  ProgramPointer value;  // null only in a scheme with faults
   Scale scale;
   ProgramPointer mark;  // the experts' points; null: none
   std::vector<std::pair<int, Scale>> stage_scales;
@@ -68,8 +68,8 @@ struct Indicator {
   decimal::Decimal MaximumOf(int stage) const { return MaximumIn(stage, stage_maxima, maximum); }
 };
 
-// Whether each of its measures compiled. Without a fault one does not if it names a definition that did
-// not compile, which is told there.
+// Whether the scales of each of its measures compiled. Without a fault one does not if it names a
+// definition that did not compile, which is told there.
 inline bool HasAllMeasures(const v1::Indicator& indicator, const Indicator& compiled) {
   const int count = indicator.has_measure() ? 1 : indicator.alternatives().options_size();
   return compiled.measures.size() == static_cast<size_t>(count);

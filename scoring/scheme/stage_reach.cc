@@ -42,6 +42,11 @@ FaultPlace PlaceIn(const std::string& stage, const v1::Indicator& indicator,
 
 void CheckIndicator(const v1::Indicator& indicator, const Indicator& compiled,
                     const std::vector<std::string>& stages, const FaultPlace& place) {
+  Decimal most = ReachIn(kNoStage, compiled);
+  for (size_t i = 0; i < stages.size(); ++i) {
+    most = std::max(most, ReachIn(static_cast<int>(i), compiled));
+  }
+  if (most != compiled.maximum) return;  // told with the maximum
   for (size_t i = 0; i < stages.size(); ++i) {
     const int stage = static_cast<int>(i);
     const Decimal reach = ReachIn(stage, compiled);

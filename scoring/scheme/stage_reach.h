@@ -2,7 +2,8 @@
 // counts. So the maxima of categories and of the total, minima and pass marks hold in each stage too.
 //
 //   Errors   SCHEME_POINTS at the scale of the stage; at the maximum of the indicator if the stage has no
-//            scale of its own. All are reported. Indicators with other faults are left alone.
+//            scale of its own. All are reported. Indicators are left alone whose scales have faults or
+//            nowhere give the maximum, which is told with it.
 //   Threads  a free function without state.
 #pragma once
 

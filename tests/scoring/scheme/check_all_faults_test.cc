@@ -120,6 +120,89 @@ TEST(CheckScheme, TellsWhatIsInVainBesideOtherFaults) {
   EXPECT_THAT(PathsOf(scheme), testing::Contains("definitions[0].id"));
 }
 
+// Bands were told only once the rest of their indicator was mended.
+TEST(CheckScheme, TellsTheFaultsOfAnIndicatorTogether) {
+  v1::Scheme scheme = SmallScheme();
+  v1::Indicator* share = IndicatorOf(&scheme, 0, 0);
+  share->set_maximum("19");
+  share->mutable_title()->clear_zh();
+  share->mutable_measure()->set_value("max(ratio(annual(year).staff, 3), 0.04)");
+  v1::Indicator* count = IndicatorOf(&scheme, 0, 1);
+  count->mutable_measure()->set_value("awrds.size()");
+  count->mutable_measure()->mutable_scale()->mutable_bands()->mutable_bands(1)->set_to("-1");
+  EXPECT_THAT(
+      PathsOf(scheme),
+      ElementsAre("categories[0].indicators[0].title.zh", "categories[0].indicators[0].maximum",
+                  "categories[0].indicators[1].measure.value",
+                  "categories[0].indicators[1].measure.scale.bands.bands[1].to",
+                  "categories[0].indicators[0].measure.scale.bands.bands[0]"));
+}
+
+TEST(CheckScheme, TellsTheMaximaBesideAFaultyValue) {
+  v1::Scheme scheme = SmallScheme();
+  IndicatorOf(&scheme, 0, 0)->mutable_measure()->set_value("annual(year).stuff");
+  IndicatorOf(&scheme, 0, 1)->set_maximum("9");
+  EXPECT_THAT(PathsOf(scheme), ElementsAre("categories[0].indicators[0].measure.value",
+                                           "categories[0].indicators[1].maximum"));
+  IndicatorOf(&scheme, 0, 1)->set_maximum("10");
+  scheme.mutable_categories(0)->set_maximum("31");
+  EXPECT_THAT(PathsOf(scheme),
+              ElementsAre("categories[0].indicators[0].measure.value", "categories[0].maximum"));
+  scheme.mutable_categories(0)->set_maximum("30");
+  scheme.mutable_total()->set_maximum("41");
+  EXPECT_THAT(PathsOf(scheme),
+              ElementsAre("categories[0].indicators[0].measure.value", "total.maximum"));
+}
+
+TEST(CheckScheme, TellsWhatLevelsHaveWrongBesideAFaultyValue) {
+  v1::Scheme scheme = SmallScheme();
+  v1::Measure* measure = IndicatorOf(&scheme, 1, 0)->mutable_measure();
+  measure->set_value("profile.nothing");
+  measure->mutable_scale()->mutable_levels()->mutable_levels(1)->set_equals("true");
+  EXPECT_THAT(PathsOf(scheme),
+              ElementsAre("categories[1].indicators[0].measure.value",
+                          "categories[1].indicators[0].measure.scale.levels.levels[1].equals"));
+  measure->mutable_scale()->mutable_levels()->mutable_levels(1)->set_equals("false");
+  measure->mutable_scale()->mutable_levels()->mutable_levels(1)->set_points("-4");
+  EXPECT_THAT(PathsOf(scheme),
+              ElementsAre("categories[1].indicators[0].measure.value",
+                          "categories[1].indicators[0].measure.scale.levels.levels[1].points"));
+}
+
+TEST(CheckScheme, TellsWhatAFormulaHasWrongBesideAFaultyValue) {
+  v1::Scheme scheme = SmallScheme();
+  v1::Indicator* level = IndicatorOf(&scheme, 1, 0);
+  *level->mutable_measure() =
+      ParseIndicator(
+          R"pb(measure {
+                 value: "profile.nothing"
+                 scale { expression { points: "value + profl" minimum: "x" maximum: "10" } }
+               })pb")
+          .measure();
+  EXPECT_THAT(PathsOf(scheme),
+              ElementsAre("categories[1].indicators[0].measure.value",
+                          "categories[1].indicators[0].measure.scale.expression.points",
+                          "categories[1].indicators[0].measure.scale.expression.minimum"));
+}
+
+TEST(CheckScheme, TellsWhatAScaleOfTheWrongKindOrStageHasWrong) {
+  v1::Scheme scheme = SmallScheme();
+  v1::Measure* level = IndicatorOf(&scheme, 1, 0)->mutable_measure();
+  *level->mutable_scale() =
+      ParseIndicator(R"pb(measure { scale { bands { bands { points: "-1" } } } })pb")
+          .measure()
+          .scale();
+  v1::StageScale* in_stage = IndicatorOf(&scheme, 0, 0)->mutable_measure()->add_stage_scales();
+  in_stage->set_stage("nowhere");
+  *in_stage->mutable_scale() = level->scale();
+  EXPECT_THAT(
+      PathsOf(scheme),
+      ElementsAre("categories[0].indicators[0].measure.stage_scales[0].stage",
+                  "categories[0].indicators[0].measure.stage_scales[0].scale.bands.bands[0].points",
+                  "categories[1].indicators[0].measure.scale",
+                  "categories[1].indicators[0].measure.scale.bands.bands[0].points"));
+}
+
 // Fifteen thousand of them took nine seconds and 400 MB.
 TEST(CheckScheme, RefusesMorePatternsThanCompileSoon) {
   v1::Scheme scheme = SmallScheme();
