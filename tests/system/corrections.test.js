@@ -128,6 +128,7 @@ test('a report is found by its year where one record begins so, else the ids tha
   assert.match((await show('show', enterpriseId, 'annual_report', '2018@乙局')).stdout, /职工总数 8/);
   const two = await show('show', enterpriseId, 'annual_report', '2018');
   assert.equal(two.status, 1);
+  assert.match(two.stderr, /^错误：有多条记录符合该名称。/);
   assert.match(two.stderr, /应为 +其中之一：2018@乙局@accounting, 2018@甲局@accounting\n/);
   assert.match((await show('history', enterpriseId, 'annual_report', '2018')).stdout, /共 2 个记录版本/);
   const file = path.join(server.folder, 'report.textproto');

@@ -9,6 +9,7 @@
 #include "jifen/v1/error.pb.h"
 #include "proto/model/error.h"
 #include "tools/jifen/render/display_width.h"
+#include "tools/jifen/wording.h"
 #include "tools/jifen/words/labels.h"
 #include "tools/jifen/words/reasons.h"
 #include "tools/table_import/fault_text.h"
@@ -95,9 +96,23 @@ std::string Said(const Terminal& terminal, const std::string& path, const std::s
   return table_import::InLanguage(table_import::Translate(text, words), true);
 }
 
+struct Told {
+  std::string sentence, next;
+};
+
+Told TextOf(const Terminal& terminal, const absl::Status& status, const v1::ErrorDetail& detail) {
+  const std::optional<Wording> wording = WordingOf(status);
+  if (!wording.has_value()) {
+    const ReasonText text = ReasonTextOf(terminal.language, detail.reason());
+    return {.sentence = std::string(text.sentence), .next = std::string(text.next)};
+  }
+  return {.sentence = Say(terminal.language, wording->sentence, wording->arguments),
+          .next = Say(terminal.language, wording->next, wording->arguments)};
+}
+
 void AddDetail(const Terminal& terminal, const absl::Status& status, const v1::ErrorDetail& detail,
                Report& report) {
-  const ReasonText text = ReasonTextOf(terminal.language, detail.reason());
+  const Told text = TextOf(terminal, status, detail);
   const std::string message(status.message());
   const bool known = !text.sentence.empty();
   report.Sentence(known ? text.sentence : message);

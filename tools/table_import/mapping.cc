@@ -10,6 +10,7 @@
 #include "proto/model/record_kind.h"
 #include "tools/table_import/file_layout.h"
 #include "tools/table_import/heading_likeness.h"
+#include "tools/table_import/json_place.h"
 #include "tools/table_import/text_form.h"
 
 namespace jifen::tools::table_import {
@@ -26,13 +27,21 @@ absl::Status Wrong(const std::string& place, std::string got, std::string want) 
                           .want = std::move(want)});
 }
 
-// Line and column of the byte, from 1.
-std::string PlaceOf(std::string_view text, size_t byte) {
-  const std::string_view before = text.substr(0, std::min(byte, text.size()));
-  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-  const size_t start = before.rfind('\n');
-  const size_t column = before.size() - (start == std::string_view::npos ? 0 : start + 1);
-  return absl::StrCat("line ", line, ", column ", std::max<size_t>(column, 1));
+// The fault with the line and column of the byte.
+absl::Status At(std::string_view mapping, size_t byte, const v1::ErrorDetail& detail) {
+  const TextPlace place = PlaceOf(mapping, byte);
+  return model::ToStatus({.reason = detail.reason(),
+                          .path = detail.path(),
+                          .got = detail.got(),
+                          .want = detail.want(),
+                          .line = place.line,
+                          .column = place.column});
+}
+
+// The path within the file: without the file's name and what stands behind that.
+std::string_view WithoutName(std::string_view path, std::string_view name) {
+  path.remove_prefix(std::min(name.size(), path.size()));
+  return path.substr(std::min(path.find_first_not_of(": ."), path.size()));
 }
 
 bool Heads(const Column& column, std::string_view form) {
@@ -289,10 +298,17 @@ absl::StatusOr<std::shared_ptr<const TableFormats>> WithMapping(const TableForma
   try {
     parsed = ordered_json::parse(mapping);
   } catch (const ordered_json::parse_error& fault) {
-    return Wrong(absl::StrCat(name, ": ", PlaceOf(mapping, fault.byte)), "", "well-formed JSON");
+    v1::ErrorDetail detail;
+    detail.set_reason(v1::REASON_COLUMN_UNKNOWN);
+    detail.set_path(name);
+    detail.set_want("well-formed JSON");
+    return At(mapping, fault.byte == 0 ? 0 : fault.byte - 1, detail);
   }
   Reading reading(formats, name);
-  if (absl::Status status = reading.Add(parsed); !status.ok()) return status;
+  if (absl::Status status = reading.Add(parsed); !status.ok()) {
+    const v1::ErrorDetail detail = model::DetailOf(status).value_or(v1::ErrorDetail());
+    return At(mapping, FindInJson(mapping, WithoutName(detail.path(), name)), detail);
+  }
   absl::StatusOr<TableFormats> with = TableFormats::Parse(reading.Text());
   if (!with.ok()) return with.status();
   return std::make_shared<const TableFormats>(*std::move(with));

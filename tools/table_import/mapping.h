@@ -9,8 +9,8 @@
 //            docs/import.md or its path; `unit` is for amounts whose heading has none. What is said here comes before
 //            what tables.json says. Keys that begin with "note" are passed over.
 //   Range    kMappingColumnsMax columns of a kind.
-//   Errors   WithMapping: INVALID_ARGUMENT with the line and column of a fault of JSON; else COLUMN_UNKNOWN with the
-//            place within the file, the first of: kind, names, then each column in turn: heading, field, unit.
+//   Errors   WithMapping: COLUMN_UNKNOWN with line and column: a fault of JSON; else with the place within the file too,
+//            the first of: kind, names, then each column in turn: heading, field, unit.
 //   Threads  free functions without state.
 #pragma once
 

@@ -6,6 +6,7 @@
 #include "proto/model/calendar.h"
 #include "proto/model/error.h"
 #include "tools/jifen/commands/field_value.h"
+#include "tools/jifen/failure.h"
 
 namespace jifen::tools::cli {
 namespace {
@@ -65,6 +66,23 @@ TEST(AddChanges, ClearsAFieldUnderTheNameThatASetHas) {
     const Outcome outcome = Add({.clears = {words}});
     ASSERT_EQ(outcome.request.clears_size(), 1) << words << outcome.status;
     EXPECT_EQ(outcome.request.clears(0), clear);
+  }
+}
+
+TEST(AddChanges, SpeaksOfTheOptionAndNotOfATable) {
+  const std::tuple<const char*, const char*, const char*> rows[] = {
+      {"annual_report[2024].staff=x", "The value that an option gives cannot be read.",
+       "whole number"},
+      {"annual_report[2024].colour=3", "An option names what there is not", "one of year, sales"},
+      {"penalty.kind=3", "An option means a record that", "a kind that the dossier has"},
+      {"award.rank=3", "Several records fit this name.", "one of a=b].c d, d"}};
+  for (const auto& [set, sentence, want] : rows) {
+    const absl::Status status = Add({.sets = {set}}).status;
+    const std::string told = RenderFailure(Terminal{.width = 300}, status).ToText(false);
+    EXPECT_NE(told.find(sentence), std::string::npos) << told;
+    EXPECT_NE(told.find(std::string("--set ") + set), std::string::npos) << told;
+    EXPECT_NE(told.find(want), std::string::npos) << told;
+    EXPECT_EQ(told.find("cell"), std::string::npos) << told;
   }
 }
 

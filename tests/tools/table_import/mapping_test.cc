@@ -63,6 +63,33 @@ TEST_F(Mapping, MakesAnotherImport) {
   EXPECT_NE(ReadAll({.formats = With(kMapping)}).import_id, plain);
 }
 
+TEST_F(Mapping, TellsTheLineAndColumnOfAFault) {
+  struct Place {
+    const char* name;
+    const char* text;
+    int line, column;
+  };
+  const Place places[] = {
+      {"syntax", "{\"tables\": [\n  {,}]}", 2, 4},
+      {"value", "{\"注\": [], \"tables\":\n []}", 1, 7},
+      {"field",
+       "{\"note\": \"} \\\" [\",\n \"tables\": [{\"kind\": \"award\"},\n  {\"kind\": \"award\", "
+       "\"columns\": [\n"
+       "    {\"heading\": \"甲\", \"field\": \"ignore\"},\n    {\"heading\": \"乙\", \"field\": "
+       "\"丙\"}]}]}",
+       5, 31},
+      {"what is not there",
+       "{\"tables\": [\n {\"kind\": \"award\",\n  \"columns\": [ {\"heading\": \"甲\"}]}]}", 3,
+       16}};
+  for (const Place& row : places) {
+    const auto formats = WithMapping(*BuiltinFormats(), "folder.1/m.json", row.text);
+    const auto detail = model::DetailOf(formats.status());
+    ASSERT_TRUE(detail.has_value()) << row.name;
+    EXPECT_EQ(detail->line(), static_cast<uint32_t>(row.line)) << row.name << formats.status();
+    EXPECT_EQ(detail->column(), static_cast<uint32_t>(row.column)) << row.name << formats.status();
+  }
+}
+
 struct WrongMapping {
   const char* name;
   const char* text;
@@ -73,7 +100,7 @@ struct WrongMapping {
 
 TEST_F(Mapping, TellsWhereItIsWrong) {
   const WrongMapping wrong[] = {
-      {"syntax", "{\"tables\": [\n  {,}]}", "m.json: line 2, column 4", "", "JSON"},
+      {"syntax", "{\"tables\": [\n  {,}]}", "m.json", "", "JSON"},
       {"no tables", "{}", "m.json: tables", "", "list"},
       {"key", R"({"tables": [], "tabels": []})", "m.json.tabels", "tabels", "docs/import.md"},
       {"kind", R"({"tables": [{"kind": "reports"}]})", "m.json: tables[0].kind", "reports",

@@ -27,6 +27,14 @@ struct Named {
   bool in_points = false;
 };
 
+// As FindField takes it: without the unit of the API.
+std::string ShortName(std::string name) {
+  for (const std::string_view ending : {kFenEnding, kHundredthsEnding}) {
+    if (name.ends_with(ending)) name.resize(name.size() - ending.size());
+  }
+  return name;
+}
+
 Named FindField(const google::protobuf::Descriptor& type, const std::string& name) {
   if (const FieldDescriptor* field = type.FindFieldByName(name)) return {.field = field};
   if (const auto* field = type.FindFieldByName(name + std::string(kFenEnding))) {
@@ -35,11 +43,16 @@ Named FindField(const google::protobuf::Descriptor& type, const std::string& nam
   return {.field = type.FindFieldByName(name + std::string(kHundredthsEnding)), .in_points = true};
 }
 
-absl::Status NoField(std::string_view path) {
+absl::Status NoField(std::string_view path, const google::protobuf::Descriptor& type) {
+  std::string names;
+  for (int i = 0; i < type.field_count(); ++i) {
+    if (type.field(i)->is_repeated()) continue;
+    names += (names.empty() ? "one of " : ", ") + ShortName(type.field(i)->name());
+  }
   return model::ToStatus({.reason = v1::REASON_TEXT_INVALID,
                           .message = "there is no such field",
                           .got = std::string(path),
-                          .want = "a field of the record that holds one value"});
+                          .want = names});
 }
 
 // An amount with its unit; of units that end alike the longest.
@@ -119,15 +132,17 @@ absl::Status SetValue(const Named& named, std::string_view text, Message& owner)
     default:
       break;
   }
-  return NoField(field->name());
+  return NoField(field->name(), *owner.GetDescriptor());
 }
 
 absl::Status SetIn(Message& owner, std::string_view path, std::string_view text) {
   const size_t point = path.find('.');
   const Named named = FindField(*owner.GetDescriptor(), std::string(path.substr(0, point)));
-  if (named.field == nullptr || named.field->is_repeated()) return NoField(path);
+  if (named.field == nullptr || named.field->is_repeated())
+    return NoField(path, *owner.GetDescriptor());
   if (point == std::string_view::npos) return SetValue(named, text, owner);
-  if (named.field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) return NoField(path);
+  if (named.field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE)
+    return NoField(path, *owner.GetDescriptor());
   return SetIn(*owner.GetReflection()->MutableMessage(&owner, named.field), path.substr(point + 1),
                text);
 }

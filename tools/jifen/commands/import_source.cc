@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "proto/model/error.h"
+#include "tools/jifen/wording.h"
 #include "tools/table_import/mapping.h"
 #include "tools/table_import/table_format.h"
 
@@ -49,10 +50,13 @@ absl::StatusOr<table_import::ReadOptions> ReadOptionsOf(const Context& context,
   if (!formats.ok()) return formats.status();
   const absl::StatusOr<std::string> text = ReadMapping(context, source.mapping);
   if (!text.ok()) return text.status();
-  const std::string name = std::filesystem::path(source.mapping).filename().string();
   absl::StatusOr<std::shared_ptr<const table_import::TableFormats>> mapped =
-      table_import::WithMapping(*formats, name, *text);
-  if (!mapped.ok()) return mapped.status();
+      table_import::WithMapping(*formats, source.mapping, *text);
+  if (!mapped.ok()) {
+    return WithWording(mapped.status(), {.sentence = Phrase::kMappingFault,
+                                         .next = Phrase::kMappingFaultNext,
+                                         .arguments = {source.path, source.mapping}});
+  }
   options.formats = *std::move(mapped);
   return options;
 }

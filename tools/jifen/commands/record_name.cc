@@ -5,6 +5,7 @@
 #include "proto/model/error.h"
 #include "tools/jifen/client/registry_calls.h"
 #include "tools/jifen/commands/paging.h"
+#include "tools/jifen/wording.h"
 
 namespace jifen::tools::cli {
 namespace {
@@ -61,11 +62,16 @@ absl::StatusOr<v1::GetRecordResponse> FindRecord(const Connection& connection,
     request.set_record_id(fitting.front());
     return GetRecord(connection, request);
   }
-  return model::ToStatus({.reason = v1::REASON_RECORD_UNKNOWN,
-                          .message = fitting.empty() ? "" : "say which record is meant",
-                          .path = "record_id",
-                          .got = request.record_id(),
-                          .want = Listing(fitting.empty() ? *all : fitting)});
+  const absl::Status status =
+      model::ToStatus({.reason = v1::REASON_RECORD_UNKNOWN,
+                       .message = fitting.empty() ? "" : "say which record is meant",
+                       .path = "record_id",
+                       .got = request.record_id(),
+                       .want = Listing(fitting.empty() ? *all : fitting)});
+  if (fitting.empty()) return status;
+  return WithWording(
+      status,
+      {.sentence = Phrase::kSeveralRecords, .next = Phrase::kSeveralRecordsNext, .arguments = {}});
 }
 
 }  // namespace jifen::tools::cli

@@ -12,6 +12,7 @@
 #include "proto/model/record_kind.h"
 #include "tools/jifen/commands/field_value.h"
 #include "tools/jifen/commands/record_name.h"
+#include "tools/jifen/wording.h"
 
 namespace jifen::tools::cli {
 namespace {
@@ -105,10 +106,13 @@ absl::StatusOr<std::optional<std::string>> FindId(const v1::Dossier& dossier, v1
                                                   const std::optional<std::string>& name) {
   const std::vector<std::string> ids = FindIds(dossier, kind, name);
   if (ids.size() > 1) {
-    return model::ToStatus({.reason = v1::REASON_RECORD_UNKNOWN,
-                            .message = "say which record is meant",
-                            .got = model::KindName(kind),
-                            .want = "one of " + Join(ids)});
+    return WithWording(model::ToStatus({.reason = v1::REASON_RECORD_UNKNOWN,
+                                        .message = "say which record is meant",
+                                        .got = model::KindName(kind),
+                                        .want = "one of " + Join(ids)}),
+                       {.sentence = Phrase::kSeveralRecords,
+                        .next = Phrase::kSeveralRecordsNext,
+                        .arguments = {}});
   }
   if (ids.empty()) return std::optional<std::string>();
   return std::optional(ids.front());
@@ -192,6 +196,21 @@ absl::Status AddClear(const std::string& words, const v1::Dossier& dossier,
   return absl::OkStatus();
 }
 
+// Of an option, not of a table's cell.
+absl::Status OfOption(const absl::Status& status, const std::string& option,
+                      const std::string& enterprise_id) {
+  const absl::Status prefixed = model::WithPathPrefix(status, option);
+  const std::optional<v1::ErrorDetail> detail = model::DetailOf(status);
+  const v1::Reason reason = detail.has_value() ? detail->reason() : v1::REASON_UNSPECIFIED;
+  Wording wording{.sentence = Phrase::kOptionValueFault,
+                  .next = Phrase::kOptionValueNext,
+                  .arguments = {enterprise_id}};
+  if (reason == v1::REASON_TEXT_INVALID) wording.sentence = Phrase::kOptionFault;
+  if (reason == v1::REASON_RECORD_UNKNOWN) wording.sentence = Phrase::kOptionRecordFault;
+  if (wording.sentence != Phrase::kOptionValueFault) wording.next = Phrase::kOptionFaultNext;
+  return WithWording(prefixed, WordingOf(status).value_or(wording));
+}
+
 }  // namespace
 
 absl::Status AddChanges(const ChangeWords& words, const v1::Dossier& dossier,
@@ -204,7 +223,9 @@ absl::Status AddChanges(const ChangeWords& words, const v1::Dossier& dossier,
   for (const auto& [option, items, add] : lists) {
     for (const std::string& item : items) {
       const absl::Status status = add(item, dossier, request);
-      if (!status.ok()) return model::WithPathPrefix(status, option + item);
+      if (!status.ok()) {
+        return OfOption(status, option + item, dossier.enterprise().enterprise_id());
+      }
     }
   }
   return absl::OkStatus();
