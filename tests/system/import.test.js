@@ -97,6 +97,14 @@ test('a table that is not read ends the import with 1, and the others are loaded
   assert.match(chinese.stdout, /有 1 个文件或工作表未读取/);
   const english = await run('jifen', ['--server', server.address, '--lang', 'en', 'import', '--report', report, made]);
   assert.match(english.stdout, /1 file or sheet was not read/);
+  assert.match(english.stdout, /note: This file or sheet is not read\. [^]*a name that\s+says\s+what\s+it\s+holds:\s+one\s+of enterprises,/);
+  assert.doesNotMatch(english.stdout + chinese.stdout, /heading of a column|列标题/);
+  fs.renameSync(path.join(made, '通讯录.csv'), path.join(made, '年度报告表.csv'));
+  const like = await run('jifen', ['--server', server.address, '--lang', 'zh', 'import', '--report', report, made]);
+  assert.match(like.stdout, /能看出内容的名称，可能是“年度报表”。请改名/);
+  fs.rmSync(path.join(made, '年度报表.csv'));
+  const none = await run('jifen', ['--server', server.address, '--lang', 'zh', 'import', made]);
+  assert.match(none.stderr, /^错误：文件或工作表的名称均看不出内容[^]*表名，如 企业、年度报表[^]*请改名/);
 });
 
 test('a clean import takes the report of an earlier one away, and no other file of that name', async () => {

@@ -23,6 +23,8 @@ std::set<std::string> Pairs(std::string_view form) {
   return pairs;
 }
 
+constexpr size_t kLikenessMin = 450;  // of 1000
+
 // Twice the shared pairs in a thousand of all.
 size_t Likeness(const std::set<std::string>& a, const std::set<std::string>& b) {
   if (a.empty() || b.empty()) return 0;
@@ -34,7 +36,6 @@ size_t Likeness(const std::set<std::string>& a, const std::set<std::string>& b) 
 }  // namespace
 
 const Column* MostLike(const Table& table, std::string_view heading) {
-  constexpr size_t kLikenessMin = 450;  // of 1000
   const std::set<std::string> wanted = Pairs(HeadingForm(heading));
   const Column* best = nullptr;
   size_t most = kLikenessMin - 1;
@@ -47,6 +48,21 @@ const Column* MostLike(const Table& table, std::string_view heading) {
         most = likeness;
         best = &column;
       }
+    }
+  }
+  return best;
+}
+
+const Table* MostLikeTable(const TableFormats& formats, std::string_view name) {
+  const std::set<std::string> wanted = Pairs(HeadingForm(name));
+  const Table* best = nullptr;
+  size_t most = kLikenessMin - 1;
+  for (const Table& table : formats.tables()) {
+    for (const std::string& stem : table.stems) {
+      const size_t likeness = Likeness(wanted, Pairs(stem));
+      if (likeness <= most) continue;
+      most = likeness;
+      best = &table;
     }
   }
   return best;

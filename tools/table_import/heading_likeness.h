@@ -1,6 +1,6 @@
-// tools/table_import/heading_likeness.h: which heading a misspelt or shortened one was meant to be.
+// tools/table_import/heading_likeness.h: which heading or table's name a misspelt or shortened one was meant to be.
 //
-//   Shape    two headings are the more alike the more neighbouring characters they share.
+//   Shape    two texts are the more alike the more neighbouring characters they share.
 //   Threads  free functions without state.
 #pragma once
 
@@ -12,5 +12,8 @@ namespace jifen::tools::table_import {
 
 // The column whose heading is most like this one, or null if none is.
 const Column* MostLike(const Table& table, std::string_view heading);
+
+// The table one of whose names is most like this one, or null if none is.
+const Table* MostLikeTable(const TableFormats& formats, std::string_view name);
 
 }  // namespace jifen::tools::table_import

@@ -184,8 +184,7 @@ class Scanner {
     const std::string ending = EndingOf(entry.name);
     const bool table = ending == ".csv" || IsWorkbook(ending);
     if (table && entry.folders > kArchiveFoldersMax) {
-      AddUnread(name,
-                "压缩包内最多一层文件夹，未读取 / not read; at most one level of folders in it");
+      AddUnread(name, "压缩包内最多一层文件夹 / at most one level of folders in an archive");
     } else if (ending == ".csv") {
       return AddCsv(name, entry.name, [archive, entry] { return archive->OpenEntry(entry); });
     } else if (table) {

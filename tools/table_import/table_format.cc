@@ -257,6 +257,12 @@ const Table* TableFormats::FindByStem(std::string_view stem) const {
   return nullptr;
 }
 
+std::string TableNames(const TableFormats& formats, bool chinese) {
+  std::vector<std::string> names;
+  for (const Table& table : formats.tables()) names.push_back(chinese ? table.zh : table.en);
+  return absl::StrJoin(names, chinese ? "、" : ", ");
+}
+
 const absl::StatusOr<TableFormats>& BuiltinFormats() {
   static const auto* const formats =
       new absl::StatusOr<TableFormats>(TableFormats::Parse(embedded::kTableFormats));

@@ -114,6 +114,9 @@ class TableFormats {
   std::map<std::string, EnumNames> enums_;  // nodes are stable: columns point into it
 };
 
+// The first name of each table in one language, in the order of reading.
+std::string TableNames(const TableFormats& formats, bool chinese);
+
 // A value's name without its enum's prefix, in small letters, e.g. utility_model.
 std::string EnglishName(const google::protobuf::EnumValueDescriptor& value);
 

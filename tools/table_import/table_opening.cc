@@ -5,14 +5,20 @@
 
 #include "absl/strings/str_cat.h"
 #include "tools/table_import/fault_text.h"
+#include "tools/table_import/heading_likeness.h"
 #include "tools/table_import/table_guess.h"
 #include "tools/table_import/text_form.h"
 
 namespace jifen::tools::table_import {
 namespace {
 
-constexpr char kNotRead[] =
-    "此文件或工作表未读取，可用名称见 docs/import.md / not read; see docs/import.md for the names";
+constexpr char kNotes[] = "说明，无需导入 / notes, of which nothing is loaded";
+
+// The last part of a name, without the ending of a file.
+std::string_view StemOf(std::string_view name) {
+  name.remove_prefix(name.rfind('/') + 1);  // npos + 1 is 0
+  return name.substr(0, name.rfind('.'));
+}
 
 // Between cells, where commas should stand.
 struct Separator {
@@ -34,7 +40,7 @@ class Opening {
     }
     if (part_.table == nullptr) {
       Add({.reason = v1::REASON_COLUMN_UNKNOWN,
-           .expected = kNotRead,
+           .expected = part_.notes ? kNotes : NameWanted(),
            .warning = true,
            .unread = !part_.notes});
       return std::move(opened_);
@@ -51,6 +57,30 @@ class Opening {
     fault.file = part_.name;
     fault.file_order = file_order_;
     opened_.faults.push_back(std::move(fault));
+  }
+
+  // The table that the headings are like, else the one whose name is; null if neither is there.
+  const Table* LikeTable() const {
+    if (part_.open != nullptr) {
+      const absl::StatusOr<std::unique_ptr<RowSource>> rows = part_.open();
+      if (rows.ok()) {
+        const absl::StatusOr<TableGuess> guess = GuessTable(*formats_, **rows);
+        if (guess.ok() && guess->table != nullptr) return guess->table;
+      }
+    }
+    return MostLikeTable(*formats_, StemOf(part_.name));
+  }
+
+  std::string NameWanted() const {
+    const Table* like = LikeTable();
+    const std::string zh = like == nullptr ? "：" + TableNames(*formats_, true) + " 之一"
+                                           : "，可能是“" + like->zh + "”";
+    const std::string en =
+        like == nullptr ? ": one of " + TableNames(*formats_, false) : ", perhaps " + like->en;
+    return BothLanguages(
+        absl::StrCat("能看出内容的名称", zh, "。请改名，或用 --mapping 说明其内容，或从该处移走"),
+        absl::StrCat("a name that says what it holds", en,
+                     ". Rename it, say what it holds by --mapping, or move it elsewhere"));
   }
 
   absl::Status ReadHeadings(RowSource& rows) {

@@ -80,11 +80,10 @@ absl::StatusOr<std::vector<TablePart>> ScanWorkbook(std::shared_ptr<Archive> arc
     if (sheet.hidden) {
       if (part.table == nullptr) continue;
       part.table = nullptr;
-      part.fault = RowFault{
-          .reason = v1::REASON_COLUMN_UNKNOWN,
-          .expected = "隐藏的工作表未读取，请取消隐藏 / a hidden sheet is not read; show it",
-          .warning = true,
-          .unread = true};
+      part.fault = RowFault{.reason = v1::REASON_COLUMN_UNKNOWN,
+                            .expected = "取消隐藏的工作表 / a sheet that is not hidden",
+                            .warning = true,
+                            .unread = true};
     } else {
       const absl::Status status = Check(*workbook, sheet, part, empty);
       if (!status.ok()) return status;

@@ -14,7 +14,10 @@ void AddFault(const Context& context, const table_import::RowFault& fault, Page&
   if (!fault.value.empty()) place.Add("  ").Add(fault.value, Style::kBold);
   page.AddWrapped(Line("  "), place, context.terminal.width);
   Line text(fault.warning ? context.Words(Phrase::kNote) : "", Style::kWarn);
-  text.Add(ReasonTextOf(context.terminal.language, fault.reason).sentence);
+  // The reason is that of headings too.
+  const bool whole = fault.reason == v1::REASON_COLUMN_UNKNOWN && fault.row == 0;
+  text.Add(whole ? context.Words(Phrase::kTableUnreadFault)
+                 : std::string(ReasonTextOf(context.terminal.language, fault.reason).sentence));
   text.Add("  " + model::ReasonName(fault.reason), Style::kDim);
   if (!fault.expected.empty()) {
     const bool chinese = context.terminal.language == Language::kChinese;

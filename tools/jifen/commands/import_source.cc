@@ -28,13 +28,19 @@ absl::StatusOr<std::string> ReadMapping(const Context& context, const std::strin
   return text;
 }
 
-// That no file or sheet has a table's name, with what to do about it.
+// That no file or sheet has a table's name, with the names there are and what to do about it.
 absl::Status WithWayOut(const Context& context, const ImportSource& source,
-                        const v1::ErrorDetail& detail) {
-  return model::ToStatus({.reason = detail.reason(),
-                          .path = detail.path(),
-                          .got = detail.got(),
-                          .want = context.Words(Phrase::kNamesUnknownNext, {source.path})});
+                        const table_import::TableFormats& formats, const v1::ErrorDetail& detail) {
+  const std::string names =
+      table_import::TableNames(formats, context.terminal.language == Language::kChinese);
+  const absl::Status status =
+      model::ToStatus({.reason = detail.reason(),
+                       .path = detail.path(),
+                       .got = detail.got(),
+                       .want = context.Words(Phrase::kNamesUnknownWant, {names})});
+  return WithWording(status, {.sentence = Phrase::kNamesUnknown,
+                              .next = Phrase::kNamesUnknownNext,
+                              .arguments = {source.path}});
 }
 
 }  // namespace
@@ -76,7 +82,9 @@ absl::StatusOr<table_import::TableSource> OpenTables(const Context& context,
   if (tables.ok()) return tables;
   const std::optional<v1::ErrorDetail> detail = model::DetailOf(tables.status());
   const bool unnamed = detail.has_value() && detail->reason() == v1::REASON_COLUMN_UNKNOWN;
-  return unnamed ? WithWayOut(context, source, *detail) : tables.status();
+  const absl::StatusOr<table_import::TableFormats>& formats = table_import::BuiltinFormats();
+  if (!unnamed || !formats.ok()) return tables.status();
+  return WithWayOut(context, source, *formats, *detail);
 }
 
 }  // namespace jifen::tools::cli
