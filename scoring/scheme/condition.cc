@@ -44,6 +44,11 @@ Interval IntervalOf(const std::string& relation, Decimal bound) {
   return {.from = End{bound, true}, .to = End{bound, true}};
 }
 
+std::vector<Interval> IntervalsOf(const std::string& relation, Decimal bound) {
+  if (relation != "!=") return {IntervalOf(relation, bound)};
+  return {IntervalOf("<", bound), IntervalOf(">", bound)};
+}
+
 // A text or a value of an enum, such that different ones are never equal; nullopt of anything else.
 std::optional<std::string> NameOf(const Node& node, const SyntaxTree& tree) {
   if (node.kind == NodeKind::kString) return "'" + node.name;
@@ -118,40 +123,12 @@ Term TermOf(int expression, Term::Kind kind, int constant) {
   return {.expression = expression, .kind = kind, .constant = constant, .interval = {}};
 }
 
-Case NumberCase(int expression, const std::string& relation, Decimal bound) {
-  return {{.expression = expression,
-           .kind = Term::Kind::kNumber,
-           .constant = 0,
-           .interval = IntervalOf(relation, bound)}};
+Case NumberCase(int expression, const Interval& interval) {
+  return {
+      {.expression = expression, .kind = Term::Kind::kNumber, .constant = 0, .interval = interval}};
 }
 
 }  // namespace
-
-std::optional<Decimal> ConstantOf(const SyntaxTree& tree, const Node& node) {
-  if (node.kind == NodeKind::kInt) return Decimal::FromInt(node.integer);
-  if (node.kind == NodeKind::kDecimal) return node.decimal;
-  if (node.kind != NodeKind::kNegate) return std::nullopt;
-  const std::optional<Decimal> number = ConstantOf(tree, tree.child(node, 0));
-  if (!number.has_value()) return std::nullopt;
-  return -*number;
-}
-
-bool Interval::IsEmpty() const {
-  if (!from.has_value() || !to.has_value()) return false;
-  if (from->at == to->at) return !from->included || !to->included;
-  return from->at > to->at;
-}
-
-void Interval::Cut(const Interval& other) {
-  if (other.from.has_value() && (!from.has_value() || other.from->at > from->at ||
-                                 (other.from->at == from->at && !other.from->included))) {
-    from = other.from;
-  }
-  if (other.to.has_value() && (!to.has_value() || other.to->at < to->at ||
-                               (other.to->at == to->at && !other.to->included))) {
-    to = other.to;
-  }
-}
 
 bool Condition::IsCertain() const {
   return std::any_of(cases_->begin(), cases_->end(), [](const Case& one) { return one.empty(); });
@@ -255,8 +232,12 @@ Condition ConditionReader::ReadRelation(const SyntaxTree& tree, const Node& node
   }
   if (const std::optional<Decimal> bound = ConstantOf(tree, *right); bound.has_value()) {
     const int expression = NumberOf(FormOf(tree, *left));
-    if (relation != "!=") return Condition({NumberCase(expression, relation, *bound)});
-    return Condition({NumberCase(expression, "<", *bound), NumberCase(expression, ">", *bound)});
+    const ValueRange range = ranges_.ReadPart(tree, *left);
+    std::vector<Case> cases;
+    for (const Interval& interval : IntervalsOf(relation, *bound)) {
+      if (range.Meets(interval)) cases.push_back(NumberCase(expression, interval));
+    }
+    return Condition(std::move(cases));
   }
   const std::optional<std::string> name = NameOf(*right, tree);
   if (!name.has_value() || (relation != "==" && relation != "!=")) {

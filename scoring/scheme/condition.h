@@ -2,7 +2,8 @@
 //
 //   Shape    a condition in disjunctive form: it holds where one of its cases does. A case says of some
 //            expressions in which interval their number lies or which constant they equal, and of the
-//            rest whether it is true. Definitions of the type bool are looked into.
+//            rest whether it is true. Definitions of the type bool are looked into. A case is left out
+//            if the number never lies there (value_range.h).
 //   Range    at most kCasesMax cases of at most kTermsMax terms; a condition beyond is not analysed.
 //   Errors   none: what cannot be proved is taken to be possible.
 //   Threads  conditions are values; a reader is for one thread.
@@ -20,6 +21,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "scoring/decimal/decimal.h"
 #include "scoring/expression/syntax_tree.h"
+#include "scoring/scheme/value_range.h"
 
 namespace jifen::scoring::scheme {
 
@@ -28,20 +30,6 @@ inline constexpr size_t kTermsMax = 64;
 inline constexpr size_t kJoinsMax = 4096;  // of two conditions, case by case
 // Some hundredths of a second and 30 MB; the schemes that ship need some hundreds.
 inline constexpr size_t kTermVisitsMax = 256 * 1024;
-
-// One end of an interval.
-struct End {
-  decimal::Decimal at;
-  bool included = false;
-};
-
-struct Interval {
-  std::optional<End> from;  // unset: open below
-  std::optional<End> to;    // unset: open above
-
-  bool IsEmpty() const;
-  void Cut(const Interval& other);
-};
 
 // What a case says of one expression. Expressions and constants are numbered by their reader.
 struct Term {
@@ -79,6 +67,9 @@ class Condition {
 // Reads the conditions of one scheme. Only conditions of one reader can be joined.
 class ConditionReader {
  public:
+  // `ranges`, which must outlive the reader, knows the definitions that trees name before they are read.
+  explicit ConditionReader(const RangeReader* ranges) : ranges_(*ranges) {}
+
   // Lets trees read later name the expression of a tree, which may name those defined before.
   void Define(const std::string& name, const expression::SyntaxTree& tree);
 
@@ -109,13 +100,10 @@ class ConditionReader {
   bool Visit(size_t terms);
   int NumberOf(const std::string& form);
 
+  const RangeReader& ranges_;
   absl::flat_hash_map<std::string, BothWays> definitions_;
   absl::flat_hash_map<std::string, int> forms_;
   size_t term_visits_ = 0;
 };
-
-// The number of a literal, perhaps with a minus.
-std::optional<decimal::Decimal> ConstantOf(const expression::SyntaxTree& tree,
-                                           const expression::Node& node);
 
 }  // namespace jifen::scoring::scheme

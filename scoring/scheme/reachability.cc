@@ -37,8 +37,8 @@ class Checker {
     for (const v1::Definition& definition : scheme.definitions()) {
       const std::optional<SyntaxTree> tree = TreeOf(definition.expression());
       if (!tree.has_value()) continue;
-      conditions_.Define(definition.id(), *tree);
       ranges_.Define(definition.id(), *tree);
+      conditions_.Define(definition.id(), *tree);
     }
   }
 
@@ -79,8 +79,8 @@ class Checker {
       const BothWays when = Read(parts_.stages[static_cast<size_t>(i)], stage.when());
       if (!Narrow(left, when.is_true).IsPossible()) {
         Report(place_.At("stages", i).At("when"),
-               "the stage never holds: the stages before it leave nothing to it", stage.when(),
-               "a condition that is true where those before are false");
+               "the stage never holds, or the stages before it leave nothing to it", stage.when(),
+               "a condition that can be true where those before are false");
       }
       left = Narrow(left, when.is_false);
     }
@@ -218,8 +218,8 @@ class Checker {
   const v1::Scheme& scheme_;
   const SchemeParts& parts_;
   const FaultPlace& place_;
-  ConditionReader conditions_;
   RangeReader ranges_;
+  ConditionReader conditions_{&ranges_};
   // Those that refuse: an enterprise passes directly only where they hold.
   Condition all_gates_ = Condition::Always();
 };

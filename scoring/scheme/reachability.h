@@ -1,6 +1,6 @@
 // scoring/scheme/reachability.h: proves that nothing in a scheme is there in vain.
 //
-//   Shape    stages behind others that leave nothing to them, gates that nobody or everybody passes,
+//   Shape    stages that never hold or leave nothing to those behind them, gates that nobody or everybody passes,
 //            direct passes that need a gate to fail; bands, levels, knots and caps that no value reaches.
 //            Looks at what compiled, whatever faults the rest has.
 //   Errors   SCHEME_UNREACHABLE at each. Only what is proved is reported: a scheme without a report may

@@ -174,6 +174,18 @@ void CompileScale(const v1::Total& total, const FaultPlace& place, TotalRule* ru
   }
 }
 
+// A bound between two totals that can be is one that was meant otherwise: 60.5 of no places is 61.
+void CheckPlaces(const TotalRule& rule, Decimal bound, const FaultPlace& place) {
+  if (rule.places < 0 || rule.places > decimal::kPlaces) return;  // told with the places
+  Decimal rounded;
+  if (decimal::Round(bound, rule.places, rule.rounding, &rounded) == Arithmetic::kOk &&
+      rounded == bound) {
+    return;
+  }
+  ReportPoints(place, "no total is ever exactly this: totals are rounded to fewer places", bound,
+               absl::StrCat("at most ", rule.places, " places, as total.places"));
+}
+
 void CompilePass(const v1::Total& total, const FaultPlace& place, TotalRule* rule) {
   rule->pass_exclusive = total.pass_exclusive();
   if (!total.has_pass()) {
@@ -191,6 +203,8 @@ void CompilePass(const v1::Total& total, const FaultPlace& place, TotalRule* rul
     ReportPoints(
         place.At("pass"), "nobody can pass", *rule->pass,
         absl::StrCat(rule->pass_exclusive ? "less than " : "at most ", rule->scale_to.Format()));
+  } else {
+    CheckPlaces(*rule, *rule->pass, place.At("pass"));
   }
 }
 
@@ -288,6 +302,8 @@ std::vector<Decimal> CompileGrades(const v1::Scheme& scheme, const TotalRule& to
     } else if (!grades.empty() && *least >= grades.back()) {
       ReportPoints(least_place, "grades fall", *least,
                    absl::StrCat("less than ", grades.back().Format()));
+    } else {
+      CheckPlaces(total, *least, least_place);
     }
     grades.push_back(*least);
   }

@@ -1,6 +1,7 @@
 #include "scoring/scheme/value_range.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 namespace jifen::scoring::scheme {
@@ -50,10 +51,56 @@ Bounds Greater(const Bounds& a, const Bounds& b) { return Negated(Lesser(Negated
 
 Bounds Exactly(Decimal number) { return {.least = number, .most = number}; }
 
-// Of a call; nothing is known but of size() and count().
-Bounds RangeOfCall(const std::string& name) {
-  if (name != "size" && name != "count") return {};
-  return {.least = Decimal(), .most = {}};
+Bounds NotNegative() { return {.least = Decimal(), .most = {}}; }
+
+bool IsNotNegative(const Bounds& range) {
+  return range.least.has_value() && !range.least->IsNegative();
+}
+
+Bounds NotNegativeIf(bool holds) { return holds ? NotNegative() : Bounds(); }
+
+Bounds SumOf(const Bounds& elements) {
+  Bounds sum = NotNegativeIf(IsNotNegative(elements));
+  if (IsNotNegative(Negated(elements))) sum.most = Decimal();
+  return sum;
+}
+
+// Those of the API that cannot be negative; the profit and the net assets can.
+constexpr std::string_view kNeverNegative[] = {
+    "amount_fen",
+    "assets_fen",
+    "costs_fen",
+    "development_cost_fen",
+    "graduates_hired",
+    "grant_fen",
+    "high_tech_revenue_fen",
+    "investment_fen",
+    "liabilities_fen",
+    "limit_fen",
+    "main_revenue_fen",
+    "outstanding_fen",
+    "overdue_fen",
+    "points_hundredths",
+    "rd_expense_domestic_fen",
+    "rd_expense_fen",
+    "rd_staff",
+    "rd_tax_relief_fen",
+    "registered_capital_fen",
+    "results_converted",
+    "revenue_fen",
+    "sales_fen",
+    "sci_tech_staff",
+    "staff",
+    "technology_amount_fen",
+    "unit_price_fen",
+};
+
+bool MakesMaps(const SyntaxTree& tree, const Node& node) {
+  if (node.kind == NodeKind::kMap) return true;
+  if (node.kind == NodeKind::kLoop && node.macro == expression::Macro::kTransformMap) return true;
+  return std::any_of(node.children.begin(), node.children.end(), [&tree](expression::NodeId child) {
+    return child != expression::kNoNode && MakesMaps(tree, tree.at(child));
+  });
 }
 
 // The least whole number that is not below an end.
@@ -68,6 +115,32 @@ Bound WholeFrom(const End& end) {
 
 }  // namespace
 
+std::optional<Decimal> ConstantOf(const SyntaxTree& tree, const Node& node) {
+  if (node.kind == NodeKind::kInt) return Decimal::FromInt(node.integer);
+  if (node.kind == NodeKind::kDecimal) return node.decimal;
+  if (node.kind != NodeKind::kNegate) return std::nullopt;
+  const std::optional<Decimal> number = ConstantOf(tree, tree.child(node, 0));
+  if (!number.has_value()) return std::nullopt;
+  return -*number;
+}
+
+bool Interval::IsEmpty() const {
+  if (!from.has_value() || !to.has_value()) return false;
+  if (from->at == to->at) return !from->included || !to->included;
+  return from->at > to->at;
+}
+
+void Interval::Cut(const Interval& other) {
+  if (other.from.has_value() && (!from.has_value() || other.from->at > from->at ||
+                                 (other.from->at == from->at && !other.from->included))) {
+    from = other.from;
+  }
+  if (other.to.has_value() && (!to.has_value() || other.to->at < to->at ||
+                               (other.to->at == to->at && !other.to->included))) {
+    to = other.to;
+  }
+}
+
 bool ValueRange::Meets(const Interval& interval) const {
   Interval both = interval;
   both.Cut({.from = least.has_value() ? std::optional<End>(End{*least, true}) : std::nullopt,
@@ -79,43 +152,104 @@ bool ValueRange::Meets(const Interval& interval) const {
   return *first < both.to->at || (*first == both.to->at && both.to->included);
 }
 
+bool IsNeverNegative(std::string_view field) {
+  return std::binary_search(std::begin(kNeverNegative), std::end(kNeverNegative), field);
+}
+
 void RangeReader::Define(const std::string& name, const SyntaxTree& tree) {
-  definitions_.try_emplace(name, ReadNode(tree, tree.at(tree.root())));
+  const Node& root = tree.at(tree.root());
+  const Scope scope = ScopeOf(tree, root);
+  definitions_.try_emplace(
+      name, Definition{.value = ReadNode(scope, root), .elements = ReadElements(scope, root)});
+  has_maps_ = !scope.records_only;
 }
 
 ValueRange RangeReader::Read(const SyntaxTree& tree, bool whole) const {
-  ValueRange range = ReadNode(tree, tree.at(tree.root()));
+  ValueRange range = ReadPart(tree, tree.at(tree.root()));
   range.whole = whole;
   return range;
 }
 
-ValueRange RangeReader::ReadNode(const SyntaxTree& tree, const Node& node) const {
+ValueRange RangeReader::ReadPart(const SyntaxTree& tree, const Node& node) const {
+  return ReadNode(ScopeOf(tree, node), node);
+}
+
+RangeReader::Scope RangeReader::ScopeOf(const SyntaxTree& tree, const Node& node) const {
+  return {.tree = tree, .records_only = !has_maps_ && !MakesMaps(tree, node)};
+}
+
+ValueRange RangeReader::ReadNode(const Scope& scope, const Node& node) const {
+  const SyntaxTree& tree = scope.tree;
   if (const Bound number = ConstantOf(tree, node); number.has_value()) return Exactly(*number);
-  const auto child = [&](size_t i) { return ReadNode(tree, tree.child(node, i)); };
+  const auto child = [&](size_t i) { return ReadNode(scope, tree.child(node, i)); };
   switch (node.kind) {
     case NodeKind::kNegate:
       return Negated(child(0));
     case NodeKind::kConditional:
       return Hull(child(1), child(2));
-    case NodeKind::kBinary: {
-      if (node.name != "+" && node.name != "-") return {};
-      const Bounds left = child(0);
-      const Bounds right = node.name == "+" ? child(1) : Negated(child(1));
-      return {.least = Sum(left.least, right.least), .most = Sum(left.most, right.most)};
-    }
+    case NodeKind::kBinary:
+      return ReadBinary(scope, node);
     case NodeKind::kName: {
       const auto definition = definitions_.find(node.name);
-      return definition == definitions_.end() ? Bounds() : definition->second;
+      return scope.in_loop || definition == definitions_.end() ? Bounds()
+                                                               : definition->second.value;
     }
+    case NodeKind::kSelect:
+      return NotNegativeIf(scope.records_only && IsNeverNegative(node.name));
     case NodeKind::kCall:
-      if (node.children.size() == 2 && node.name == "min") return Lesser(child(0), child(1));
-      if (node.children.size() == 2 && node.name == "max") return Greater(child(0), child(1));
-      return RangeOfCall(node.name);
     case NodeKind::kMethod:
-      return RangeOfCall(node.name);
+      return ReadCall(scope, node);
     default:
       return {};
   }
+}
+
+ValueRange RangeReader::ReadBinary(const Scope& scope, const Node& node) const {
+  const auto child = [&](size_t i) { return ReadNode(scope, scope.tree.child(node, i)); };
+  if (node.name == "*" || node.name == "/") {
+    return NotNegativeIf(IsNotNegative(child(0)) && IsNotNegative(child(1)));
+  }
+  if (node.name != "+" && node.name != "-") return {};
+  const Bounds left = child(0);
+  const Bounds right = node.name == "+" ? child(1) : Negated(child(1));
+  return {.least = Sum(left.least, right.least), .most = Sum(left.most, right.most)};
+}
+
+ValueRange RangeReader::ReadCall(const Scope& scope, const Node& node) const {
+  const auto child = [&](size_t i) { return ReadNode(scope, scope.tree.child(node, i)); };
+  const std::string& name = node.name;
+  if (name == "size" || name == "count" || name == "points") return NotNegative();
+  if (node.children.size() == 1) {
+    const Node& only = scope.tree.child(node, 0);
+    if (name == "sum") return SumOf(ReadElements(scope, only));
+    if (name == "min" || name == "max") return ReadElements(scope, only);
+    return NotNegativeIf(name == "wan" && IsNotNegative(ReadNode(scope, only)));
+  }
+  if (node.children.size() != 2 || node.kind != NodeKind::kCall) return {};
+  if (name == "min") return Lesser(child(0), child(1));
+  if (name == "max") return Greater(child(0), child(1));
+  // Less than all of what was before is not lost; it was more than 0.
+  if (name == "growth" && IsNotNegative(child(0))) {
+    return {.least = Decimal::FromInt(-1), .most = {}};
+  }
+  return NotNegativeIf(name == "ratio" && IsNotNegative(child(0)) && IsNotNegative(child(1)));
+}
+
+ValueRange RangeReader::ReadElements(const Scope& scope, const Node& node) const {
+  if (node.kind == NodeKind::kName) {
+    const auto definition = definitions_.find(node.name);
+    return scope.in_loop || definition == definitions_.end() ? Bounds()
+                                                             : definition->second.elements;
+  }
+  if (node.kind != NodeKind::kLoop) return {};
+  if (node.macro == expression::Macro::kFilter) {
+    return ReadElements(scope, scope.tree.child(node, 0));
+  }
+  if (node.macro != expression::Macro::kMap && node.macro != expression::Macro::kTransformList) {
+    return {};
+  }
+  const Scope body{.tree = scope.tree, .records_only = scope.records_only, .in_loop = true};
+  return ReadNode(body, scope.tree.at(node.children.back()));
 }
 
 }  // namespace jifen::scoring::scheme

@@ -254,6 +254,15 @@ INSTANTIATE_TEST_SUITE_P(
              v1::REASON_SCHEME_POINTS, "total.maximum"},
         Bend{"NobodyCanPass", [](auto* s) { s->mutable_total()->set_pass("41"); },
              v1::REASON_SCHEME_POINTS, "total.pass"},
+        Bend{"PassMarkBetweenTotals", [](auto* s) { s->mutable_total()->set_pass("20.5"); },
+             v1::REASON_SCHEME_POINTS, "total.pass"},
+        Bend{"GradeBetweenTotals",
+             [](auto* s) {
+               s->mutable_total()->set_places(1);
+               AddGrade(s, "a", "30.5");
+               AddGrade(s, "b", "20.25");
+             },
+             v1::REASON_SCHEME_POINTS, "grades[1].at_least"},
         Bend{"TooManyPlaces", [](auto* s) { s->mutable_total()->set_places(19); },
              v1::REASON_OUT_OF_RANGE, "total.places"},
         Bend{"CoverageAboveOne", [](auto* s) { s->mutable_total()->set_minimum_coverage("1.1"); },

@@ -35,12 +35,14 @@ class Reader {
   }
   void Define(const std::string& name, const std::string& text) {
     auto parsed = expression::Parse(text);
+    ranges_.Define(name, std::get<expression::SyntaxTree>(parsed));
     reader_.Define(name, std::get<expression::SyntaxTree>(parsed));
   }
   size_t term_visits() const { return reader_.term_visits(); }
 
  private:
-  ConditionReader reader_;
+  RangeReader ranges_;
+  ConditionReader reader_{&ranges_};
 };
 
 struct Row {

@@ -75,6 +75,14 @@ INSTANTIATE_TEST_SUITE_P(
                  {2}},
         StageRow{"unequal_covers_both_sides", {"revenue != 5", "revenue < 5", "revenue == 5"}, {1}},
         StageRow{"same_truth", {"profile.resident", "!profile.resident", "revenue < 3"}, {2}},
+        StageRow{"below_a_count", {"awards.size() < 0", "revenue < 50"}, {0}},
+        StageRow{"below_an_amount", {"wan(revenue) < 0 || revenue <= -1", "true"}, {0}},
+        StageRow{"behind_all_amounts", {"revenue >= 0", "revenue < 50"}, {1}},
+        StageRow{"unequal_to_less", {"annual(year).staff != -1", "revenue < 50"}, {1}},
+        StageRow{"a_loss_can_be", {"annual(year).net_profit_fen < 0", "revenue < 50"}, {}},
+        StageRow{"years_may_be_negative",
+                 {"years_between(enterprise.founded, valid_at) < 0", "revenue < 50"},
+                 {}},
         StageRow{
             "different_expressions", {"revenue < 50", "annual(year - 1).revenue_fen < 50"}, {}}),
     [](const auto& row) { return row.param.name; });
@@ -98,6 +106,16 @@ TEST(Reachability, FindsGatesThatNobodyOrEverybodyPasses) {
     gate->set_passes(passes);
   }
   EXPECT_THAT(UnreachablePaths(scheme), ElementsAre("gates[0].passes", "gates[1].passes"));
+}
+
+TEST(Reachability, FindsGatesThatNoNumberPasses) {
+  v1::Scheme scheme = SmallScheme();
+  AddGate("awards.size() < 0", &scheme);
+  AddGate("annual(year).staff < 0 && profile.resident", &scheme);
+  AddGate("min(awards.size(), 3) > 3", &scheme);
+  AddGate("annual(year).staff >= 0", &scheme);  // staff that is missing is unknown
+  EXPECT_THAT(UnreachablePaths(scheme),
+              ElementsAre("gates[0].passes", "gates[1].passes", "gates[2].passes"));
 }
 
 TEST(Reachability, FindsGatesThatExcludeEachOther) {
@@ -234,9 +252,48 @@ INSTANTIATE_TEST_SUITE_P(
                 "bands { points: '0' } bands { from: '1.5' points: '5' } bands { from: '4' points: "
                 "'10' }",
                 {2}},
-        BandRow{"ratio_is_not_known",
-                "ratio(annual(year).rd_expense_fen, annual(year).sales_fen)",
+        BandRow{"ratio_of_a_loss_is_not_known",
+                "ratio(annual(year).net_profit_fen, annual(year).sales_fen)",
                 "bands { points: '0' } bands { from: '-1' points: '10' }",
+                {}},
+        BandRow{"ratio_of_amounts",
+                "ratio(annual(year).rd_expense_fen, annual(year).sales_fen)",
+                "bands { points: '0' } bands { from: '-1' points: '5' }"
+                " bands { from: '0' points: '10' }",
+                {0, 1}},
+        BandRow{"product_of_amounts",
+                "annual(year).staff * 0.5",
+                "bands { points: '0' } bands { from: '0' points: '10' }",
+                {0}},
+        BandRow{"growth_of_amounts",
+                "growth(annual(year).sales_fen, annual(year - 1).sales_fen)",
+                "bands { points: '0' } bands { from: '-1' points: '5' }"
+                " bands { from: '-0.5' points: '10' }",
+                {0}},
+        BandRow{"growth_of_a_profit_is_not_known",
+                "growth(annual(year).net_profit_fen, annual(year - 1).net_profit_fen)",
+                "bands { points: '0' } bands { from: '-1' points: '10' }",
+                {}},
+        BandRow{"sum_of_amounts",
+                "wan(technology_contracts.filter(c, c.amount_fen > 5).map(c, c.amount_fen).sum())",
+                "bands { points: '0' } bands { from: '-3' points: '5' }"
+                " bands { from: '0' points: '10' }",
+                {0, 1}},
+        BandRow{"least_of_amounts",
+                "technology_contracts.map(c, c.amount_fen).min()",
+                "bands { points: '0' } bands { from: '0' points: '10' }",
+                {0}},
+        BandRow{"sum_of_differences_is_not_known",
+                "technology_contracts.map(c, c.amount_fen - 7).sum()",
+                "bands { points: '0' } bands { from: '-2' points: '10' }",
+                {}},
+        BandRow{"sum_of_a_loop_whose_variable_is_not_known",
+                "[-5, 3].map(n, n).sum()",
+                "bands { points: '0' } bands { from: '-2' points: '10' }",
+                {}},
+        BandRow{"field_of_a_map_is_not_known",
+                "[{'staff': -5}].map(m, m.staff).sum()",
+                "bands { points: '0' } bands { from: '-2' points: '10' }",
                 {}}),
     [](const auto& row) { return row.param.name; });
 
@@ -302,6 +359,24 @@ INSTANTIATE_TEST_SUITE_P(
                                 "per_unit { unit: '1' points: '2.3' maximum: '10' }",
                                 {"per_unit.maximum"}}),
     [](const auto& row) { return row.param.name; });
+
+TEST(Reachability, KnowsSumsOfAListThatADefinitionMakes) {
+  v1::Scheme scheme =
+      WithCountBands("amounts.sum()", "bands { points: '0' } bands { from: '0' points: '10' }");
+  v1::Definition* definition = scheme.add_definitions();
+  definition->set_id("amounts");
+  definition->set_expression("technology_contracts.map(c, c.amount_fen)");
+  EXPECT_THAT(UnreachablePaths(scheme), ElementsAre(std::string(kBandsPath) + "[0]"));
+}
+
+TEST(Reachability, TakesNoLoopVariableForADefinition) {
+  v1::Scheme scheme = WithCountBands("[-5, 3].map(n, n).sum() + n",
+                                     "bands { points: '0' } bands { from: '0' points: '10' }");
+  v1::Definition* definition = scheme.add_definitions();
+  definition->set_id("n");
+  definition->set_expression("awards.size()");
+  EXPECT_THAT(UnreachablePaths(scheme), IsEmpty());
+}
 
 TEST(Reachability, FindsTruthsThatAValueNeverHas) {
   v1::Scheme scheme = SmallScheme();
