@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -81,21 +82,41 @@ ImportSession::ImportSession(const RegistryHandler& registry, std::string princi
   name_.principal = std::move(principal);
 }
 
-absl::StatusOr<v1::ImportResponse> ImportSession::Step(v1::ImportRequest& request) {
+absl::StatusOr<v1::ImportResponse> ImportSession::Step(v1::ImportRequest& request,
+                                                       const Taken& taken) {
   absl::StatusOr<v1::ImportResponse> response = Required("step", "start, rows or finish");
   if (request.has_start()) {
     response = Start(request.start());
   } else if (request.has_rows()) {
-    response = Rows(*request.mutable_rows());
+    response = Rows(*request.mutable_rows(), taken);
   } else if (request.has_finish()) {
     response = Finish(request.finish());
   }
-  if (!response.ok()) stage_ = Stage::kOver;
+  if (!response.ok()) EndTurn(Stage::kOver);
   return response;
 }
 
+bool ImportSession::BeginTurn() {
+  const absl::MutexLock lock(&turn_mutex_);
+  turn_mutex_.Await(absl::Condition(
+      +[](bool* in_turn) { return !*in_turn; }, &in_turn_));
+  in_turn_ = stage_ == Stage::kOpen;
+  return in_turn_;
+}
+
+void ImportSession::EndTurn(Stage stage) {
+  const absl::MutexLock lock(&turn_mutex_);
+  in_turn_ = false;
+  if (stage_ != Stage::kOver) stage_ = stage;
+}
+
+ImportSession::Stage ImportSession::stage() {
+  const absl::MutexLock lock(&turn_mutex_);
+  return stage_;
+}
+
 absl::StatusOr<v1::ImportResponse> ImportSession::Start(const v1::ImportStart& start) {
-  if (stage_ != Stage::kNew) return OutOfOrder("start", "a second start", "rows or finish");
+  if (stage() != Stage::kNew) return OutOfOrder("start", "a second start", "rows or finish");
   absl::Status status = tables::CheckRequestId(start.import_id(), "start.import_id");
   if (!status.ok()) return status;
   name_.import_id = start.import_id();
@@ -112,7 +133,8 @@ absl::StatusOr<v1::ImportResponse> ImportSession::Start(const v1::ImportStart& s
     if (!status.ok()) return status;
   }
   started.mutable_totals();
-  stage_ = Stage::kOpen;
+  rows_taken_ = started.durable_offset();
+  EndTurn(Stage::kOpen);
   return response;
 }
 
@@ -141,46 +163,84 @@ absl::Status ImportSession::Resume(const kv::Snapshot& snapshot, v1::ImportStart
   return absl::OkStatus();
 }
 
-absl::Status ImportSession::CheckRows(const v1::ImportRows& rows) const {
-  if (stage_ != Stage::kOpen) return OutOfOrder("rows", "rows", "start before rows");
+absl::Status ImportSession::CheckRows(const v1::ImportRows& rows) {
+  if (stage() != Stage::kOpen) return OutOfOrder("rows", "rows", "start before rows");
   if (rows.rows().empty()) return Required("rows.rows", "1 to 500 rows");
   const auto count = static_cast<uint64_t>(rows.rows_size());
   if (count > kImportBatchRowsMax) return TooLarge("rows.rows", count, kImportBatchRowsMax);
-  const uint64_t offset = state_.import.durable_offset();
-  if (rows.offset() != offset) {
-    return OutOfOrder("rows.offset", std::to_string(rows.offset()), std::to_string(offset));
+  if (rows.offset() != rows_taken_) {
+    return OutOfOrder("rows.offset", std::to_string(rows.offset()), std::to_string(rows_taken_));
   }
-  if (offset + count > limits_.rows_max) {
-    return TooLarge("rows.rows", offset + count, limits_.rows_max);
+  if (rows_taken_ + count > limits_.rows_max) {
+    return TooLarge("rows.rows", rows_taken_ + count, limits_.rows_max);
   }
   return absl::OkStatus();
 }
 
-absl::StatusOr<v1::ImportResponse> ImportSession::Rows(v1::ImportRows& rows) {
+// The rows are taken beside the commit of the step before, and committed after it.
+absl::StatusOr<v1::ImportResponse> ImportSession::Rows(v1::ImportRows& rows, const Taken& taken) {
   if (absl::Status status = CheckRows(rows); !status.ok()) return status;
-  absl::StatusOr<RowsOutcome> outcome = AttemptRows(rows);
-  for (int i = 1; i < tables::kAttemptsMax && absl::IsAborted(outcome.status()); ++i) {
-    outcome = AttemptRows(rows);
+  absl::StatusOr<TakenRows> now = TakeRowsNow(rows);
+  if (!BeginTurn()) return OutOfOrder("rows", "rows", "start before rows");
+  if (now.ok() && IsStale(*now)) now = TakeRowsNow(rows);
+  if (!now.ok()) return now.status();
+  Remember(now->outcome.marks);
+  rows_taken_ = now->outcome.results.durable_offset();
+  taken();
+  absl::Status status = AttemptCommit(*now);
+  for (int i = 1; i < tables::kAttemptsMax && absl::IsAborted(status); ++i) {
+    status = Retake(rows, *now);
+    if (status.ok()) status = AttemptCommit(*now);
   }
-  if (!outcome.ok()) return outcome.status();
-  seen_.insert(outcome->marks.begin(), outcome->marks.end());
+  if (!status.ok()) return status;
+  EndTurn(Stage::kOpen);
   v1::ImportResponse response;
-  *response.mutable_results() = std::move(outcome->results);
+  *response.mutable_results() = std::move(now->outcome.results);
   return response;
 }
 
-absl::StatusOr<RowsOutcome> ImportSession::AttemptRows(v1::ImportRows& rows) {
-  const SnapshotOr snapshot = tables::TakeSnapshot(registry_.store());
+absl::StatusOr<ImportSession::TakenRows> ImportSession::TakeRowsNow(v1::ImportRows& rows) {
+  SnapshotOr snapshot = tables::TakeSnapshot(registry_.store());
   if (!snapshot.ok()) return snapshot.status();
+  const absl::MutexLock lock(&seen_mutex_);
   absl::StatusOr<RowsOutcome> outcome = TakeRows(**snapshot, seen_, rows);
   if (!outcome.ok()) return outcome.status();
+  return TakenRows{
+      .snapshot = *std::move(snapshot), .outcome = *std::move(outcome), .retakes = retakes_};
+}
+
+absl::Status ImportSession::Retake(v1::ImportRows& rows, TakenRows& taken) {
+  SnapshotOr snapshot = tables::TakeSnapshot(registry_.store());
+  if (!snapshot.ok()) return snapshot.status();
+  const absl::MutexLock lock(&seen_mutex_);
+  for (const Mark& mark : taken.outcome.marks) seen_.erase(mark);
+  absl::StatusOr<RowsOutcome> outcome = TakeRows(**snapshot, seen_, rows);
+  if (!outcome.ok()) return outcome.status();
+  seen_.insert(outcome->marks.begin(), outcome->marks.end());
+  ++retakes_;
+  taken.snapshot = *std::move(snapshot);
+  taken.outcome = *std::move(outcome);
+  return absl::OkStatus();
+}
+
+// Whether the step before took its rows again meanwhile, maybe others than it did at first.
+bool ImportSession::IsStale(const TakenRows& taken) {
+  const absl::MutexLock lock(&seen_mutex_);
+  return taken.retakes != retakes_;
+}
+
+void ImportSession::Remember(const std::vector<Mark>& marks) {
+  const absl::MutexLock lock(&seen_mutex_);
+  seen_.insert(marks.begin(), marks.end());
+}
+
+absl::Status ImportSession::AttemptCommit(TakenRows& taken) {
   stored::StoredImport next = state_.import;
-  next.set_durable_offset(outcome->results.durable_offset());
-  for (const v1::ImportResult& result : outcome->results.results()) {
+  next.set_durable_offset(taken.outcome.results.durable_offset());
+  for (const v1::ImportResult& result : taken.outcome.results.results()) {
     Count(result, *next.mutable_totals());
   }
-  if (absl::Status status = Commit(**snapshot, next, &*outcome); !status.ok()) return status;
-  return outcome;
+  return Commit(*taken.snapshot, next, &taken.outcome);
 }
 
 absl::Status ImportSession::CheckAlone(const kv::Snapshot& snapshot) const {
@@ -198,10 +258,17 @@ absl::Status ImportSession::Commit(const kv::Snapshot& snapshot, const stored::S
     state_.import = next;
     return absl::OkStatus();
   }
-  if (absl::Status status = CheckAlone(snapshot); !status.ok()) return status;
   kv::CommitRequest commit;
+  if (rows != nullptr) commit = std::move(rows->commit);
+  if (snapshot.revision() >= state_.version) {
+    if (absl::Status status = CheckAlone(snapshot); !status.ok()) return status;
+  } else {
+    // Taken before the last commit of this import. That wrote nothing that these rows rely on, or they would be
+    // duplicates: what held before it holds behind it, if no other commit came in between.
+    const bool alone = snapshot.revision() + 1 == state_.version;
+    commit.checked_at = alone ? std::optional(state_.version) : std::nullopt;
+  }
   if (rows != nullptr) {
-    commit = std::move(rows->commit);
     absl::Status status = tables::PutImportBatch(snapshot, name_, Remembered(*rows), commit);
     if (!status.ok()) return status;
   }
@@ -216,7 +283,7 @@ absl::Status ImportSession::Commit(const kv::Snapshot& snapshot, const stored::S
 }
 
 absl::StatusOr<v1::ImportResponse> ImportSession::Finish(const v1::ImportFinish& finish) {
-  if (stage_ != Stage::kOpen) return OutOfOrder("finish", "finish", "start before finish");
+  if (!BeginTurn()) return OutOfOrder("finish", "finish", "start before finish");
   const uint64_t offset = state_.import.durable_offset();
   if (finish.rows() != offset) {
     return OutOfOrder("finish.rows", std::to_string(finish.rows()), std::to_string(offset));
@@ -226,7 +293,7 @@ absl::StatusOr<v1::ImportResponse> ImportSession::Finish(const v1::ImportFinish&
   const SnapshotOr snapshot = tables::TakeSnapshot(registry_.store());
   if (!snapshot.ok()) return snapshot.status();
   if (absl::Status status = Commit(**snapshot, next, nullptr); !status.ok()) return status;
-  stage_ = Stage::kOver;
+  EndTurn(Stage::kOver);
   v1::ImportResponse response;
   v1::ImportFinished& finished = *response.mutable_finished();
   *finished.mutable_totals() = next.totals();

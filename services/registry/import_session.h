@@ -10,15 +10,22 @@
 //   Errors   of a step, which ends the import for now: FIELD_REQUIRED (no step, no rows), IMPORT_OFFSET (a
 //            step or row out of order; another stream goes on with this import), REQUEST_ID_INVALID
 //            (start.import_id), TEXT_INVALID (start.content_sha256), TOO_LARGE (rows.rows), CONCURRENT_CHANGE, the store's.
-//   Threads  belongs to one thread at a time. A step waits for the disk.
+//   Threads  a step waits for the disk. The next may begin on another thread once this one has called
+//            `taken`: it takes its rows while those of this one are written, and commits after them.
+//            Otherwise one thread at a time.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
+#include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
 #include "jifen/storage/v1/stored.pb.h"
 #include "jifen/v1/registry_service.pb.h"
 #include "services/registry/import_rows.h"
@@ -43,23 +50,44 @@ class ImportSession {
   // The handler's store must outlive the session.
   ImportSession(const RegistryHandler& registry, std::string principal, ImportLimits limits = {});
 
+  using Taken = std::function<void()>;
+
   // One message, one answer. After an error the session is over. The rows of the request may become
-  // canonical (import_rows.h).
-  absl::StatusOr<v1::ImportResponse> Step(v1::ImportRequest& request);
+  // canonical (import_rows.h). `taken` is called for rows alone, once, if they are not refused as a whole
+  // before.
+  absl::StatusOr<v1::ImportResponse> Step(
+      v1::ImportRequest& request, const Taken& taken = [] {});
   absl::StatusOr<v1::ImportResponse> Step(v1::ImportRequest&& request) { return Step(request); }
 
  private:
   enum class Stage : uint8_t { kNew, kOpen, kOver };
 
+  // What rows do on top of a snapshot and of the marks seen.
+  struct TakenRows {
+    std::shared_ptr<const storage::kv::Snapshot> snapshot;
+    RowsOutcome outcome;
+    int retakes = 0;  // as the session's then
+  };
+
   absl::StatusOr<v1::ImportResponse> Start(const v1::ImportStart& start);
-  absl::StatusOr<v1::ImportResponse> Rows(v1::ImportRows& rows);
+  absl::StatusOr<v1::ImportResponse> Rows(v1::ImportRows& rows, const Taken& taken);
   absl::StatusOr<v1::ImportResponse> Finish(const v1::ImportFinish& finish);
 
-  absl::Status CheckRows(const v1::ImportRows& rows) const;
+  // Waits until the step before is over; false if the session is.
+  bool BeginTurn();
+  void EndTurn(Stage stage);
+  Stage stage();
+
+  absl::Status CheckRows(const v1::ImportRows& rows);
   // Takes up what an interrupted run left; `started` says from where.
   absl::Status Resume(const storage::kv::Snapshot& snapshot, v1::ImportStarted& started);
-  // One attempt to take the rows and to commit what they do. CONCURRENT_CHANGE: attempt again.
-  absl::StatusOr<RowsOutcome> AttemptRows(v1::ImportRows& rows);
+  absl::StatusOr<TakenRows> TakeRowsNow(v1::ImportRows& rows);
+  // Takes back what was taken, and takes the rows again.
+  absl::Status Retake(v1::ImportRows& rows, TakenRows& taken);
+  bool IsStale(const TakenRows& taken);
+  void Remember(const std::vector<Mark>& marks);
+  // CONCURRENT_CHANGE: retake and attempt again.
+  absl::Status AttemptCommit(TakenRows& taken);
   // The commit that brings the import to `next`, with `rows` if they are not null.
   absl::Status Commit(const storage::kv::Snapshot& snapshot, const storage::v1::StoredImport& next,
                       RowsOutcome* rows);
@@ -68,11 +96,18 @@ class ImportSession {
 
   const RegistryHandler& registry_;
   const ImportLimits limits_;
-  Stage stage_ = Stage::kNew;
   bool dry_run_ = false;
   storage::tables::ImportName name_;
-  storage::tables::ImportState state_;
-  MarkSet seen_;
+  uint64_t rows_taken_ = 0;             // before the next message
+  storage::tables::ImportState state_;  // as committed; of the step whose turn it is
+
+  absl::Mutex turn_mutex_;
+  Stage stage_ ABSL_GUARDED_BY(turn_mutex_) = Stage::kNew;
+  bool in_turn_ ABSL_GUARDED_BY(turn_mutex_) = false;
+
+  absl::Mutex seen_mutex_;
+  MarkSet seen_ ABSL_GUARDED_BY(seen_mutex_);  // of rows committed and of those whose turn it is
+  int retakes_ ABSL_GUARDED_BY(seen_mutex_) = 0;
 };
 
 }  // namespace jifen::services::registry

@@ -11,6 +11,8 @@
 namespace jifen::services::registry {
 namespace {
 
+constexpr size_t kAnswersMax = 2;  // that wait to be written while messages are read
+
 absl::Status Silent() {
   return model::ToStatus(
       {.reason = v1::REASON_OVERLOADED,
@@ -29,40 +31,151 @@ class ImportStream::Turn {
   std::atomic<bool> taken_ = false;
 };
 
-ImportStream::ImportStream(ImportSession session, Setting setting)
-    : session_(std::move(session)), setting_(std::move(setting)) {
+ImportStream::ImportStream(const RegistryHandler& registry, std::string principal, Setting setting)
+    : setting_(std::move(setting)), session_(registry, std::move(principal)) {
+  Enter();
   Read();
+  Leave();
 }
 
-void ImportStream::Read() {
+void ImportStream::Enter() {
+  const absl::MutexLock lock(&mutex_);
+  ++inside_;
+}
+
+// Nothing may touch the stream after its Finish: OnDone may be on another thread by then.
+void ImportStream::Leave() {
+  grpc::Status status;
+  {
+    const absl::MutexLock lock(&mutex_);
+    if (--inside_ > 0 || writing_ || ended_) return;
+    if (!end_.has_value()) {
+      if (reading_) BeginSilence();
+      return;
+    }
+    ended_ = true;
+    status = *end_;
+  }
+  Finish(status);
+}
+
+void ImportStream::End(const grpc::Status& status) {
+  const absl::MutexLock lock(&mutex_);
+  if (!end_.has_value()) end_ = status;
+}
+
+void ImportStream::BeginSilence() {
+  if (turn_ != nullptr) return;
   turn_ = std::make_shared<Turn>();
   alarm_ = std::make_unique<grpc::Alarm>();
   const auto deadline =
       std::chrono::system_clock::now() + absl::ToChronoMilliseconds(setting_.silence_max);
-  // The stream lives until Finish was called, and whoever has the turn alone may call it.
+  // The stream lives until it was ended, and while it is silent whoever has the turn alone may do that.
   alarm_->Set(deadline, [this, turn = turn_](bool expired) {
-    if (expired && turn->Take()) Finish(rpc::ToGrpcStatus(Silent()));
+    if (!expired || !turn->Take()) return;
+    Enter();
+    End(rpc::ToGrpcStatus(Silent()));
+    Leave();
   });
-  StartRead(&request_);
+}
+
+bool ImportStream::EndSilence() {
+  const absl::MutexLock lock(&mutex_);
+  reading_ = false;
+  const std::shared_ptr<Turn> turn = std::exchange(turn_, nullptr);
+  if (turn == nullptr) return true;
+  if (!turn->Take()) return false;
+  alarm_->Cancel();
+  return true;
+}
+
+void ImportStream::Read() {
+  v1::ImportRequest* request = nullptr;
+  {
+    const absl::MutexLock lock(&mutex_);
+    read_waits_ = answers_.size() >= kAnswersMax;
+    if (read_waits_) return;
+    request = &requests_[read_++ % 2];
+    reading_ = true;
+  }
+  StartRead(request);
 }
 
 void ImportStream::OnReadDone(bool ok) {
-  if (!turn_->Take()) return;  // the alarm has finished the stream
-  alarm_->Cancel();
-  if (!ok) return Finish(grpc::Status::OK);  // the sender has said all, or is gone
-  if (!setting_.executor.TryRun([this] { Step(); })) Finish(rpc::ToGrpcStatus(rpc::Overloaded()));
+  Enter();
+  uint64_t number = 0;
+  bool ends = false;
+  const bool in_time = EndSilence();
+  {
+    const absl::MutexLock lock(&mutex_);
+    number = read_ - 1;
+    ends = end_.has_value();
+  }
+  if (!in_time || ends) {
+    // The stream is ended by others.
+  } else if (!ok) {
+    End(grpc::Status::OK);  // the sender has said all, or is gone
+  } else {
+    Enter();  // for the step
+    if (!setting_.executor.TryRun([this, number] { Step(number); })) {
+      End(rpc::ToGrpcStatus(rpc::Overloaded()));
+      Leave();
+    }
+  }
+  Leave();
 }
 
-void ImportStream::Step() {
-  absl::StatusOr<v1::ImportResponse> response = session_.Step(request_);
-  if (!response.ok()) return Finish(rpc::ToGrpcStatus(response.status()));
-  response_ = *std::move(response);
-  StartWrite(&response_);
+void ImportStream::Step(uint64_t number) {
+  bool read = false;
+  absl::StatusOr<v1::ImportResponse> response = session_.Step(requests_[number % 2], [&] {
+    read = true;
+    Read();
+  });
+  if (response.ok()) {
+    Answer(number, *std::move(response));
+    if (!read) Read();
+  } else {
+    End(rpc::ToGrpcStatus(response.status()));
+  }
+  Leave();
+}
+
+void ImportStream::Answer(uint64_t number, v1::ImportResponse response) {
+  {
+    const absl::MutexLock lock(&mutex_);
+    answers_.emplace(number, std::move(response));
+  }
+  WriteNext();
+}
+
+void ImportStream::WriteNext() {
+  const v1::ImportResponse* next = nullptr;
+  {
+    const absl::MutexLock lock(&mutex_);
+    const auto first = answers_.begin();
+    if (writing_ || first == answers_.end() || first->first != written_) return;
+    writing_ = true;
+    next = &first->second;
+  }
+  StartWrite(next);
 }
 
 void ImportStream::OnWriteDone(bool ok) {
-  if (!ok) return Finish(grpc::Status::CANCELLED);
-  Read();
+  Enter();
+  bool read = false;
+  {
+    const absl::MutexLock lock(&mutex_);
+    writing_ = false;
+    answers_.erase(written_++);
+    read = std::exchange(read_waits_, false);
+  }
+  if (!ok) {
+    End(grpc::Status::CANCELLED);
+  } else {
+    WriteNext();
+    if (read) Read();
+  }
+  Leave();
 }
 
 void ImportStream::OnDone() {

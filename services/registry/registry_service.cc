@@ -118,7 +118,7 @@ ImportReactor* RegistryService::Import(CallbackServerContext* /*context*/) {
     imports_.fetch_sub(1);
     return new RefusedImport();
   }
-  return new ImportStream(ImportSession(handler_, rpc::kLocalPrincipal),
+  return new ImportStream(handler_, rpc::kLocalPrincipal,
                           {.executor = executor_,
                            .silence_max = import_silence_max_,
                            .done = [this] { imports_.fetch_sub(1); }});

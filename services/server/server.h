@@ -20,7 +20,7 @@ struct ServerOptions {
   std::string data_folder = {};  // empty: in memory
   int store_memory_mib = 0;      // what the store may hold of what is on disk; 0: its default
   std::string listen = "127.0.0.1:7600";
-  int threads = 8;  // that run handlers; most of their time is waiting for the log's sync
+  int threads = 12;  // that run handlers, two for each import; they mostly wait for the log's sync
   std::function<absl::Time()> clock = absl::Now;
 };
 
