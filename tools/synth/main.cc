@@ -23,7 +23,13 @@ const std::map<std::string, Encoding> kEncodings = {{"utf8", Encoding::kUtf8},
 const std::map<std::string, FileFormat> kFormats = {
     {"csv", FileFormat::kCsv}, {"zip", FileFormat::kZip}, {"xlsx", FileFormat::kWorkbook}};
 
-int Run(const jifen::tools::synth::PopulationOptions& options) {
+int Run(const jifen::tools::synth::PopulationOptions& options, bool force) {
+  const absl::Status empty =
+      force ? absl::OkStatus() : jifen::tools::synth::CheckEmpty(options.folder);
+  if (!empty.ok()) {
+    std::cerr << "jifen-synth: " << empty.message() << "\n";
+    return kFailed;
+  }
   const auto rows = jifen::tools::synth::WritePopulation(options);
   if (!rows.ok()) {
     std::cerr << "jifen-synth: " << rows.status().message() << "\n";
@@ -42,10 +48,15 @@ int main(int argc, char** argv) {
   std::string headings = "zh";
   std::string format = "csv";
   std::string folder;
+  bool force = false;
   CLI::App app("Writes tables of a made-up population of enterprises. / 生成虚构企业的数据表格。");
   app.add_option("--enterprises", options.enterprises, "how many / 企业数")->required();
   app.add_option("--seed", options.seed, "same seed, same bytes / 种子相同则字节相同")->required();
-  app.add_option("--out", folder, "folder, made if it is not there / 输出文件夹")->required();
+  app.add_option("--out", folder,
+                 "folder, made if it is not there; an empty one unless --force / 输出文件夹，除非 "
+                 "--force 须为空")
+      ->required();
+  app.add_flag("--force", force, "replace files of the same names / 覆盖同名文件");
   app.add_option("--encoding", encoding, "utf8, utf8-bom or gb18030 / 编码")
       ->capture_default_str()
       ->check(CLI::IsMember({"utf8", "utf8-bom", "gb18030"}));
@@ -67,5 +78,5 @@ int main(int argc, char** argv) {
   options.write = {.encoding = kEncodings.at(encoding),
                    .chinese = headings == "zh",
                    .format = kFormats.at(format)};
-  return Run(options);
+  return Run(options, force);
 }

@@ -26,6 +26,16 @@ absl::Status WriteList(const std::filesystem::path& folder, const std::string& l
 
 }  // namespace
 
+absl::Status CheckEmpty(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(folder, error)) return absl::OkStatus();
+  if (std::filesystem::is_empty(folder, error)) return absl::OkStatus();
+  return absl::AlreadyExistsError(absl::StrCat(
+      folder.string(),
+      " is not empty: name another folder with --out, or replace its files with --force / "
+      "文件夹不为空：请用 --out 另选文件夹，或用 --force 覆盖同名文件"));
+}
+
 absl::StatusOr<std::map<std::string, int64_t>> WritePopulation(const PopulationOptions& options) {
   if (options.enterprises < 1 || options.enterprises > kNamesMax) {
     return absl::InvalidArgumentError(
