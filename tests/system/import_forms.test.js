@@ -138,4 +138,10 @@ test('a template is written once, and is read without a fault', async () => {
   const preview = JSON.parse(await mustRun('jifen', ['--json', 'import', 'preview', path.join(out, '模板.xlsx')]));
   assert.ok(preview.tables.length >= 17);
   for (const table of preview.tables) assert.deepEqual([table.readable, table.rows, table.faults], [true, 0, []], table.file);
+  const load = (...args) => run('jifen', ['--server', server.address, ...args, 'import', path.join(out, '模板.xlsx')]);
+  const chinese = await load('--lang', 'zh');
+  assert.equal(chinese.status, 0);
+  assert.match(chinese.stdout.replace(/\s/g, ''), /^未找到任何数据行：17个文件或工作表的表头下方均未填写（模板.xlsx\/企业,模板.xlsx\/年度报表,.*）。请填写后再导入。新增0/);
+  assert.match((await load('--lang', 'en')).stdout, /^No row was found: below the headings nothing is filled in, in 17 files or sheets/);
+  assert.equal(JSON.parse((await load('--json')).stdout).looked_at.length, 17);
 });

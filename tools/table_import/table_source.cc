@@ -22,6 +22,7 @@ class TableSource::Reader {
   absl::StatusOr<Step> Next(SourcedRow& row, RowFault& fault);
 
   const std::string& import_id() const { return scan_.import_id; }
+  std::vector<std::string> table_names() const;
   int64_t bytes_total() const;
   int64_t bytes_read() const { return bytes_before_ + (rows_ ? rows_->bytes_read() : 0); }
 
@@ -45,6 +46,14 @@ class TableSource::Reader {
   v1::ImportRow built_;  // filled again and again: making one anew takes as long as filling it
   std::deque<RowFault> faults_;
 };
+
+std::vector<std::string> TableSource::Reader::table_names() const {
+  std::vector<std::string> names;
+  for (const TablePart& part : scan_.parts) {
+    if (part.table != nullptr) names.push_back(part.name);
+  }
+  return names;
+}
 
 int64_t TableSource::Reader::bytes_total() const {
   int64_t total = 0;
@@ -165,6 +174,7 @@ absl::StatusOr<Step> TableSource::Next(SourcedRow& row, RowFault& fault) {
 }
 
 const std::string& TableSource::import_id() const { return reader_->import_id(); }
+std::vector<std::string> TableSource::table_names() const { return reader_->table_names(); }
 int64_t TableSource::bytes_total() const { return reader_->bytes_total(); }
 int64_t TableSource::bytes_read() const { return reader_->bytes_read(); }
 

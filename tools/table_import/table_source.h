@@ -23,6 +23,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "jifen/v1/registry_service.pb.h"
@@ -77,6 +78,9 @@ class TableSource {
   // 64 hexadecimal digits: SHA-256 over the table formats, the options and the files in order.
   // Sources with equal ids give the same rows and faults, so it names the import.
   const std::string& import_id() const;
+
+  // Of the files and sheets that are read, as reports show them.
+  std::vector<std::string> table_names() const;
 
   // For a progress bar.
   int64_t bytes_total() const;

@@ -58,6 +58,23 @@ int64_t UnreadOf(const ImportOutcome& outcome) {
                        [](const FileCounts& file) { return file.unread; });
 }
 
+// Nothing was filled in: neither a row to send nor one at fault.
+bool HasNoRows(const ImportOutcome& outcome) {
+  return outcome.rows_sent == 0 && outcome.report.faults() == 0 && !outcome.looked_at.empty();
+}
+
+void AddNoRows(const Context& context, const ImportOutcome& outcome, Page& page) {
+  constexpr size_t kNamesMax = 20;
+  std::string names;
+  for (size_t i = 0; i < outcome.looked_at.size() && i < kNamesMax; ++i) {
+    names += (i == 0 ? "" : ", ") + outcome.looked_at[i];
+  }
+  if (outcome.looked_at.size() > kNamesMax) names += ", ...";
+  const std::string count = Count(static_cast<int64_t>(outcome.looked_at.size()));
+  page.AddWrapped(Line(), Line(context.Words(Phrase::kNoRows, {count, names}), Style::kWarn),
+                  context.terminal.width);
+}
+
 void AddTotals(const Context& context, const ImportOutcome& outcome, Page& page) {
   const v1::ImportTotals& totals = outcome.totals;
   const auto number = [](uint64_t count) { return Count(static_cast<int64_t>(count)); };
@@ -114,7 +131,8 @@ void PrintPage(const Context& context, const ImportArguments& arguments,
              Style::kAccent));
     page.AddBlank();
   }
-  AddFiles(context, outcome, page);
+  if (HasNoRows(outcome)) AddNoRows(context, outcome, page);
+  if (!outcome.files.empty()) AddFiles(context, outcome, page);
   AddTotals(context, outcome, page);
   AddFaults(context, outcome, report, page);
   if (arguments.dry_run) page.Add(Line(context.Words(Phrase::kNothingWritten), Style::kWarn));
@@ -135,6 +153,7 @@ void PrintAsJson(const Context& context, const ImportArguments& arguments,
   json["warnings"] = outcome.report.warnings();
   json["revision"] = outcome.revision;
   json["unread"] = UnreadOf(outcome);
+  json["looked_at"] = outcome.looked_at;
   json["report"] = report.lost ? "" : report.path.string();
   if (report.lost) json["report_unwritable"] = report.path.string();
   json["files"] = nlohmann::ordered_json::array();

@@ -245,6 +245,7 @@ absl::StatusOr<ImportOutcome> RunOnce(const Context& context, const ImportArgume
                                       const Connection& connection, TableSource& tables) {
   ImportOutcome outcome;
   outcome.import_id = arguments.import_id.empty() ? tables.import_id() : arguments.import_id;
+  outcome.looked_at = tables.table_names();
   const absl::Status status = Attempt(context, connection, arguments, tables, outcome).Run();
   if (!status.ok()) return status;
   return outcome;

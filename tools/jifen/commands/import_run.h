@@ -46,6 +46,7 @@ struct ImportOutcome {
   uint64_t revision = 0;
   v1::ImportTotals totals;  // of the server: rows that were sent
   std::vector<FileCounts> files;
+  std::vector<std::string> looked_at;  // files and sheets that were read, rows in them or not
   table_import::FaultReport report;
   std::vector<table_import::RowFault> first_faults;  // by file and row, at most kFaultsShown
 };
