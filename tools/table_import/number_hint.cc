@@ -1,7 +1,10 @@
 #include "tools/table_import/number_hint.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
+#include <optional>
+#include <regex>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -20,6 +23,8 @@ constexpr std::string_view kUnits[] = {"元",  "千元", "万元", "亿元", "�
                                        "名",  "个",   "项",   "件",   "家", "次", "rmb", "yuan",
                                        "wan", "分",   "cny",  "位",   "套", "月", "天",  "台"};
 
+constexpr size_t kScientificMax = 64;  // bytes
+
 template <size_t count>
 bool IsOneOf(const std::string_view (&list)[count], std::string_view text) {
   return std::find(std::begin(list), std::end(list), text) != std::end(list);
@@ -36,6 +41,51 @@ std::string BehindNumber(std::string_view text) {
   const bool number =
       end != std::string_view::npos && end > 0 && text.find_first_of("0123456789") < end;
   return number ? Trim(text.substr(end)) : "";
+}
+
+// A number as spreadsheets shorten it, in small letters.
+struct Scientific {
+  std::string sign, whole, fraction;
+  int exponent = 0;
+};
+
+std::optional<Scientific> ParseScientific(const std::string& text) {
+  static const auto* const pattern = new std::regex(R"(([-+]?)(\d+)(?:\.(\d*))?e([-+]?\d{1,4}))");
+  std::smatch parts;
+  if (text.size() > kScientificMax || !std::regex_match(text, parts, *pattern)) return std::nullopt;
+  return Scientific{.sign = parts[1] == "-" ? "-" : "",
+                    .whole = parts[2],
+                    .fraction = parts[3],
+                    .exponent = std::stoi(parts[4])};
+}
+
+// The same number without an exponent; empty if it would be long.
+std::string Spelt(const Scientific& number) {
+  if (std::abs(number.exponent) > kExponentMax) return "";
+  std::string whole = number.whole;
+  std::string fraction = number.fraction;
+  for (int i = number.exponent; i > 0; --i) {
+    whole += fraction.empty() ? '0' : fraction.front();
+    if (!fraction.empty()) fraction.erase(0, 1);
+  }
+  for (int i = number.exponent; i < 0; ++i) {
+    fraction.insert(0, 1, whole.empty() ? '0' : whole.back());
+    if (!whole.empty()) whole.pop_back();
+  }
+  whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size()));
+  while (fraction.ends_with('0')) fraction.pop_back();
+  const std::string digits = whole.empty() ? "0" : whole;
+  return absl::StrCat(number.sign, digits, fraction.empty() ? "" : ".", fraction);
+}
+
+std::string WithoutExponent(const Scientific& number) {
+  const std::string spelt = Spelt(number);
+  return BothLanguages(
+      absl::StrCat("不用科学计数法的数字：把该列设为数值格式（不用指数和千分位），再另存",
+                   spelt.empty() ? "" : absl::StrCat("；若未丢失数位，应为 ", spelt)),
+      absl::StrCat("no scientific notation: format the column as numbers, without exponent and "
+                   "thousands separators, and save it again",
+                   spelt.empty() ? "" : absl::StrCat("; ", spelt, " if no digit was lost")));
 }
 
 std::string NumberAlone(const FileColumn& column) {
@@ -58,7 +108,10 @@ std::string NumberHint(std::string_view text, const FileColumn& column) {
     return BothLanguages("未知请留空；确实没有才填 0",
                          "an empty cell if it is not known; 0 only if there is none");
   }
-  if (!IsOfNumbers(type) || type == CellType::kYear) return "";
+  if (!IsOfNumbers(type)) return "";
+  if (const std::optional<Scientific> number = ParseScientific(form))
+    return WithoutExponent(*number);
+  if (type == CellType::kYear) return "";
   return IsOneOf(kUnits, BehindNumber(form)) ? NumberAlone(column) : "";
 }
 

@@ -1,6 +1,7 @@
 // tools/table_import/number_hint.h: what to write instead of what people write into cells for numbers.
 //
-//   Shape    a mark or a word for nothing (-, /, 无); a number with its unit behind it (500元, 50万).
+//   Shape    a mark or a word for nothing (-, /, 无); a number with its unit behind it (500元, 50万); scientific notation
+//            (1.2E+07), with the number that it is exactly, up to kExponentMax places from the point.
 //   Threads  free functions without state.
 #pragma once
 
@@ -11,7 +12,9 @@
 
 namespace jifen::tools::table_import {
 
-// In both languages; empty if the text is neither.
+inline constexpr int kExponentMax = 18;
+
+// In both languages; empty if the text is none of them.
 std::string NumberHint(std::string_view text, const FileColumn& column);
 
 }  // namespace jifen::tools::table_import

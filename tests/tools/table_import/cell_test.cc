@@ -251,13 +251,24 @@ TEST(NumberHint, SaysWhatToWriteInstead) {
       {"￥1,200 万元", &money, "只写数字"},
       {"12人", &count, "只写数字，不带单位 / the number alone, without its unit"},
       {"-", &day, "未知请留空 / an empty cell if it is not known"},
+      {"1.2E+07", &money,
+       "不用科学计数法的数字：把该列设为数值格式（不用指数和千分位），再另存；若未丢失数位，应为 "
+       "12000000 / "
+       "no scientific notation: format the column as numbers, without exponent and thousands "
+       "separators, "
+       "and save it again; 12000000 if no digit was lost"},
+      {"－１．２３４５ｅ２", &count, "应为 -123.45 / "},
+      {"5E-03", &money, "应为 0.005 / "},
+      {"0E+5", &count, "应为 0 / "},
+      {"12E-1", &money, "应为 1.2 / "},
+      {"1E+19", &money, "再另存 / no scientific"},
   };
   for (const Row& row : rows) {
     const FileColumn column{
         .heading = "x", .column = row.column, .unit = row.column == &money ? &wan : nullptr};
     EXPECT_THAT(NumberHint(row.cell, column), testing::HasSubstr(row.hint)) << row.cell;
   }
-  for (const char* cell : {"500", "1200①", "12.3.4", "元", "约500", "3%"}) {
+  for (const char* cell : {"500", "1200①", "12.3.4", "元", "约500", "3%", "E5", "1E", "1.2E+7.5"}) {
     EXPECT_EQ(NumberHint(cell, {.heading = "x", .column = &count}), "") << cell;
   }
   EXPECT_EQ(NumberHint("-", {.heading = "x", .column = &text}), "");
