@@ -11,6 +11,7 @@
 #include "scoring/evaluate/evaluator.h"
 #include "services/rpc/message_limits.h"
 #include "services/score/asked_days.h"
+#include "services/score/asked_ids.h"
 #include "services/score/simulation.h"
 #include "storage/tables/dossier.h"
 #include "storage/tables/enterprises.h"
@@ -43,10 +44,6 @@ absl::Status TooLarge(size_t bytes, std::string path) {
                           .want = "at most " + std::to_string(rpc::kMessageBytesMax)});
 }
 
-absl::Status Required(std::string path) {
-  return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED, .path = std::move(path)});
-}
-
 absl::StatusOr<v1::ScoreCard> Parse(const absl::StatusOr<std::string>& stored) {
   if (!stored.ok()) return stored.status();
   v1::ScoreCard card;
@@ -72,13 +69,15 @@ absl::Status WhyNoCard(const storage::kv::Snapshot& snapshot, const v1::NewestSc
 }
 
 absl::Status CheckNewest(const v1::NewestScore& newest) {
-  if (newest.scheme_id().empty()) return Required("newest.scheme_id");
-  return model::WithPathPrefix(model::CheckCreditCode(newest.enterprise_id()),
-                               "newest.enterprise_id");
+  if (absl::Status status = CheckSchemeId(newest.scheme_id(), "newest.scheme_id"); !status.ok()) {
+    return status;
+  }
+  return CheckEnterpriseId(newest.enterprise_id(), "newest.enterprise_id");
 }
 
+// An error has the path of the id in the request.
 v1::BatchScore BatchResult(const storage::kv::Snapshot& snapshot,
-                           const tables::ScoreCardOwner& owner) {
+                           const tables::ScoreCardOwner& owner, int position) {
   v1::BatchScore result;
   result.set_enterprise_id(owner.enterprise_id);
   const absl::Status code = model::CheckCreditCode(owner.enterprise_id);
@@ -88,6 +87,7 @@ v1::BatchScore BatchResult(const storage::kv::Snapshot& snapshot,
     *result.mutable_card() = *std::move(card);
   } else {
     *result.mutable_error() = model::DetailOf(card.status()).value_or(v1::ErrorDetail());
+    result.mutable_error()->set_path("enterprise_ids[" + std::to_string(position) + "]");
   }
   return result;
 }
@@ -124,13 +124,16 @@ absl::StatusOr<v1::ScoreResponse> ScoreHandler::ScoreOn(const storage::kv::Snaps
       {.valid_at = request.has_valid_at() ? &request.valid_at() : nullptr, .year = request.year()},
       model::DayInChina(clock_()));
   if (!valid_at.ok()) return valid_at.status();
-  if (request.scheme_id().empty()) return Required("scheme_id");
-  if (absl::Status status = model::CheckCreditCode(request.enterprise_id()); !status.ok()) {
-    return model::WithPathPrefix(status, "enterprise_id");
+  if (absl::Status status = CheckSchemeId(request.scheme_id(), "scheme_id"); !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = CheckEnterpriseId(request.enterprise_id(), "enterprise_id");
+      !status.ok()) {
+    return status;
   }
   const absl::StatusOr<scheme::SharedScheme> scheme =
       catalog_.Get(snapshot, request.scheme_id(), request.scheme_version());
-  if (!scheme.ok()) return scheme.status();
+  if (!scheme.ok()) return AtSchemeVersion(scheme.status());
   const absl::StatusOr<v1::Dossier> dossier =
       tables::GetDossier(snapshot, {.enterprise_id = request.enterprise_id(),
                                     .valid_at = *valid_at,
@@ -185,13 +188,16 @@ absl::StatusOr<v1::BatchGetScoresResponse> ScoreHandler::BatchGetScores(
   if (ids < 1 || ids > kBatchMax) {
     return OutOfRange("enterprise_ids", std::to_string(ids) + " ids", "1..1000 ids");
   }
-  if (request.scheme_id().empty()) return Required("scheme_id");
+  if (absl::Status status = CheckSchemeId(request.scheme_id(), "scheme_id"); !status.ok()) {
+    return status;
+  }
   const auto snapshot = tables::TakeSnapshot(store_);
   if (!snapshot.ok()) return snapshot.status();
   v1::BatchGetScoresResponse response;
-  for (const std::string& id : request.enterprise_ids()) {
-    *response.add_scores() =
-        BatchResult(**snapshot, {.enterprise_id = id, .scheme_id = request.scheme_id()});
+  for (int i = 0; i < ids; ++i) {
+    *response.add_scores() = BatchResult(
+        **snapshot, {.enterprise_id = request.enterprise_ids(i), .scheme_id = request.scheme_id()},
+        i);
   }
   if (response.ByteSizeLong() > rpc::kMessageBytesMax) {
     return TooLarge(response.ByteSizeLong(), "enterprise_ids");
@@ -201,6 +207,10 @@ absl::StatusOr<v1::BatchGetScoresResponse> ScoreHandler::BatchGetScores(
 
 absl::StatusOr<v1::ListScoresResponse> ScoreHandler::ListScores(
     const v1::ListScoresRequest& request) {
+  if (absl::Status status = CheckEnterpriseId(request.enterprise_id(), "enterprise_id");
+      !status.ok()) {
+    return status;
+  }
   const std::string scope = tables::ListScope(request);
   const absl::StatusOr<tables::PageQuery> query =
       tables::ParsePage({.page_size = request.page_size(),

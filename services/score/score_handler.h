@@ -1,13 +1,14 @@
 // services/score/score_handler.h: scores enterprises, and finds the cards that were made; no gRPC.
 //
 //   Errors   Score: REQUEST_ID_INVALID, REQUEST_ID_REUSED, DATE_INVALID and OUT_OF_RANGE (valid_at after
-//            today), OUT_OF_RANGE (year), FIELD_REQUIRED (scheme_id), CREDIT_CODE_INVALID,
-//            SCHEME_UNKNOWN, REVISION_UNKNOWN, ENTERPRISE_UNKNOWN, NUMBER_OVERFLOW of an expression,
-//            CARD_NOT_EXACT, the store's. GetScore: FIELD_REQUIRED; by id TEXT_INVALID; the newest
-//            CREDIT_CODE_INVALID, SCHEME_UNKNOWN, ENTERPRISE_UNKNOWN; SCORE_CARD_UNKNOWN.
+//            today), OUT_OF_RANGE (year), FIELD_REQUIRED (scheme_id, then enterprise_id),
+//            CREDIT_CODE_INVALID, SCHEME_UNKNOWN, REVISION_UNKNOWN, ENTERPRISE_UNKNOWN, NUMBER_OVERFLOW of
+//            an expression, CARD_NOT_EXACT, the store's. GetScore: FIELD_REQUIRED; by id TEXT_INVALID; the
+//            newest CREDIT_CODE_INVALID, SCHEME_UNKNOWN, ENTERPRISE_UNKNOWN; SCORE_CARD_UNKNOWN.
 //            BatchGetScores: OUT_OF_RANGE, FIELD_REQUIRED, then one error per id (CREDIT_CODE_INVALID,
-//            SCORE_CARD_UNKNOWN), TOO_LARGE (all cards together). ListScores: OUT_OF_RANGE,
-//            PAGE_TOKEN_INVALID, ENTERPRISE_UNKNOWN. Simulate: simulation.h, then TOO_LARGE (both cards).
+//            SCORE_CARD_UNKNOWN) at enterprise_ids[i], TOO_LARGE (all cards together). ListScores:
+//            FIELD_REQUIRED, CREDIT_CODE_INVALID, OUT_OF_RANGE, PAGE_TOKEN_INVALID, ENTERPRISE_UNKNOWN.
+//            Simulate: simulation.h, then TOO_LARGE (both cards).
 //   Threads  may be shared. Score waits for the commit.
 #pragma once
 

@@ -4,12 +4,12 @@
 #include <utility>
 #include <vector>
 
-#include "proto/model/credit_code.h"
 #include "proto/model/error.h"
 #include "scoring/evaluate/card_maker.h"
 #include "scoring/evaluate/evaluator.h"
 #include "services/scheme/scheme_check.h"
 #include "services/score/asked_days.h"
+#include "services/score/asked_ids.h"
 #include "services/score/points_changes.h"
 #include "services/score/simulated_dossier.h"
 #include "storage/tables/dossier.h"
@@ -26,9 +26,11 @@ struct Schemes {
 absl::Status CheckSchemeChoice(const v1::SimulateRequest& request) {
   if (!request.has_draft()) {
     if (!request.scheme_id().empty()) return absl::OkStatus();
-    return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED,
-                            .message = "give scheme_id or a draft",
-                            .path = "scheme_id"});
+    return model::ToStatus(
+        {.reason = v1::REASON_FIELD_REQUIRED,
+         .message = "name a scheme, which SchemeService.ListSchemes lists, or give a draft",
+         .path = "scheme_id",
+         .want = "the id of a scheme, or a draft"});
   }
   if (!request.scheme_id().empty()) {
     return model::ToStatus({.reason = v1::REASON_TEXT_INVALID,
@@ -51,7 +53,7 @@ absl::StatusOr<Schemes> FindSchemes(const storage::kv::Snapshot& snapshot,
   if (!request.has_draft()) {
     const absl::StatusOr<scheme::SharedScheme> stored =
         catalog.Get(snapshot, request.scheme_id(), request.scheme_version());
-    if (!stored.ok()) return stored.status();
+    if (!stored.ok()) return AtSchemeVersion(stored.status());
     return Schemes{.before = *stored, .after = *stored};
   }
   const absl::StatusOr<scheme::SharedScheme> draft = scheme::CheckDraft(request.draft());
@@ -83,8 +85,9 @@ absl::StatusOr<v1::SimulateResponse> Simulate(const storage::kv::Snapshot& snaps
       today);
   if (!valid_at.ok()) return valid_at.status();
   if (absl::Status status = CheckSchemeChoice(request); !status.ok()) return status;
-  if (absl::Status status = model::CheckCreditCode(request.enterprise_id()); !status.ok()) {
-    return model::WithPathPrefix(status, "enterprise_id");
+  if (absl::Status status = CheckEnterpriseId(request.enterprise_id(), "enterprise_id");
+      !status.ok()) {
+    return status;
   }
   if (absl::Status status = CheckChanges(request); !status.ok()) return status;
   const absl::StatusOr<Schemes> schemes = FindSchemes(snapshot, catalog, request);

@@ -97,6 +97,38 @@ TEST_F(ScoreHandlerTest, RefusesWithTheReasonThatIsWritten) {
   }
 }
 
+TEST_F(ScoreHandlerTest, SaysWhatToNameWhereNothingIsNamed) {
+  v1::ScoreRequest request = Request();
+  request.clear_scheme_id();
+  const absl::Status no_scheme = scores_.Score("local", request).status();
+  EXPECT_EQ(ReasonOf(no_scheme), v1::REASON_FIELD_REQUIRED);
+  EXPECT_EQ(model::DetailOf(no_scheme)->path(), "scheme_id");
+  EXPECT_EQ(
+      no_scheme.message(),
+      "scheme_id: want the id of a scheme: name a scheme; SchemeService.ListSchemes lists them");
+  request = Request();
+  request.clear_enterprise_id();
+  const absl::Status no_enterprise = scores_.Score("local", request).status();
+  EXPECT_EQ(ReasonOf(no_enterprise), v1::REASON_FIELD_REQUIRED);
+  EXPECT_EQ(model::DetailOf(no_enterprise)->path(), "enterprise_id");
+  const absl::Status no_list = scores_.ListScores({}).status();
+  EXPECT_EQ(ReasonOf(no_list), v1::REASON_FIELD_REQUIRED);
+  EXPECT_EQ(model::DetailOf(no_list)->path(), "enterprise_id");
+  v1::GetScoreRequest newest;
+  newest.mutable_newest()->set_scheme_id(kScheme);
+  const absl::Status no_newest = scores_.GetScore(newest).status();
+  EXPECT_EQ(ReasonOf(no_newest), v1::REASON_FIELD_REQUIRED);
+  EXPECT_EQ(model::DetailOf(no_newest)->path(), "newest.enterprise_id");
+}
+
+TEST_F(ScoreHandlerTest, NamesTheFieldOfAnUnknownVersion) {
+  v1::ScoreRequest request = Request();
+  request.set_scheme_version(9);
+  EXPECT_EQ(model::DetailOf(scores_.Score("local", request).status())->path(), "scheme_version");
+  request.set_scheme_id("nothing");
+  EXPECT_EQ(model::DetailOf(scores_.Score("local", request).status())->path(), "scheme_id");
+}
+
 TEST_F(ScoreHandlerTest, GivesNoScoreWithoutAReport) {
   const auto scored = scores_.Score("local", Request(kOther));
   ASSERT_TRUE(scored.ok()) << scored.status();
@@ -171,7 +203,9 @@ TEST_F(ScoreHandlerTest, SaysWhichIdOfABatchIsNoCreditCode) {
   const auto batch = scores_.BatchGetScores(request);
   ASSERT_TRUE(batch.ok());
   EXPECT_EQ(batch->scores(0).error().reason(), v1::REASON_CREDIT_CODE_INVALID);
+  EXPECT_EQ(batch->scores(0).error().path(), "enterprise_ids[0]");
   EXPECT_EQ(batch->scores(1).error().reason(), v1::REASON_SCORE_CARD_UNKNOWN);
+  EXPECT_EQ(batch->scores(1).error().path(), "enterprise_ids[1]");
   request.clear_scheme_id();
   EXPECT_EQ(ReasonOf(scores_.BatchGetScores(request).status()), v1::REASON_FIELD_REQUIRED);
 }
@@ -191,6 +225,8 @@ TEST_F(ScoreHandlerTest, ListsTheCardsOfAnEnterpriseNewestFirst) {
   EXPECT_EQ(list->cards(1).card_id(), first);
   request.set_enterprise_id("9144030071526726XG");
   EXPECT_EQ(ReasonOf(scores_.ListScores(request).status()), v1::REASON_ENTERPRISE_UNKNOWN);
+  request.set_enterprise_id("9144030071526726X");
+  EXPECT_EQ(ReasonOf(scores_.ListScores(request).status()), v1::REASON_CREDIT_CODE_INVALID);
 }
 
 }  // namespace
