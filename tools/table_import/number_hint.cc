@@ -1,7 +1,6 @@
 #include "tools/table_import/number_hint.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <iterator>
 #include <optional>
 #include <regex>
@@ -61,7 +60,7 @@ std::optional<Scientific> ParseScientific(const std::string& text) {
 
 // The same number without an exponent; empty if it would be long.
 std::string Spelt(const Scientific& number) {
-  if (std::abs(number.exponent) > kExponentMax) return "";
+  if (number.exponent > kExponentMax || number.exponent < -kExponentMax) return "";
   std::string whole = number.whole;
   std::string fraction = number.fraction;
   for (int i = number.exponent; i > 0; --i) {
