@@ -140,6 +140,25 @@ test('a report is found by its year where one record begins so, else the ids tha
   assert.match((await show('show', enterpriseId, 'annual_report', '2018')).stdout, /2018@甲局@accounting/);
 });
 
+test('a revision from before the enterprise was registered says since when it is known', async () => {
+  const data = path.join(server.folder, 'later');
+  await mustRun('jifen-synth', ['--enterprises', '3', '--seed', '9', '--out', data]);
+  const then = JSON.parse(await jifen('--json', 'digest')).revision;
+  await jifen('import', data);
+  const [id] = fs.readFileSync(path.join(data, '企业.csv'), 'utf8').split('\n')[1].split(',');
+  const ask = (...args) => run('jifen', ['--server', server.address, ...args, '--known-at', then]);
+  const { status, stderr } = await ask('--lang', 'en', 'dossier', id);
+  assert.equal(status, 1);
+  const [, first] = new RegExp(`^error: Nothing was known of this enterprise at data revision ${then}; it is registered since\\s+revision (\\d+)\\.`).exec(stderr);
+  assert.equal((await run('jifen', ['--server', server.address, 'dossier', id, '--known-at', first])).status, 0);
+  assert.equal((await run('jifen', ['--server', server.address, 'dossier', id, '--known-at', String(first - 1)])).status, 1);
+  for (const words of [['enterprise', 'show', id], ['score', id, '--scheme', scheme], ['record', 'show', id, 'profile', 'profile']]) {
+    assert.match((await ask('--lang', 'zh', ...words)).stderr, new RegExp(`尚未登记该企业；该企业自版本 ${first} 起登记`), words.join(' '));
+  }
+  const nowhere = await ask('--lang', 'en', 'dossier', '91421222MACYGEE041');
+  assert.match(nowhere.stderr, /^error: No enterprise is registered under this code\./);
+});
+
 test('scoring nobody under a scheme that is not there says so', async () => {
   const { status, stderr } = await run('jifen', ['--server', server.address, 'score', '--all', '--scheme', 'nope', '--area', '999999']);
   assert.equal(status, 1);

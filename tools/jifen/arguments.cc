@@ -1,6 +1,7 @@
 #include "tools/jifen/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <functional>
 #include <memory>
 
@@ -14,10 +15,11 @@ namespace {
 
 constexpr char kVersion[] = "jifen 0.1.0";
 
-// CLI11 would read -1 as the largest number.
+// CLI11 would read -1, and what is too large, as the largest number.
 std::string CheckRevision(const std::string& text) {
-  const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
-  return digits ? "" : text;
+  uint64_t revision = 0;
+  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), revision);
+  return error == std::errc() && rest == text.data() + text.size() ? "" : text;
 }
 
 class Parser {

@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <nlohmann/json.hpp>
+#include <regex>
 
 #include "tools/jifen/failure.h"
 #include "tools/jifen/words/phrases.h"
@@ -18,6 +19,20 @@ std::string AfterColon(std::string_view text) {
   const size_t colon = text.find(": ");
   return std::string(colon == std::string_view::npos ? text : text.substr(colon + 2));
 }
+
+// What CLI11 says of a value, and how we say it; groups are the phrase's arguments.
+struct ValueFault {
+  const char* pattern;
+  Phrase phrase;
+};
+
+constexpr ValueFault kValueFaults[] = {
+    {R"(([^:]+): Value (.*) not in range (-?\d+) to (-?\d+))", Phrase::kUsageRange},
+    {R"(([^:]+): (.*) not in \{(.*)\})", Phrase::kUsageChoice},
+    {R"(([^:]+): \d+ required .* missing)", Phrase::kUsageNoValue},
+    {R"(([^:]+): At Most 1 required but received .*)", Phrase::kUsageOnce},
+    {R"(([^:]+) requires (.*))", Phrase::kUsageNeeds},
+    {R"((--known-at|--expected-revision): (.*))", Phrase::kUsageRevision}};
 
 }  // namespace
 
@@ -57,7 +72,13 @@ std::string UsageText(Language language, std::string_view name, std::string_view
     if (what == "A subcommand") return Say(language, Phrase::kUsageCommand);
     return Say(language, Phrase::kUsageRequired, {what});
   }
-  return Say(language, Phrase::kUsageValue, {std::string(text)});
+  const std::string whole(text);
+  for (const ValueFault& fault : kValueFaults) {
+    std::smatch groups;
+    if (!std::regex_match(whole, groups, std::regex(fault.pattern))) continue;
+    return Say(language, fault.phrase, {groups.begin() + 1, groups.end()});
+  }
+  return Say(language, Phrase::kUsageValue, {whole});
 }
 
 Ending UsageEnding(const Early& early, const std::string& text) {

@@ -212,6 +212,45 @@ TEST(Usage, IsToldInTheLanguageAskedFor) {
               HasSubstr("缺少命令"));
 }
 
+TEST(Usage, TellsWhatIsWrongWithAValueInBothLanguages) {
+  struct Row {
+    std::vector<const char*> words;
+    const char* english;
+    const char* chinese;
+  };
+  const std::vector<const char*> score = {"score", "E", "--scheme", "s"};
+  const Row rows[] = {
+      {{"--year", "abc"},
+       "--year: abc is no whole number from 1990 to 2100",
+       "--year 的值“abc”有误：应为 1990 至 2100 的整数"},
+      {{"--year", "1989"},
+       "--year: 1989 is no whole number from 1990 to 2100",
+       "应为 1990 至 2100 的整数"},
+      {{"--year", "2024.5"}, "--year: 2024.5 is no whole number from", "--year 的值“2024.5”有误"},
+      {{"--year"}, "--year needs a value", "--year 缺少值"},
+      {{"--color", "x"},
+       "--color: x is none of auto,always,never",
+       "--color 的值“x”有误：应为 auto,always,never 之一"},
+      {{"--known-at", "-1"},
+       "--known-at: -1 is no revision",
+       "--known-at 的值“-1”有误：应为不小于 0 的整数"},
+      {{"--known-at", "99999999999999999999"},
+       "--known-at: 99999999999999999999 is no revision",
+       "应为不小于 0 的整数（64 位以内）"},
+      {{"--scheme", "t"}, "--scheme may stand only once", "--scheme 只能给出一次"}};
+  for (const Row& row : rows) {
+    std::vector<const char*> words = score;
+    words.insert(words.end(), row.words.begin(), row.words.end());
+    EXPECT_THAT(std::get<Ending>(Parse(words)).text, HasSubstr(row.english));
+    EXPECT_THAT(std::get<Ending>(Parse(words, {{"LANG", "zh_CN.UTF-8"}})).text,
+                HasSubstr(row.chinese));
+  }
+  EXPECT_THAT(std::get<Ending>(Parse({"digest", "--lang", "fr"}, {{"LANG", "zh_CN.UTF-8"}})).text,
+              HasSubstr("--lang 的值“fr”有误：应为 zh,en 之一"));
+  EXPECT_THAT(std::get<Ending>(Parse({"record", "put", "f", "--expected-revision", "3"})).text,
+              HasSubstr("--expected-revision needs --reason"));
+}
+
 TEST(Usage, IsAnObjectWithJson) {
   const auto ending = std::get<Ending>(Parse({"score", "E", "--json"}));
   EXPECT_EQ(nlohmann::json::parse(ending.text)["error"]["code"], "USAGE");

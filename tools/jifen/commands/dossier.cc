@@ -2,6 +2,7 @@
 #include "proto/model/calendar.h"
 #include "tools/jifen/client/registry_calls.h"
 #include "tools/jifen/commands/commands.h"
+#include "tools/jifen/commands/first_known.h"
 #include "tools/jifen/failure.h"
 #include "tools/jifen/json.h"
 #include "tools/jifen/render/record_text.h"
@@ -37,7 +38,10 @@ absl::StatusOr<int> Run(const Context& context, const DossierArguments& argument
   if (arguments.as_of.valid_at.has_value()) *request.mutable_valid_at() = *arguments.as_of.valid_at;
   request.set_known_at(arguments.as_of.known_at);
   const auto found = GetDossier(*connection, request);
-  if (!found.ok()) return found.status();
+  if (!found.ok()) {
+    return WithFirstKnown(*connection, found.status(), arguments.enterprise_id,
+                          arguments.as_of.known_at);
+  }
   if (context.json) {
     PrintJson(context, *found);
   } else {

@@ -2,6 +2,7 @@
 #include "tools/jifen/client/registry_calls.h"
 #include "tools/jifen/commands/commands.h"
 #include "tools/jifen/commands/enterprise_pages.h"
+#include "tools/jifen/commands/first_known.h"
 #include "tools/jifen/failure.h"
 #include "tools/jifen/json.h"
 #include "tools/jifen/render/decimal_text.h"
@@ -75,7 +76,9 @@ absl::StatusOr<int> Run(const Context& context, const EnterpriseShowArguments& a
   request.set_enterprise_id(arguments.enterprise_id);
   request.set_known_at(arguments.known_at);
   const auto found = GetEnterprise(*connection, request);
-  if (!found.ok()) return found.status();
+  if (!found.ok()) {
+    return WithFirstKnown(*connection, found.status(), arguments.enterprise_id, arguments.known_at);
+  }
   if (context.json) {
     PrintJson(context, *found);
     return kExitFine;

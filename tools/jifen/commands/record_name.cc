@@ -4,6 +4,7 @@
 
 #include "proto/model/error.h"
 #include "tools/jifen/client/registry_calls.h"
+#include "tools/jifen/commands/first_known.h"
 #include "tools/jifen/commands/paging.h"
 #include "tools/jifen/wording.h"
 
@@ -52,7 +53,9 @@ absl::StatusOr<v1::GetRecordResponse> FindRecord(const Connection& connection,
   const bool unknown = detail.has_value() && detail->reason() == v1::REASON_RECORD_UNKNOWN;
   if (found.ok() || !unknown) return found;
   const absl::StatusOr<std::vector<std::string>> all = IdsOfKind(connection, request);
-  if (!all.ok()) return all.status();
+  if (!all.ok()) {
+    return WithFirstKnown(connection, all.status(), request.enterprise_id(), request.known_at());
+  }
   if (all->empty()) return found;
   std::vector<std::string> fitting;
   for (const std::string& id : *all) {

@@ -4,6 +4,7 @@
 #include "tools/jifen/client/score_calls.h"
 #include "tools/jifen/commands/cards.h"
 #include "tools/jifen/commands/commands.h"
+#include "tools/jifen/commands/first_known.h"
 #include "tools/jifen/commands/paging.h"
 #include "tools/jifen/failure.h"
 #include "tools/jifen/json.h"
@@ -82,7 +83,9 @@ absl::StatusOr<v1::ScoreCard> ScoreOne(const Connection& connection, v1::ScoreRe
   request.set_request_id(NewRequestId());
   request.set_enterprise_id(enterprise_id);
   absl::StatusOr<v1::ScoreResponse> scored = Score(connection, request);
-  if (!scored.ok()) return scored.status();
+  if (!scored.ok()) {
+    return WithFirstKnown(connection, scored.status(), enterprise_id, request.known_at());
+  }
   return std::move(*scored->mutable_card());
 }
 

@@ -3,6 +3,7 @@
 #include "tools/jifen/client/score_calls.h"
 #include "tools/jifen/commands/cards.h"
 #include "tools/jifen/commands/commands.h"
+#include "tools/jifen/commands/first_known.h"
 #include "tools/jifen/commands/simulate_changes.h"
 #include "tools/jifen/failure.h"
 #include "tools/jifen/json.h"
@@ -56,7 +57,9 @@ absl::Status AddFromDossier(const Connection& connection, const ChangeWords& wor
   if (request.has_valid_at()) *asked.mutable_valid_at() = request.valid_at();
   asked.set_known_at(request.known_at());
   const auto found = GetDossier(connection, asked);
-  if (!found.ok()) return found.status();
+  if (!found.ok()) {
+    return WithFirstKnown(connection, found.status(), request.enterprise_id(), request.known_at());
+  }
   return AddChanges(words, found->dossier(), request);
 }
 
@@ -74,7 +77,10 @@ absl::StatusOr<int> Run(const Context& context, const SimulateArguments& argumen
     if (!status.ok()) return status;
   }
   const auto simulated = Simulate(*connection, *request);
-  if (!simulated.ok()) return simulated.status();
+  if (!simulated.ok()) {
+    return WithFirstKnown(*connection, simulated.status(), request->enterprise_id(),
+                          request->known_at());
+  }
   if (context.json) {
     PrintJson(context, *simulated);
   } else {
