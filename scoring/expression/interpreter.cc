@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <compare>
-#include <memory>
 #include <new>
 #include <utility>
 
@@ -320,34 +319,6 @@ Value Interpreter::Compare(uint32_t index, const Instruction& i) {
       return Value::Bool(equal == (i.relation == Relation::kEqual));
     }
   }
-}
-
-Value Interpreter::JoinStrings(uint32_t index, const Instruction& i) {
-  const Value a = Run(i.a);
-  const Value b = Run(i.b);
-  if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
-  const std::string_view x = a.AsString();
-  const std::string_view y = b.AsString();
-  if (!HasRoom(x.size() + y.size()) || !CountBytes(x.size() + y.size())) return TooMuch(index);
-  char* joined = workspace_.arena_.Allocate<char>(x.size() + y.size());
-  std::copy(x.begin(), x.end(), joined);
-  std::copy(y.begin(), y.end(), joined + x.size());
-  return Value::String(std::string_view(joined, x.size() + y.size()));
-}
-
-Value Interpreter::JoinLists(uint32_t index, const Instruction& i) {
-  const Value a = Run(i.a);
-  const Value b = Run(i.b);
-  if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
-  const std::span<const Value> x = a.AsList();
-  const std::span<const Value> y = b.AsList();
-  if (!HasRoom((x.size() + y.size()) * sizeof(Value)) || !CountElements(x.size() + y.size())) {
-    return TooMuch(index);
-  }
-  Value* joined = workspace_.arena_.Allocate<Value>(x.size() + y.size());
-  std::uninitialized_copy(x.begin(), x.end(), joined);
-  std::uninitialized_copy(y.begin(), y.end(), joined + x.size());
-  return Value::List(std::span<const Value>(joined, x.size() + y.size()));
 }
 
 // The element that is found becomes evidence.

@@ -1,6 +1,10 @@
-// The part of the interpreter that computes with numbers and time.
+// The part of the interpreter that computes: with numbers and time, and what + makes of texts and lists.
+#include <algorithm>
 #include <limits>
+#include <memory>
 #include <optional>
+#include <span>
+#include <string_view>
 
 #include "scoring/expression/interpreter.h"
 
@@ -90,6 +94,34 @@ Value Interpreter::TimeArithmetic(uint32_t index, const Instruction& i) {
   if (result == static_cast<int64_t>(result)) return Value::Duration(static_cast<int64_t>(result));
   return ErrorAt(index, v1::REASON_NUMBER_OVERFLOW, "the duration is out of range",
                  "at most about 292 years");
+}
+
+Value Interpreter::JoinStrings(uint32_t index, const Instruction& i) {
+  const Value a = Run(i.a);
+  const Value b = Run(i.b);
+  if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
+  const std::string_view x = a.AsString();
+  const std::string_view y = b.AsString();
+  if (!HasRoom(x.size() + y.size()) || !CountBytes(x.size() + y.size())) return TooMuch(index);
+  char* joined = workspace_.arena_.Allocate<char>(x.size() + y.size());
+  std::copy(x.begin(), x.end(), joined);
+  std::copy(y.begin(), y.end(), joined + x.size());
+  return Value::String(std::string_view(joined, x.size() + y.size()));
+}
+
+Value Interpreter::JoinLists(uint32_t index, const Instruction& i) {
+  const Value a = Run(i.a);
+  const Value b = Run(i.b);
+  if (!a.IsPresent() || !b.IsPresent()) return Merge(a, b);
+  const std::span<const Value> x = a.AsList();
+  const std::span<const Value> y = b.AsList();
+  if (!HasRoom((x.size() + y.size()) * sizeof(Value)) || !CountElements(x.size() + y.size())) {
+    return TooMuch(index);
+  }
+  Value* joined = workspace_.arena_.Allocate<Value>(x.size() + y.size());
+  std::uninitialized_copy(x.begin(), x.end(), joined);
+  std::uninitialized_copy(y.begin(), y.end(), joined + x.size());
+  return Value::List(std::span<const Value>(joined, x.size() + y.size()));
 }
 
 }  // namespace jifen::scoring::expression
