@@ -10,6 +10,7 @@
 #include "tools/jifen/commands/commands.h"
 #include "tools/jifen/failure.h"
 #include "tools/jifen/message_file.h"
+#include "tools/jifen/offline/lint_text.h"
 #include "tools/jifen/offline/scheme_source.h"
 #include "tools/jifen/render/glyphs.h"
 #include "tools/jifen/words/reasons.h"
@@ -166,7 +167,9 @@ void AddFault(const Context& context, const LocatedFault& located, Page* page) {
     }
   }
   AddRow(context, Phrase::kErrorPath, located.fault.path, page);
-  AddRow(context, Phrase::kLabelWhy, SentenceOf(located), page);
+  const std::string sentence = SentenceOf(located);
+  const bool chinese = context.terminal.language == Language::kChinese;
+  AddRow(context, Phrase::kLabelWhy, chinese ? LintTextInChinese(sentence) : sentence, page);
   AddRow(context, Phrase::kErrorGot, located.fault.got, page);
   AddRow(context, Phrase::kErrorWant, located.fault.want, page);
 }
