@@ -83,8 +83,10 @@ enum class Op : uint8_t {
   kMap,           // range a, body b, condition c or kNoInstruction
   kTransformMap,  // likewise
   // Functions.
-  kCall,  // function, operands a .. a + count
+  kCall,  // function, operands a .. a + count: the last
 };
+
+inline constexpr size_t kOpCount = static_cast<size_t>(Op::kCall) + 1;
 
 enum class Relation : uint8_t { kEqual, kUnequal, kLess, kLessEqual, kGreater, kGreaterEqual };
 

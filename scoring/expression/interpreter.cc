@@ -104,7 +104,7 @@ class HandlerTable {
       {Op::kCall, Run<&Interpreter::CallFunction>},
   };
 
-  std::array<Interpreter::Handler, static_cast<size_t>(Op::kCall) + 1> table_{};
+  std::array<Interpreter::Handler, kOpCount> table_{};
 };
 
 namespace {

@@ -92,31 +92,40 @@ absl::StatusOr<v1::ImportResponse> ImportSession::Step(v1::ImportRequest& reques
   } else if (request.has_finish()) {
     response = Finish(request.finish());
   }
-  if (!response.ok()) EndTurn(Stage::kOver);
+  if (!response.ok()) EndSession(response.status());
   return response;
 }
 
-bool ImportSession::BeginTurn() {
+absl::Status ImportSession::CheckOpen(const std::string& what) const {
+  if (!over_.ok()) return over_;
+  return started_ ? absl::OkStatus() : OutOfOrder(what, what, "start before " + what);
+}
+
+absl::Status ImportSession::BeginTurn(const std::string& what) {
   const absl::MutexLock lock(&turn_mutex_);
   turn_mutex_.Await(absl::Condition(
       +[](bool* in_turn) { return !*in_turn; }, &in_turn_));
-  in_turn_ = stage_ == Stage::kOpen;
-  return in_turn_;
+  absl::Status status = CheckOpen(what);
+  in_turn_ = status.ok();
+  return status;
 }
 
-void ImportSession::EndTurn(Stage stage) {
+// In one go, so that a step that waits learns of a fault.
+void ImportSession::EndTurn(const absl::Status& over) {
   const absl::MutexLock lock(&turn_mutex_);
   in_turn_ = false;
-  if (stage_ != Stage::kOver) stage_ = stage;
+  if (over_.ok()) over_ = over;
 }
 
-ImportSession::Stage ImportSession::stage() {
+void ImportSession::EndSession(const absl::Status& over) {
   const absl::MutexLock lock(&turn_mutex_);
-  return stage_;
+  if (over_.ok()) over_ = over;
 }
 
 absl::StatusOr<v1::ImportResponse> ImportSession::Start(const v1::ImportStart& start) {
-  if (stage() != Stage::kNew) return OutOfOrder("start", "a second start", "rows or finish");
+  const absl::MutexLock lock(&turn_mutex_);
+  if (!over_.ok()) return over_;
+  if (started_) return OutOfOrder("start", "a second start", "rows or finish");
   absl::Status status = tables::CheckRequestId(start.import_id(), "start.import_id");
   if (!status.ok()) return status;
   name_.import_id = start.import_id();
@@ -134,7 +143,7 @@ absl::StatusOr<v1::ImportResponse> ImportSession::Start(const v1::ImportStart& s
   }
   started.mutable_totals();
   rows_taken_ = started.durable_offset();
-  EndTurn(Stage::kOpen);
+  started_ = true;
   return response;
 }
 
@@ -159,12 +168,16 @@ absl::Status ImportSession::Resume(const kv::Snapshot& snapshot, v1::ImportStart
   *resumed.mutable_totals() = state->import.totals();
   started = std::move(resumed);
   state_.import = std::move(state->import);
+  const absl::MutexLock lock(&seen_mutex_);
   seen_ = std::move(seen);
   return absl::OkStatus();
 }
 
 absl::Status ImportSession::CheckRows(const v1::ImportRows& rows) {
-  if (stage() != Stage::kOpen) return OutOfOrder("rows", "rows", "start before rows");
+  {
+    const absl::MutexLock lock(&turn_mutex_);
+    if (absl::Status open = CheckOpen("rows"); !open.ok()) return open;
+  }
   if (rows.rows().empty()) return Required("rows.rows", "1 to 500 rows");
   const auto count = static_cast<uint64_t>(rows.rows_size());
   if (count > kImportBatchRowsMax) return TooLarge("rows.rows", count, kImportBatchRowsMax);
@@ -181,8 +194,20 @@ absl::Status ImportSession::CheckRows(const v1::ImportRows& rows) {
 absl::StatusOr<v1::ImportResponse> ImportSession::Rows(v1::ImportRows& rows, const Taken& taken) {
   if (absl::Status status = CheckRows(rows); !status.ok()) return status;
   absl::StatusOr<TakenRows> now = TakeRowsNow(rows);
-  if (!BeginTurn()) return OutOfOrder("rows", "rows", "start before rows");
-  if (now.ok() && IsStale(*now)) now = TakeRowsNow(rows);
+  absl::Status status = BeginTurn("rows");
+  if (!status.ok()) return status;
+  status = WriteRows(rows, now, taken);
+  EndTurn(status);
+  if (!status.ok()) return status;
+  v1::ImportResponse response;
+  *response.mutable_results() = std::move(now->outcome.results);
+  return response;
+}
+
+absl::Status ImportSession::WriteRows(v1::ImportRows& rows, absl::StatusOr<TakenRows>& now,
+                                      const Taken& taken) {
+  // The step before may have taken other rows at its last attempt than at its first.
+  if (now.ok() && now->retakes != CountRetakes()) now = TakeRowsNow(rows);
   if (!now.ok()) return now.status();
   Remember(now->outcome.marks);
   rows_taken_ = now->outcome.results.durable_offset();
@@ -192,21 +217,20 @@ absl::StatusOr<v1::ImportResponse> ImportSession::Rows(v1::ImportRows& rows, con
     status = Retake(rows, *now);
     if (status.ok()) status = AttemptCommit(*now);
   }
-  if (!status.ok()) return status;
-  EndTurn(Stage::kOpen);
-  v1::ImportResponse response;
-  *response.mutable_results() = std::move(now->outcome.results);
-  return response;
+  return status;
 }
 
+// The count is read before the snapshot is taken: with the newest count there is a snapshot at least as new as that of
+// the last retake.
 absl::StatusOr<ImportSession::TakenRows> ImportSession::TakeRowsNow(v1::ImportRows& rows) {
+  const int retakes = CountRetakes();
   SnapshotOr snapshot = tables::TakeSnapshot(registry_.store());
   if (!snapshot.ok()) return snapshot.status();
   const absl::MutexLock lock(&seen_mutex_);
   absl::StatusOr<RowsOutcome> outcome = TakeRows(**snapshot, seen_, rows);
   if (!outcome.ok()) return outcome.status();
   return TakenRows{
-      .snapshot = *std::move(snapshot), .outcome = *std::move(outcome), .retakes = retakes_};
+      .snapshot = *std::move(snapshot), .outcome = *std::move(outcome), .retakes = retakes};
 }
 
 absl::Status ImportSession::Retake(v1::ImportRows& rows, TakenRows& taken) {
@@ -223,10 +247,9 @@ absl::Status ImportSession::Retake(v1::ImportRows& rows, TakenRows& taken) {
   return absl::OkStatus();
 }
 
-// Whether the step before took its rows again meanwhile, maybe others than it did at first.
-bool ImportSession::IsStale(const TakenRows& taken) {
+int ImportSession::CountRetakes() {
   const absl::MutexLock lock(&seen_mutex_);
-  return taken.retakes != retakes_;
+  return retakes_;
 }
 
 void ImportSession::Remember(const std::vector<Mark>& marks) {
@@ -263,8 +286,8 @@ absl::Status ImportSession::Commit(const kv::Snapshot& snapshot, const stored::S
   if (snapshot.revision() >= state_.version) {
     if (absl::Status status = CheckAlone(snapshot); !status.ok()) return status;
   } else {
-    // Taken before the last commit of this import. That wrote nothing that these rows rely on, or they would be
-    // duplicates: what held before it holds behind it, if no other commit came in between.
+    // Taken before the last commit of this import. What that wrote is among the marks, so that these rows neither
+    // read it nor have a precondition on it: what held before it holds behind it, if no other came in between.
     const bool alone = snapshot.revision() + 1 == state_.version;
     commit.checked_at = alone ? std::optional(state_.version) : std::nullopt;
   }
@@ -283,7 +306,18 @@ absl::Status ImportSession::Commit(const kv::Snapshot& snapshot, const stored::S
 }
 
 absl::StatusOr<v1::ImportResponse> ImportSession::Finish(const v1::ImportFinish& finish) {
-  if (!BeginTurn()) return OutOfOrder("finish", "finish", "start before finish");
+  absl::Status status = BeginTurn("finish");
+  if (!status.ok()) return status;
+  absl::StatusOr<v1::ImportFinished> finished = WriteFinish(finish);
+  EndTurn(finished.ok() ? OutOfOrder("step", "a step behind finish", "nothing")
+                        : finished.status());
+  if (!finished.ok()) return finished.status();
+  v1::ImportResponse response;
+  *response.mutable_finished() = *std::move(finished);
+  return response;
+}
+
+absl::StatusOr<v1::ImportFinished> ImportSession::WriteFinish(const v1::ImportFinish& finish) {
   const uint64_t offset = state_.import.durable_offset();
   if (finish.rows() != offset) {
     return OutOfOrder("finish.rows", std::to_string(finish.rows()), std::to_string(offset));
@@ -293,12 +327,10 @@ absl::StatusOr<v1::ImportResponse> ImportSession::Finish(const v1::ImportFinish&
   const SnapshotOr snapshot = tables::TakeSnapshot(registry_.store());
   if (!snapshot.ok()) return snapshot.status();
   if (absl::Status status = Commit(**snapshot, next, nullptr); !status.ok()) return status;
-  EndTurn(Stage::kOver);
-  v1::ImportResponse response;
-  v1::ImportFinished& finished = *response.mutable_finished();
+  v1::ImportFinished finished;
   *finished.mutable_totals() = next.totals();
   finished.set_revision(dry_run_ ? (*snapshot)->revision() : state_.version);
-  return response;
+  return finished;
 }
 
 }  // namespace jifen::services::registry

@@ -60,31 +60,35 @@ class ImportSession {
   absl::StatusOr<v1::ImportResponse> Step(v1::ImportRequest&& request) { return Step(request); }
 
  private:
-  enum class Stage : uint8_t { kNew, kOpen, kOver };
-
   // What rows do on top of a snapshot and of the marks seen.
   struct TakenRows {
     std::shared_ptr<const storage::kv::Snapshot> snapshot;
     RowsOutcome outcome;
-    int retakes = 0;  // as the session's then
+    int retakes = 0;  // the session's before
   };
 
   absl::StatusOr<v1::ImportResponse> Start(const v1::ImportStart& start);
   absl::StatusOr<v1::ImportResponse> Rows(v1::ImportRows& rows, const Taken& taken);
   absl::StatusOr<v1::ImportResponse> Finish(const v1::ImportFinish& finish);
 
-  // Waits until the step before is over; false if the session is.
-  bool BeginTurn();
-  void EndTurn(Stage stage);
-  Stage stage();
+  // OK between start and finish; else what ended the session, or IMPORT_OFFSET at `what`.
+  absl::Status CheckOpen(const std::string& what) const ABSL_SHARED_LOCKS_REQUIRED(turn_mutex_);
+  // Waits until the step before is over. The turn begins if the session is open.
+  absl::Status BeginTurn(const std::string& what) ABSL_LOCKS_EXCLUDED(turn_mutex_);
+  void EndTurn(const absl::Status& over) ABSL_LOCKS_EXCLUDED(turn_mutex_);
+  // Unless it is OK or the session is over already.
+  void EndSession(const absl::Status& over) ABSL_LOCKS_EXCLUDED(turn_mutex_);
 
   absl::Status CheckRows(const v1::ImportRows& rows);
   // Takes up what an interrupted run left; `started` says from where.
   absl::Status Resume(const storage::kv::Snapshot& snapshot, v1::ImportStarted& started);
+  // In its turn.
+  absl::Status WriteRows(v1::ImportRows& rows, absl::StatusOr<TakenRows>& now, const Taken& taken);
+  absl::StatusOr<v1::ImportFinished> WriteFinish(const v1::ImportFinish& finish);
   absl::StatusOr<TakenRows> TakeRowsNow(v1::ImportRows& rows);
   // Takes back what was taken, and takes the rows again.
   absl::Status Retake(v1::ImportRows& rows, TakenRows& taken);
-  bool IsStale(const TakenRows& taken);
+  int CountRetakes() ABSL_LOCKS_EXCLUDED(seen_mutex_);
   void Remember(const std::vector<Mark>& marks);
   // CONCURRENT_CHANGE: retake and attempt again.
   absl::Status AttemptCommit(TakenRows& taken);
@@ -102,8 +106,9 @@ class ImportSession {
   storage::tables::ImportState state_;  // as committed; of the step whose turn it is
 
   absl::Mutex turn_mutex_;
-  Stage stage_ ABSL_GUARDED_BY(turn_mutex_) = Stage::kNew;
+  bool started_ ABSL_GUARDED_BY(turn_mutex_) = false;
   bool in_turn_ ABSL_GUARDED_BY(turn_mutex_) = false;
+  absl::Status over_ ABSL_GUARDED_BY(turn_mutex_);  // what ended the session, and any further step
 
   absl::Mutex seen_mutex_;
   MarkSet seen_ ABSL_GUARDED_BY(seen_mutex_);  // of rows committed and of those whose turn it is

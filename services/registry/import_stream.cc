@@ -48,9 +48,9 @@ void ImportStream::Leave() {
   grpc::Status status;
   {
     const absl::MutexLock lock(&mutex_);
-    if (--inside_ > 0 || writing_ || ended_) return;
-    if (!end_.has_value()) {
-      if (reading_) BeginSilence();
+    if (--inside_ > 0 || ended_) return;
+    if (writing_ || !end_.has_value()) {
+      if (writing_ || reading_) BeginSilence();
       return;
     }
     ended_ = true;
@@ -59,9 +59,11 @@ void ImportStream::Leave() {
   Finish(status);
 }
 
-void ImportStream::End(const grpc::Status& status) {
+void ImportStream::End(uint64_t number, const grpc::Status& status) {
   const absl::MutexLock lock(&mutex_);
-  if (!end_.has_value()) end_ = status;
+  if (end_.has_value() && end_number_ <= number) return;
+  end_ = status;
+  end_number_ = number;
 }
 
 void ImportStream::BeginSilence() {
@@ -74,14 +76,19 @@ void ImportStream::BeginSilence() {
   alarm_->Set(deadline, [this, turn = turn_](bool expired) {
     if (!expired || !turn->Take()) return;
     Enter();
-    End(rpc::ToGrpcStatus(Silent()));
+    End(0, rpc::ToGrpcStatus(Silent()));
+    CancelWrite();
     Leave();
   });
 }
 
-bool ImportStream::EndSilence() {
+// One that nobody reads ends by that alone.
+void ImportStream::CancelWrite() {
   const absl::MutexLock lock(&mutex_);
-  reading_ = false;
+  if (writing_) setting_.context.TryCancel();
+}
+
+bool ImportStream::EndSilence() {
   const std::shared_ptr<Turn> turn = std::exchange(turn_, nullptr);
   if (turn == nullptr) return true;
   if (!turn->Take()) return false;
@@ -104,21 +111,19 @@ void ImportStream::Read() {
 void ImportStream::OnReadDone(bool ok) {
   Enter();
   uint64_t number = 0;
-  bool ends = false;
-  const bool in_time = EndSilence();
+  bool goes_on = false;
   {
     const absl::MutexLock lock(&mutex_);
+    reading_ = false;
     number = read_ - 1;
-    ends = end_.has_value();
+    goes_on = EndSilence() && !end_.has_value();
   }
-  if (!in_time || ends) {
-    // The stream is ended by others.
-  } else if (!ok) {
-    End(grpc::Status::OK);  // the sender has said all, or is gone
-  } else {
+  if (goes_on && !ok) {
+    End(number, grpc::Status::OK);  // the sender has said all, or is gone
+  } else if (goes_on) {
     Enter();  // for the step
     if (!setting_.executor.TryRun([this, number] { Step(number); })) {
-      End(rpc::ToGrpcStatus(rpc::Overloaded()));
+      End(number, rpc::ToGrpcStatus(rpc::Overloaded()));
       Leave();
     }
   }
@@ -127,6 +132,10 @@ void ImportStream::OnReadDone(bool ok) {
 
 void ImportStream::Step(uint64_t number) {
   bool read = false;
+  if (setting_.context.IsCancelled()) {
+    End(number, grpc::Status::CANCELLED);
+    return Leave();
+  }
   absl::StatusOr<v1::ImportResponse> response = session_.Step(requests_[number % 2], [&] {
     read = true;
     Read();
@@ -135,7 +144,7 @@ void ImportStream::Step(uint64_t number) {
     Answer(number, *std::move(response));
     if (!read) Read();
   } else {
-    End(rpc::ToGrpcStatus(response.status()));
+    End(number, rpc::ToGrpcStatus(response.status()));
   }
   Leave();
 }
@@ -166,11 +175,12 @@ void ImportStream::OnWriteDone(bool ok) {
   {
     const absl::MutexLock lock(&mutex_);
     writing_ = false;
+    ok = EndSilence() && ok;
     answers_.erase(written_++);
     read = std::exchange(read_waits_, false);
   }
   if (!ok) {
-    End(grpc::Status::CANCELLED);
+    End(0, grpc::Status::CANCELLED);
   } else {
     WriteNext();
     if (read) Read();

@@ -4,10 +4,10 @@
 //            one before are taken, so that at most two are under way: one is taken while the other is
 //            written. Answers go back in the order of the messages. A fast sender waits for the disk, and
 //            one that does not read its answers for itself: nothing piles up in our memory.
-//   Range    a sender that is silent for kImportSilenceMax while nothing of it is under way loses its
-//            place, for there are few.
-//   Errors   OVERLOADED (executor's queue full; silent for too long), the session's. A sender that goes
-//            away ends the stream; what was committed stays.
+//   Range    a sender that neither sends nor reads for kImportSilenceMax while nothing of it is under way
+//            loses its place, for there are few.
+//   Errors   OVERLOADED (executor's queue full; silent for too long), the session's: that of the first message
+//            that failed. A sender that goes away ends the stream; what was committed stays.
 //   Threads  gRPC's callbacks only hand over; the session works on the executor's threads, at most two at a
 //            time. Whatever works for the stream enters and leaves: the last one to leave ends it.
 #pragma once
@@ -36,6 +36,7 @@ class ImportStream final : public grpc::ServerBidiReactor<v1::ImportRequest, v1:
   // What a stream needs beside its session.
   struct Setting {
     rpc::Executor& executor;
+    grpc::CallbackServerContext& context;
     absl::Duration silence_max = kImportSilenceMax;
     std::function<void()> done;  // called at the stream's end
   };
@@ -53,13 +54,15 @@ class ImportStream final : public grpc::ServerBidiReactor<v1::ImportRequest, v1:
   void Enter() ABSL_LOCKS_EXCLUDED(mutex_);
   void Leave() ABSL_LOCKS_EXCLUDED(mutex_);
   // The rest is called by those who have entered.
-  void End(const grpc::Status& status) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Of several ends that of the least message counts; steps under way go on to theirs.
+  void End(uint64_t number, const grpc::Status& status) ABSL_LOCKS_EXCLUDED(mutex_);
   void Read() ABSL_LOCKS_EXCLUDED(mutex_);
   void Step(uint64_t number) ABSL_LOCKS_EXCLUDED(mutex_);
   void Answer(uint64_t number, v1::ImportResponse response) ABSL_LOCKS_EXCLUDED(mutex_);
   void WriteNext() ABSL_LOCKS_EXCLUDED(mutex_);
-  // Whether the read that is over was before its alarm.
-  bool EndSilence() ABSL_LOCKS_EXCLUDED(mutex_);
+  void CancelWrite() ABSL_LOCKS_EXCLUDED(mutex_);
+  // Whether the sender was before the alarm.
+  bool EndSilence() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void BeginSilence() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const Setting setting_;
@@ -76,6 +79,7 @@ class ImportStream final : public grpc::ServerBidiReactor<v1::ImportRequest, v1:
   uint64_t written_ ABSL_GUARDED_BY(mutex_) = 0;  // answers
   bool writing_ ABSL_GUARDED_BY(mutex_) = false;
   std::optional<grpc::Status> end_ ABSL_GUARDED_BY(mutex_);
+  uint64_t end_number_ ABSL_GUARDED_BY(mutex_) = 0;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
   std::shared_ptr<Turn> turn_ ABSL_GUARDED_BY(mutex_);  // of the silence; null if there is none
   std::unique_ptr<grpc::Alarm> alarm_ ABSL_GUARDED_BY(mutex_);  // of the same

@@ -113,13 +113,14 @@ ServerUnaryReactor* RegistryService::GetDigest(CallbackServerContext* context,
       [this](const v1::GetDigestRequest& asked) { return handler_.GetDigest(asked); });
 }
 
-ImportReactor* RegistryService::Import(CallbackServerContext* /*context*/) {
+ImportReactor* RegistryService::Import(CallbackServerContext* context) {
   if (imports_.fetch_add(1) >= kImportStreamsMax) {
     imports_.fetch_sub(1);
     return new RefusedImport();
   }
   return new ImportStream(handler_, rpc::kLocalPrincipal,
                           {.executor = executor_,
+                           .context = *context,
                            .silence_max = import_silence_max_,
                            .done = [this] { imports_.fetch_sub(1); }});
 }

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
 #include "services/registry/import_session.h"
 #include "storage/kv/memory/memory_store.h"
 #include "storage/tables/digest.h"
@@ -38,11 +39,15 @@ class WatchedStore final : public kv::Store {
   }
   void Commit(kv::CommitRequest request, kv::CommitDone done) override {
     Take(on_commit_)();
+    const absl::Status fault = std::exchange(fault_, absl::OkStatus());
+    if (!fault.ok()) return done(fault);
     store_.Commit(std::move(request), std::move(done));
   }
 
   void OnSnapshot(std::function<void()> act) { Put(std::move(act), on_snapshot_); }
   void OnCommit(std::function<void()> act) { Put(std::move(act), on_commit_); }
+  // What the next commit gets.
+  void FailCommit(absl::Status fault) { fault_ = std::move(fault); }
 
  private:
   void Put(std::function<void()> act, std::function<void()>& place) {
@@ -58,6 +63,7 @@ class WatchedStore final : public kv::Store {
   std::mutex mutex_;
   std::function<void()> on_snapshot_ = [] {};
   std::function<void()> on_commit_ = [] {};
+  absl::Status fault_;
 };
 
 class ImportOverlapTest : public testing::Test {
@@ -126,12 +132,14 @@ TEST_F(ImportOverlapTest, RowsOfASecondAttemptAreKnownToTheBatchThatWasTakenBefo
   tables::Put(*store_, SampleEnterprise(1));
   ASSERT_TRUE(session_.Step(StartStep("i1")).ok());
   absl::Notification second_taking;
+  absl::Notification again;  // the first is at its second commit
   watched_.OnCommit([&] {
     second_taking.WaitForNotification();
     tables::Put(*store_, SampleEnterprise(2));
     v1::Record contested = SampleAward(1, "contested");
     contested.mutable_award()->set_rank(99);
     tables::Put(*store_, contested);
+    watched_.OnCommit([&] { again.Notify(); });
   });
   absl::Notification first_taken;
   Strings first;
@@ -139,7 +147,10 @@ TEST_F(ImportOverlapTest, RowsOfASecondAttemptAreKnownToTheBatchThatWasTakenBefo
     v1::ImportRequest rows =
         RowsStep(0, {Row(SampleAward(1, "contested")), Row(SampleAward(2, "late"))});
     first = WordsOf(session_.Step(rows, [&] {
-      watched_.OnSnapshot([&] { second_taking.Notify(); });
+      watched_.OnSnapshot([&] {
+        second_taking.Notify();
+        again.WaitForNotification();
+      });
       first_taken.Notify();
     }));
   });
@@ -160,6 +171,21 @@ TEST_F(ImportOverlapTest, FaultOfTheSecondStepLeavesTheFirstAsItIs) {
   EXPECT_EQ(first, Strings{"CREATED"});
   EXPECT_NE(second[0].find("rows.offset: got 7, want 1"), std::string::npos) << second[0];
   EXPECT_FALSE(session_.Step(FinishStep(1)).ok()) << "a session with a fault is over";
+}
+
+TEST_F(ImportOverlapTest, StepThatWaitsLearnsWhyTheOneBeforeItFailed) {
+  ASSERT_TRUE(session_.Step(StartStep("i1")).ok());
+  watched_.FailCommit(kv::QueueFull());
+  v1::ImportRequest rows = RowsStep(0, {Row(SampleEnterprise(1))});
+  absl::StatusOr<v1::ImportResponse> second;
+  std::thread waiting;
+  const auto first = session_.Step(rows, [&] {
+    waiting = std::thread([&] { second = session_.Step(FinishStep(1)); });
+    absl::SleepFor(absl::Milliseconds(20));
+  });
+  waiting.join();
+  EXPECT_EQ(tables::ReasonOf(first.status()), v1::REASON_OVERLOADED) << first.status();
+  EXPECT_EQ(second.status(), first.status());
 }
 
 // Some ids come again, in one batch or the next; some enterprises come late or never.

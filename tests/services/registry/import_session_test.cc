@@ -354,8 +354,8 @@ TEST_F(ImportSessionTest, StepsOutOfOrderEndTheImport) {
   EXPECT_EQ(reason_after({start, start}), "REASON_IMPORT_OFFSET start");
   EXPECT_EQ(reason_after({start, row, row}), "REASON_IMPORT_OFFSET rows.offset");
   EXPECT_EQ(reason_after({start, row, FinishStep(2)}), "REASON_IMPORT_OFFSET finish.rows");
-  EXPECT_EQ(reason_after({start, FinishStep(0), row}), "REASON_IMPORT_OFFSET rows");
-  EXPECT_EQ(reason_after({start, start, row}), "REASON_IMPORT_OFFSET rows");
+  EXPECT_EQ(reason_after({start, FinishStep(0), row}), "REASON_IMPORT_OFFSET step");
+  EXPECT_EQ(reason_after({start, start, row}), "REASON_IMPORT_OFFSET start");
   EXPECT_EQ(reason_after({StartStep("a b")}), "REASON_REQUEST_ID_INVALID start.import_id");
   EXPECT_EQ(reason_after({StartStep(std::string(64, 'x')), FinishStep(0)}), "REASON_UNSPECIFIED ");
 }

@@ -113,6 +113,22 @@ TEST_F(RegistryServiceTest, FaultOfAStepEndsTheStreamWithItsReason) {
       << status.error_message();
 }
 
+// Both the failure and the end of the messages are known before the answer.
+TEST_F(RegistryServiceTest, FaultOfTheLastBatchIsToldAfterTheSenderHasSaidAll) {
+  tables::Put(*store_, tables::SampleEnterprise(1));
+  grpc::ClientContext context;
+  const auto stream = stub_->Import(&context);
+  ASSERT_TRUE(stream->Write(StartStep("i1")));
+  ASSERT_TRUE(stream->Write(RowsStep(0, {Row(tables::SampleReport(1))})));
+  ASSERT_TRUE(stream->Write(RowsStep(7, {Row(tables::SampleReport(2))})));
+  stream->WritesDone();
+  v1::ImportResponse response;
+  int responses = 0;
+  while (stream->Read(&response)) ++responses;
+  EXPECT_EQ(responses, 2) << "the answers before the fault come first";
+  EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::FAILED_PRECONDITION);
+}
+
 // An import that was started, or the code with which it was refused.
 struct OpenImport {
   grpc::ClientContext context;
@@ -172,6 +188,16 @@ TEST_F(SilentImportTest, IdleStreamsGiveTheirPlacesBackAndAreToldWhy) {
     code = OpenImport(*stub_, "next").code;
   }
   EXPECT_EQ(code, grpc::StatusCode::OK);
+}
+
+// Refused rows have long answers, more than a connection takes that nobody reads.
+TEST_F(SilentImportTest, StreamWhoseAnswersNobodyReadsGivesItsPlaceBack) {
+  const OpenImport import(*stub_, "i1");
+  ASSERT_EQ(import.code, grpc::StatusCode::OK);
+  const std::vector<v1::ImportRow> rows(500, Row(tables::SampleReport(1)));
+  uint64_t batch = 0;
+  while (batch < 1000 && import.stream->Write(RowsStep(batch * rows.size(), rows))) ++batch;
+  EXPECT_LT(batch, 1000U) << "the stream took everything";
 }
 
 // Messages come just when the alarm does: whoever is first, the stream is finished once.
