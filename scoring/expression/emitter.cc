@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "scoring/expression/code_builder.h"
+#include "scoring/expression/function_call.h"
 #include "scoring/expression/program.h"
 
 namespace jifen::scoring::expression {
@@ -187,6 +188,12 @@ class Emitter : private CodeBuilder {
                            .reader = meaning.reader});
     }
     const uint32_t operand = EmitNode(node.children[0]);
+    const Instruction& of = code().instructions[operand];
+    if (node.kind == NodeKind::kSelect && of.op == Op::kCall &&
+        of.function->implementation == Annual) {
+      return Append(
+          node, {.op = Op::kSelectAnnual, .a = code().operands[of.a], .reader = meaning.reader});
+    }
     return Append(node, {.op = node.kind == NodeKind::kHas ? Op::kHas : Op::kSelect,
                          .a = operand,
                          .reader = meaning.reader});

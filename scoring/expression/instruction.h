@@ -32,12 +32,13 @@ enum class Op : uint8_t {
   kValidAt,     //
   kDefinition,  // definitions[a]
   // Fields. In the forms with slot the record is that of a loop variable.
-  kSelect,      // a . reader
-  kSelectSlot,  // slot . reader
-  kHas,         // has(a . reader)
-  kIndex,       // a [ b ] of a list
-  kLookUp,      // a [ b ] or a . b of a map
-  kHasKey,      // has(a . b) of a map
+  kSelect,        // a . reader
+  kSelectSlot,    // slot . reader
+  kSelectAnnual,  // annual(a) . reader, which schemes ask for most
+  kHas,           // has(a . reader)
+  kIndex,         // a [ b ] of a list
+  kLookUp,        // a [ b ] or a . b of a map
+  kHasKey,        // has(a . b) of a map
   // Conditions.
   kNot,          // a
   kAnd,          // operands a .. a + count

@@ -59,6 +59,7 @@ class HandlerTable {
       {Op::kDefinition, Run<&Interpreter::Definition>},
       {Op::kSelect, Run<&Interpreter::Select>},
       {Op::kSelectSlot, Run<&Interpreter::SelectSlot>},
+      {Op::kSelectAnnual, Run<&Interpreter::SelectAnnual>},
       {Op::kHas, Run<&Interpreter::Has>},
       {Op::kIndex, Run<&Interpreter::Index>},
       {Op::kLookUp, Run<&Interpreter::LookUp>},
@@ -129,6 +130,18 @@ Value Interpreter::Select(uint32_t index, const Instruction& i) {
 }
 Value Interpreter::SelectSlot(uint32_t index, const Instruction& i) {
   return Read(index, *i.reader, slots_.values[i.slot]);
+}
+
+// What Annual and Select give, in one.
+Value Interpreter::SelectAnnual(uint32_t index, const Instruction& i) {
+  const Value year = Run(i.a);
+  if (!year.IsPresent()) return year;
+  const Value report = workspace_.dossier_->AnnualReport(year.AsInt());
+  if (!report.IsPresent()) {
+    return MissingFor({.kind = CauseKind::kAnnualReport, .number = year.AsInt()});
+  }
+  workspace_.evidence_.Add(report.origin());
+  return Read(index, *i.reader, report);
 }
 
 Value Interpreter::Not(uint32_t, const Instruction& i) {

@@ -49,6 +49,7 @@ class Interpreter {
   Value Definition(uint32_t index, const Instruction& i);
   Value Select(uint32_t index, const Instruction& i);
   Value SelectSlot(uint32_t index, const Instruction& i);
+  Value SelectAnnual(uint32_t index, const Instruction& i);
   Value Has(uint32_t index, const Instruction& i);
   Value Index(uint32_t index, const Instruction& i);
   Value LookUp(uint32_t index, const Instruction& i);

@@ -234,7 +234,8 @@ Value Interpreter::MissingOperand(uint32_t operand, const Value& value, CauseKin
                                   std::string_view suffix) {
   const Instruction* i = &code_.instructions[operand];
   while (i->op == Op::kWiden) i = &code_.instructions[i->a];
-  if (kind != CauseKind::kText && (i->op == Op::kSelect || i->op == Op::kSelectSlot)) {
+  if (kind != CauseKind::kText &&
+      (i->op == Op::kSelect || i->op == Op::kSelectSlot || i->op == Op::kSelectAnnual)) {
     return MissingFor({.kind = kind, .record = value.origin(), .field = i->reader->field});
   }
   const std::string_view text = TextOf(operand);
