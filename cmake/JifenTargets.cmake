@@ -18,11 +18,16 @@ function(jifen_library name)
   target_link_libraries(${name} PUBLIC jifen_flags ${arg_DEPS})
 endfunction()
 
-# jifen_program(NAME SOURCES main.cc ... DEPS target ...): an executable in bin/ of the build folder.
+# jifen_program(NAME SOURCES main.cc ... DEPS target ...): an executable in bin/ of the build folder, with tcmalloc
+# (docs/decisions/0011-tcmalloc.md); the sanitizers bring a heap of their own.
 function(jifen_program name)
   cmake_parse_arguments(arg "" "" "SOURCES;DEPS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE jifen_flags ${arg_DEPS})
+  if(NOT JIFEN_SANITIZE)
+    # Nothing of it is called by name.
+    target_link_libraries(${name} PRIVATE -Wl,--no-as-needed PkgConfig::tcmalloc)
+  endif()
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
 endfunction()
 

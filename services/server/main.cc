@@ -1,6 +1,4 @@
 // jifend: the server.
-#include <malloc.h>
-
 #include <csignal>
 #include <ctime>
 #include <iostream>
@@ -23,14 +21,6 @@ constexpr int kThreadsMax = 256;
 constexpr int kStoreMemoryMiBMin = 16;
 constexpr int kStoreMemoryMiBMax = 1 << 20;
 constexpr absl::Duration kGrace = absl::Seconds(10);
-
-// glibc gives each thread a heap of its own and keeps what is freed in it: with the threads of RocksDB and gRPC that
-// came to several times what was in use. Large blocks go back to the system at once.
-void KeepHeapSmall() {
-  mallopt(M_ARENA_MAX, 2);
-  mallopt(M_MMAP_THRESHOLD, 512 << 10);
-  mallopt(M_TRIM_THRESHOLD, 16 << 20);
-}
 
 // What gRPC says of itself goes into the same log.
 void LogOfGrpc(gpr_log_func_args* line) {
@@ -83,7 +73,6 @@ int Serve(const ServerOptions& options, const sigset_t& signals) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  KeepHeapSmall();  // before there are threads
   ServerOptions options;
   bool in_memory = false;
   CLI::App app{"jifend: the Jifen server. 企业创新积分服务"};
