@@ -26,7 +26,8 @@ function(jifen_program name)
   target_link_libraries(${name} PRIVATE jifen_flags ${arg_DEPS})
   if(NOT JIFEN_SANITIZE)
     # Nothing of it is called by name.
-    target_link_libraries(${name} PRIVATE -Wl,--no-as-needed PkgConfig::tcmalloc)
+    target_link_libraries(${name} PRIVATE 
+      -Wl,--push-state,--no-as-needed PkgConfig::tcmalloc -Wl,--pop-state)
   endif()
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
 endfunction()

@@ -136,11 +136,11 @@ void AddMinimum(const CardMaking& making, const Minimum& minimum, v1::ScoreCard*
 
 // The points of a category or an indicator beside the minimum that they do not surely reach.
 template <typename Part>
-v1::Text ShowBeside(std::string minimum, const Part& part, bool may_reach,
+v1::Text ShowBeside(const std::string& minimum, const Part& part, bool may_reach,
                     decimal::Rounding rounding) {
   std::string lowest = part.points();
   std::string highest = may_reach ? part.points_highest() : lowest;
-  RoundApart(rounding, {&lowest, &highest, &minimum});
+  RoundBeside(rounding, &lowest, &highest, minimum);
   return ShowSpan(lowest, may_reach, highest);
 }
 

@@ -207,12 +207,7 @@ struct PointsTexts {
 PointsTexts RoundedPoints(const CardMaking& making, const v1::IndicatorResult& card) {
   const decimal::Rounding rounding = making.scheme.parts().total.rounding;
   PointsTexts texts{card.points(), card.points_highest(), card.maximum()};
-  if (card.has_points_highest()) {
-    RoundApart(rounding, {&texts.points, &texts.points_highest});
-  } else {
-    RoundForText(rounding, &texts.points);
-  }
-  RoundForText(rounding, &texts.maximum);
+  RoundPartAndWhole(rounding, &texts.points, &texts.points_highest, &texts.maximum);
   return texts;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 
 #include "absl/status/statusor.h"
 
@@ -49,17 +50,10 @@ bool AllTold(const Compared& exact, int places, Rounding rounding) {
   return true;
 }
 
-}  // namespace
-
-void RoundForText(Rounding rounding, std::string* points) {
-  if (PlacesOf(*points) <= kPointsPlacesShown) return;
-  std::string none = "0";
-  RoundApart(rounding, {&none, points});
-}
-
-void RoundApart(Rounding rounding, std::initializer_list<std::string*> points) {
+// Texts of at most `places`, or more where numbers that differ would look alike.
+void RoundApart(Rounding rounding, int places, std::initializer_list<std::string*> points) {
   if (std::all_of(points.begin(), points.end(),
-                  [](const std::string* text) { return PlacesOf(*text) <= kPointsPlacesShown; })) {
+                  [places](const std::string* text) { return PlacesOf(*text) <= places; })) {
     return;
   }
   Compared exact;
@@ -68,12 +62,49 @@ void RoundApart(Rounding rounding, std::initializer_list<std::string*> points) {
     if (!number.ok() || exact.size == kComparedMax) return;
     exact.numbers[exact.size++] = *number;
   }
-  int places = kPointsPlacesShown;
   while (places < decimal::kPlaces && !AllTold(exact, places, rounding)) ++places;
   size_t position = 0;
   for (std::string* text : points) {
     *text = RoundTo(exact.numbers[position++], places, rounding).Format();
   }
+}
+
+// A part that differs from the whole by the noise of spreading alone is the whole.
+void TakeForWhole(Rounding rounding, const std::string& whole, std::string* part) {
+  if (PlacesOf(*part) <= kPointsPlacesShown) return;
+  const absl::StatusOr<Decimal> a = Decimal::Parse(whole);
+  const absl::StatusOr<Decimal> b = Decimal::Parse(*part);
+  if (!a.ok() || !b.ok()) return;
+  const bool alike =
+      RoundTo(*a, kPlacesWithoutNoise, rounding) == RoundTo(*b, kPlacesWithoutNoise, rounding);
+  if (alike) *part = whole;
+}
+
+}  // namespace
+
+void RoundForText(Rounding rounding, std::string* points) {
+  if (PlacesOf(*points) <= kPointsPlacesShown) return;
+  std::string none = "0";
+  RoundApart(rounding, kPointsPlacesShown, {&none, points});
+}
+
+void RoundPartAndWhole(Rounding rounding, std::string* points, std::string* highest,
+                       std::string* whole) {
+  TakeForWhole(rounding, *whole, points);
+  TakeForWhole(rounding, *whole, highest);
+  std::string none = "0";
+  if (highest->empty()) {
+    RoundApart(rounding, kPointsPlacesShown, {&none, points, whole});
+  } else {
+    RoundApart(rounding, kPointsPlacesShown, {&none, points, highest, whole});
+  }
+}
+
+void RoundBeside(Rounding rounding, std::string* lowest, std::string* highest,
+                 const std::string& bound) {
+  std::string as_written = bound;
+  RoundApart(rounding, std::max(kPointsPlacesShown, PlacesOf(bound)),
+             {lowest, highest, &as_written});
 }
 
 }  // namespace jifen::scoring::evaluate

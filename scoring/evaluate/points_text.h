@@ -7,7 +7,6 @@
 //   Cost     nothing is parsed or allocated unless a text has more places.
 #pragma once
 
-#include <initializer_list>
 #include <string>
 
 #include "scoring/decimal/decimal.h"
@@ -16,11 +15,16 @@ namespace jifen::scoring::evaluate {
 
 inline constexpr int kPointsPlacesShown = 4;
 
-// Points and what they are part of: full marks are shown as such, whatever the noise of spreading in the
-// last places. What is above 0 is not shown as 0.
+// Points alone. What is above 0 is not shown as 0.
 void RoundForText(decimal::Rounding rounding, std::string* points);
 
-// What a sentence compares, or the ends of a range: at most 4, and those that differ look different.
-void RoundApart(decimal::Rounding rounding, std::initializer_list<std::string*> points);
+// Points, their range (`highest` is empty if there is none) and what they are part of: full marks are
+// shown as such, whatever the noise of spreading in the last places; others are not.
+void RoundPartAndWhole(decimal::Rounding rounding, std::string* points, std::string* highest,
+                       std::string* whole);
+
+// The ends of a range beside a bound that stays as it is written: those that differ look different.
+void RoundBeside(decimal::Rounding rounding, std::string* lowest, std::string* highest,
+                 const std::string& bound);
 
 }  // namespace jifen::scoring::evaluate

@@ -71,6 +71,18 @@ absl::StatusOr<std::shared_ptr<const CompiledScheme>> CompiledScheme::Make(
     const v1::Scheme& scheme) {
   FaultList faults;
   SchemeParts parts = CompileAndCheck(scheme, &faults);
+  return MakeUnlessFaulty(scheme, std::move(parts), faults);
+}
+
+absl::StatusOr<std::shared_ptr<const CompiledScheme>> CompiledScheme::MakeStored(
+    const v1::Scheme& scheme) {
+  FaultList faults(Taking::kHard);
+  SchemeParts parts = CompileParts(scheme, FaultPlace(&faults));
+  return MakeUnlessFaulty(scheme, std::move(parts), faults);
+}
+
+absl::StatusOr<std::shared_ptr<const CompiledScheme>> CompiledScheme::MakeUnlessFaulty(
+    const v1::Scheme& scheme, SchemeParts parts, const FaultList& faults) {
   if (faults.count() > 0) return model::ToStatus(faults.faults().front());
   return std::shared_ptr<const CompiledScheme>(
       new CompiledScheme(scheme, Identity(scheme), std::move(parts)));

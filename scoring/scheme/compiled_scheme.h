@@ -17,6 +17,7 @@
 #include "absl/status/statusor.h"
 #include "jifen/v1/scheme.pb.h"
 #include "proto/model/error.h"
+#include "scoring/scheme/fault_list.h"
 #include "scoring/scheme/scheme_parts.h"
 
 namespace jifen::scoring::scheme {
@@ -24,6 +25,9 @@ namespace jifen::scoring::scheme {
 class CompiledScheme {
  public:
   static absl::StatusOr<std::shared_ptr<const CompiledScheme>> Make(const v1::Scheme& scheme);
+  // Of one that Make accepted when it was stored, maybe of an earlier version of this program: only what keeps it
+  // from being evaluated is a fault, and nothing is proved again.
+  static absl::StatusOr<std::shared_ptr<const CompiledScheme>> MakeStored(const v1::Scheme& scheme);
 
   CompiledScheme(const CompiledScheme&) = delete;
   CompiledScheme& operator=(const CompiledScheme&) = delete;
@@ -34,6 +38,9 @@ class CompiledScheme {
   const SchemeParts& parts() const { return parts_; }
 
  private:
+  static absl::StatusOr<std::shared_ptr<const CompiledScheme>> MakeUnlessFaulty(
+      const v1::Scheme& scheme, SchemeParts parts, const FaultList& faults);
+
   CompiledScheme(v1::Scheme message, std::string sha256, SchemeParts parts)
       : message_(std::move(message)), sha256_(std::move(sha256)), parts_(std::move(parts)) {}
 

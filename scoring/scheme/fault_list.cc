@@ -37,7 +37,7 @@ FaultPlace FaultPlace::At(std::string_view field) const {
   std::string path = path_;
   if (!path.empty()) path += '.';
   path.append(field);
-  return {list_, std::move(path)};
+  return {list_, std::move(path), proves_};
 }
 
 FaultPlace FaultPlace::At(std::string_view field, int index) const {
@@ -46,7 +46,10 @@ FaultPlace FaultPlace::At(std::string_view field, int index) const {
   return place;
 }
 
+FaultPlace FaultPlace::Proving() const { return {list_, path_, true}; }
+
 void FaultPlace::Report(Finding finding) const {
+  if (proves_ && list_->taking() == Taking::kHard) return;
   list_->Add({.reason = finding.reason,
               .message = std::move(finding.message),
               .path = path_,

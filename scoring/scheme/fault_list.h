@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,13 +17,23 @@
 
 namespace jifen::scoring::scheme {
 
+// What a list takes up.
+enum class Taking : uint8_t {
+  kAll,
+  kHard,  // only what keeps a scheme from being evaluated: nothing that a place proves
+};
+
 class FaultList {
  public:
+  explicit FaultList(Taking taking = Taking::kAll) : taking_(taking) {}
+
+  Taking taking() const { return taking_; }
   void Add(model::Fault fault);
   const std::vector<model::Fault>& faults() const { return faults_; }
   size_t count() const { return count_; }
 
  private:
+  Taking taking_;
   std::vector<model::Fault> faults_;
   size_t count_ = 0;
 };
@@ -42,6 +53,9 @@ class FaultPlace {
 
   FaultPlace At(std::string_view field) const;
   FaultPlace At(std::string_view field, int index) const;
+  // The same place for what is proved of a scheme that can be evaluated all the same, such as a
+  // bound that no total reaches. The lint may learn to prove more: a scheme that was stored before stays good.
+  FaultPlace Proving() const;
 
   void Report(Finding finding) const;
   // SCHEME_STRUCTURE.
@@ -53,10 +67,12 @@ class FaultPlace {
   size_t fault_count() const { return list_->count(); }
 
  private:
-  FaultPlace(FaultList* list, std::string path) : list_(list), path_(std::move(path)) {}
+  FaultPlace(FaultList* list, std::string path, bool proves)
+      : list_(list), path_(std::move(path)), proves_(proves) {}
 
   FaultList* list_;
   std::string path_;
+  bool proves_ = false;
 };
 
 }  // namespace jifen::scoring::scheme

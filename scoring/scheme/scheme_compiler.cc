@@ -265,7 +265,7 @@ SchemeParts CompileParts(const v1::Scheme& scheme, const FaultPlace& place) {
   CompileDefinitions(scheme, place, &context);
   parts.stages = CompileStages(scheme, place, &context);
   parts.categories = CompileCategories(scheme, place, &context);
-  CheckStageReach(scheme, parts.categories, context.stage_ids, place);
+  CheckStageReach(scheme, parts.categories, context.stage_ids, place.Proving());
   CheckOptionIds(scheme, place);
   CompileGates(scheme, place, &context, &parts);
   parts.direct_passes = CompileDirectPasses(scheme, place, &context);
@@ -273,8 +273,8 @@ SchemeParts CompileParts(const v1::Scheme& scheme, const FaultPlace& place) {
   parts.names_indicators = NamesIndicators(scheme);
   parts.total = CompileTotal(scheme.total(), context.maxima_hold ? &parts.categories : nullptr,
                              context.stage_ids, place.At("total"));
-  if (!parts.total.maximum.IsZero()) CheckCaps(scheme, parts, place);
-  if (!parts.total.maximum.IsZero()) CheckRounding(scheme, parts, place);
+  if (!parts.total.maximum.IsZero()) CheckCaps(scheme, parts, place.Proving());
+  if (!parts.total.maximum.IsZero()) CheckRounding(scheme, parts, place.Proving());
   parts.grades = CompileGrades(scheme, parts.total, place);
   parts.reasons = CompileReasons(scheme.reasons(), UsesOf(parts), place.At("reasons"));
   return parts;

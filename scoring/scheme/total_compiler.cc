@@ -204,7 +204,7 @@ void CompilePass(const v1::Total& total, const FaultPlace& place, TotalRule* rul
         place.At("pass"), "nobody can pass", *rule->pass,
         absl::StrCat(rule->pass_exclusive ? "less than " : "at most ", rule->scale_to.Format()));
   } else {
-    CheckPlaces(*rule, *rule->pass, place.At("pass"));
+    CheckPlaces(*rule, *rule->pass, place.At("pass").Proving());
   }
 }
 
@@ -275,7 +275,7 @@ TotalRule CompileTotal(const v1::Total& total, const std::vector<Category>* cate
     ReportPoints(place.At("maximum"), "a total of nothing", *maximum, "more than 0");
   } else if (maximum.has_value() && categories != nullptr) {
     CheckSums(rule, *categories, stages, place.At("maximum"));
-    CheckWeights(*categories, stages, place.At("maximum"));
+    CheckWeights(*categories, stages, place.At("maximum").Proving());
   }
   CompileRounding(total, place, &rule);
   CompileScale(total, place.At("scale_to"), &rule);
@@ -303,7 +303,7 @@ std::vector<Decimal> CompileGrades(const v1::Scheme& scheme, const TotalRule& to
       ReportPoints(least_place, "grades fall", *least,
                    absl::StrCat("less than ", grades.back().Format()));
     } else {
-      CheckPlaces(total, *least, least_place);
+      CheckPlaces(total, *least, least_place.Proving());
     }
     grades.push_back(*least);
   }

@@ -23,7 +23,7 @@ absl::StatusOr<SharedScheme> SchemeCatalog::Get(const storage::kv::Snapshot& sna
 
   v1::Scheme message;
   if (!message.ParseFromString(stored->canonical)) return tables::Corrupt("a stored scheme");
-  absl::StatusOr<SharedScheme> compiled = CompiledScheme::Make(message);
+  absl::StatusOr<SharedScheme> compiled = CompiledScheme::MakeStored(message);
   if (!compiled.ok()) return tables::Corrupt("a stored scheme does not compile");
   Keep({std::string(scheme_id), stored->version, *compiled});
   return compiled;

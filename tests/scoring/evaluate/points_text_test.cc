@@ -40,28 +40,46 @@ TEST(RoundForText, DoesNotShowAsNothingWhatIsSomething) {
   EXPECT_EQ(Rounded("0.000000000000000001"), "0.000000000000000001");
 }
 
-TEST(RoundApart, ShowsAsManyPlacesAsTellTheNumbersApart) {
-  std::string points = "9.999999123456789";
-  std::string minimum = "10";
-  RoundApart(Rounding::kHalfEven, {&points, &minimum});
-  EXPECT_EQ(points, "9.999999");
-  EXPECT_EQ(minimum, "10");
+struct Shown {
+  std::string points;
+  std::string highest;
+  std::string whole;
+
+  friend bool operator==(const Shown&, const Shown&) = default;
+};
+
+Shown OfWhole(Shown exact) {
+  RoundPartAndWhole(Rounding::kHalfEven, &exact.points, &exact.highest, &exact.whole);
+  return exact;
 }
 
-TEST(RoundApart, TellsApartWhatDiffersInTheLastPlace) {
-  std::string lowest = "1.999999999999999999";
-  std::string highest = "2";
-  RoundApart(Rounding::kHalfEven, {&lowest, &highest});
-  EXPECT_EQ(lowest, "1.999999999999999999");
-  EXPECT_EQ(highest, "2");
+TEST(RoundPartAndWhole, ShowsFullMarksAsFullAndNoOthers) {
+  EXPECT_EQ(OfWhole({"9.142857142857142857", "", "9.142857142857142858"}),
+            (Shown{"9.1429", "", "9.1429"}));
+  EXPECT_EQ(OfWhole({"9.99996", "", "10"}), (Shown{"9.99996", "", "10"}));
+  EXPECT_EQ(OfWhole({"0.000004", "", "10"}), (Shown{"0.000004", "", "10"}));
+  EXPECT_EQ(OfWhole({"0", "", "9.142857142857142858"}), (Shown{"0", "", "9.1429"}));
 }
 
-TEST(RoundApart, ShowsEqualNumbersAlike) {
-  std::string one = "1.333333333333333333";
-  std::string other = "1.333333333333333333";
-  RoundApart(Rounding::kHalfEven, {&one, &other});
-  EXPECT_EQ(one, "1.3333");
-  EXPECT_EQ(other, "1.3333");
+TEST(RoundPartAndWhole, ShowsTheEndsOfARangeApart) {
+  EXPECT_EQ(OfWhole({"3.333333333333333333", "9.142857142857142857", "9.142857142857142858"}),
+            (Shown{"3.3333", "9.1429", "9.1429"}));
+  EXPECT_EQ(OfWhole({"1.999999999999999999", "2", "10"}),
+            (Shown{"1.999999999999999999", "2", "10"}));
+}
+
+Shown BesideBound(Shown exact) {
+  RoundBeside(Rounding::kHalfEven, &exact.points, &exact.highest, exact.whole);
+  return exact;
+}
+
+TEST(RoundBeside, LeavesTheBoundAsItIsAndShowsOnWhichSideThePointsAre) {
+  EXPECT_EQ(BesideBound({"9.999999123456789", "9.999999123456789", "10"}),
+            (Shown{"9.999999", "9.999999", "10"}));
+  EXPECT_EQ(BesideBound({"6.12345", "6.12345", "6.12345"}),
+            (Shown{"6.12345", "6.12345", "6.12345"}));
+  EXPECT_EQ(BesideBound({"6.1234499999999", "6.1234499999999", "6.12345"}).points,
+            "6.1234499999999");
 }
 
 }  // namespace

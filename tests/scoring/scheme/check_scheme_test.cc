@@ -18,6 +18,26 @@ TEST(CheckScheme, FindsNothingWrongWithASoundScheme) {
   EXPECT_TRUE(CompiledScheme::Make(SmallScheme()).ok());
 }
 
+// What an earlier version of this program accepted, before the lint learned to prove it wrong.
+TEST(MakeStored, TakesWhatCanBeEvaluated) {
+  v1::Scheme scheme = SmallScheme();
+  scheme.mutable_total()->set_pass("20.5");
+  v1::Definition* definition = scheme.add_definitions();
+  definition->set_id("never_used");
+  definition->set_expression("1 + 1");
+  ASSERT_GE(CheckScheme(scheme).size(), 2U);
+  EXPECT_FALSE(CompiledScheme::Make(scheme).ok());
+  const auto stored = CompiledScheme::MakeStored(scheme);
+  ASSERT_TRUE(stored.ok()) << stored.status();
+  EXPECT_EQ((*stored)->parts().total.pass->Format(), "20.5");
+}
+
+TEST(MakeStored, RefusesWhatCannot) {
+  v1::Scheme scheme = SmallScheme();
+  scheme.mutable_categories(0)->mutable_indicators(0)->mutable_measure()->set_value("annual(");
+  EXPECT_FALSE(CompiledScheme::MakeStored(scheme).ok());
+}
+
 struct Bend {
   const char* name;
   std::function<void(v1::Scheme*)> bend;
