@@ -2,7 +2,7 @@
 // of 5,000 and costs of 4,600, three rights of class II. Points 12 + 40 + 18 = 70: passed.
 'use strict';
 
-const enterpriseId = '91330100799655058B';
+const enterpriseId = '91421202000000000A';
 const wan = (amount) => String(amount * 1_000_000); // 万元 in fen
 const lastDay = { year: 2024, month: 12, day: 31 };
 const founded = { year: 2015, month: 3, day: 1 };

@@ -54,7 +54,7 @@ std::vector<std::string> English(const v1::ScoreCard& card) {
 
 TEST_F(WorkedCard, NamesTheEnterpriseTheSchemeAndBothClocks) {
   const v1::ScoreCard card = Make();
-  EXPECT_EQ(card.card_id(), "91330100799655058B/sme-tech-2017@1/2024/2025-06-30/57");
+  EXPECT_EQ(card.card_id(), "91421202000000000A/sme-tech-2017@1/2024/2025-06-30/57");
   EXPECT_EQ(card.enterprise_name(), "示例企业");
   EXPECT_EQ(card.scheme_sha256(), scheme_->sha256());
   EXPECT_EQ(card.scheme_figures(), v1::FIGURES_STATUS_OFFICIAL);

@@ -24,7 +24,7 @@ v1::Scheme SchemeWithVector(const std::string& expect) {
                     base_dossiers {
                       id: "base"
                       dossier {
-                        enterprise { enterprise_id: "91330100799655058B" }
+                        enterprise { enterprise_id: "91421202000000000A" }
                         valid_at { year: 2025 month: 6 day: 30 }
                         records {
                           record {

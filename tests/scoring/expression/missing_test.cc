@@ -14,7 +14,7 @@ namespace {
 class Missing : public ::testing::Test {
  protected:
   Missing() {
-    dossier_.SetEnterprise(R"(name: "甲" enterprise_id: "91330100799655058B")");
+    dossier_.SetEnterprise(R"(name: "甲" enterprise_id: "91421202000000000A")");
     dossier_.Add(
         R"(record_id: "tax/2024" annual_report { year: 2024 staff: 10 sales_fen: 0 net_assets_fen: -5 })");
     dossier_.Add(R"(record_id: "p1" profile { resident: true })");

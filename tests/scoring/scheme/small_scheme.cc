@@ -119,7 +119,7 @@ v1::Levels ParseLevels(const std::string& text) { return Parse<v1::Levels>(text)
 
 v1::Dossier DossierOf(const std::vector<std::string>& records) {
   auto dossier = Parse<v1::Dossier>(R"pb(
-    enterprise { enterprise_id: "91330100799655058B" name: "示例企业" }
+    enterprise { enterprise_id: "91421202000000000A" name: "示例企业" }
     valid_at { year: 2025 month: 6 day: 30 }
     known_at: 57
   )pb");

@@ -22,7 +22,7 @@ v1::Record ParseRecord(const std::string& text);
 v1::Bands ParseBands(const std::string& text);
 v1::Levels ParseLevels(const std::string& text);
 
-// 91330100799655058B at 2025-06-30, known at 57, with the records.
+// 91421202000000000A at 2025-06-30, known at 57, with the records.
 v1::Dossier DossierOf(const std::vector<std::string>& records);
 
 }  // namespace jifen::scoring

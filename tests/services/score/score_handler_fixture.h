@@ -16,8 +16,8 @@
 
 namespace jifen::services::score {
 
-inline constexpr char kId[] = "91330100799655058B";
-inline constexpr char kOther[] = "914403001922038216";
+inline constexpr char kId[] = "91421202000000000A";
+inline constexpr char kOther[] = "914212020000000197";
 inline constexpr char kScheme[] = "sme-tech-2017";
 inline constexpr int64_t kFenPerWan = 1'000'000;
 

@@ -12,7 +12,7 @@
 namespace jifen::services::server {
 namespace {
 
-constexpr char kId[] = "91330100799655058B";
+constexpr char kId[] = "91421202000000000A";
 
 ServerOptions Options(const std::string& folder) {
   return {.data_folder = folder, .listen = "127.0.0.1:0", .threads = 2};

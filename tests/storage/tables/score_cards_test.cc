@@ -51,8 +51,8 @@ class ScoreCardsTest : public testing::Test {
 
 TEST(FormatScoreCardId, IsAsTheProtoSays) {
   ScoreCardId id = SampleId();
-  id.enterprise_id = "91330100799655058B";
-  EXPECT_EQ(FormatScoreCardId(id), "91330100799655058B/sme-tech-2017@1/2024/2025-06-30/57");
+  id.enterprise_id = "91421202000000000A";
+  EXPECT_EQ(FormatScoreCardId(id), "91421202000000000A/sme-tech-2017@1/2024/2025-06-30/57");
 }
 
 TEST(ParseScoreCardId, GivesBackWhatWasFormatted) {
