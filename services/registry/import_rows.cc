@@ -67,6 +67,8 @@ class Batch {
   absl::Status CheckRecord(const v1::ImportRow& row);
   absl::StatusOr<bool> IsRegistered(const std::string& enterprise_id);
   absl::StatusOr<v1::Change> PutEntry(const v1::Enterprise& entry);
+  // The entry with the founding day that is known, if it has none.
+  absl::StatusOr<v1::Enterprise> WithFounded(const v1::Enterprise& entry);
   // Whether the snapshot has a record of this enterprise and kind.
   absl::StatusOr<bool> HasKind(const v1::Record& record);
   absl::StatusOr<v1::Change> PutRecord(v1::Record& record);
@@ -116,12 +118,26 @@ absl::StatusOr<bool> Batch::IsRegistered(const std::string& enterprise_id) {
 absl::StatusOr<v1::Change> Batch::PutEntry(const v1::Enterprise& entry) {
   const Mark mark = MarkOfEnterprise(entry.enterprise_id());
   if (Seen(mark)) return v1::CHANGE_UNCHANGED;
+  const absl::StatusOr<v1::Enterprise> whole = WithFounded(entry);
+  if (!whole.ok()) return whole.status();
   const absl::StatusOr<tables::EnterprisePut> put =
-      tables::PutEnterprise(snapshot_, entry, outcome_.commit);
+      tables::PutEnterprise(snapshot_, *whole, outcome_.commit);
   if (!put.ok()) return put.status();
   Remember(mark);
   Remember(MarkOfEntry(entry));
   return put->change;
+}
+
+absl::StatusOr<v1::Enterprise> Batch::WithFounded(const v1::Enterprise& entry) {
+  if (entry.has_founded()) return entry;
+  const absl::StatusOr<std::optional<tables::EnterpriseVersion>> known =
+      tables::FindEnterprise(snapshot_, entry.enterprise_id());
+  if (!known.ok()) return known.status();
+  v1::Enterprise whole = entry;
+  if (known->has_value() && (*known)->enterprise.has_founded()) {
+    *whole.mutable_founded() = (*known)->enterprise.founded();
+  }
+  return whole;
 }
 
 absl::StatusOr<bool> Batch::HasKind(const v1::Record& record) {

@@ -5,6 +5,7 @@
 //            Rows that are taken may become canonical (storage/tables/records.h): to take them again is the same.
 //            A mark stands for something that an earlier row of the import brought: a record may come
 //            once; a register entry may come again with another record, as it was.
+//            An entry without a founding day keeps the one that is known: many tables have no column for it.
 //   Errors   of a row, in this order: validation's (ValidateImportRow); DUPLICATE_RECORD (enterprise: came
 //            before and alone now, or was another; record.record_id: came before); ENTERPRISE_UNKNOWN
 //            (neither stored nor brought by an earlier row). An error of the batch is the store's.

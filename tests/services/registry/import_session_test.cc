@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "proto/model/calendar.h"
 #include "storage/kv/memory/memory_store.h"
 #include "storage/tables/digest.h"
+#include "storage/tables/enterprises.h"
 #include "tests/services/registry/import_steps.h"
 #include "tests/storage/tables/sample_records.h"
 #include "tests/storage/tables/written.h"
@@ -84,6 +86,22 @@ TEST_F(ImportSessionTest, SameRowsAgainChangeNothing) {
   EXPECT_EQ(Import("i1", rows), (Strings{"UNCHANGED", "UNCHANGED"}));
   EXPECT_EQ(Import("i2", rows), (Strings{"UNCHANGED", "UNCHANGED"}));
   EXPECT_EQ(Digest(), digest);
+}
+
+TEST_F(ImportSessionTest, EntryWithoutAFoundingDayKeepsTheKnownOne) {
+  v1::Enterprise entry = SampleEnterprise(1);
+  *entry.mutable_founded() = model::MakeDate(2020, 3, 1);
+  Import("i1", {Row(entry)});
+  v1::Enterprise shorter = entry;
+  shorter.clear_founded();
+  EXPECT_EQ(Import("i2", {Row(shorter)}), Strings{"UNCHANGED"});
+  shorter.set_name("新名称");
+  EXPECT_EQ(Import("i3", {Row(shorter), Row(shorter, SampleAward(1, "a"))}),
+            (Strings{"UPDATED", "CREATED"}));
+  const auto found = tables::FindEnterprise(*Now(*store_), EnterpriseId(1));
+  ASSERT_TRUE(found.ok() && found->has_value());
+  EXPECT_EQ((*found)->enterprise.name(), "新名称");
+  EXPECT_EQ((*found)->enterprise.founded().year(), 2020);
 }
 
 TEST_F(ImportSessionTest, NewRowsStandBesideKnownOnesOfTheirKind) {
