@@ -1,13 +1,15 @@
 #include "tools/jifen/usage.h"
 
+#include <re2/re2.h>
 #include <unicode/utf8.h>
 
+#include <array>
 #include <cstring>
 #include <nlohmann/json.hpp>
-#include <regex>
 
 #include "tools/jifen/failure.h"
 #include "tools/jifen/words/phrases.h"
+#include "tools/table_import/text_form.h"
 
 namespace jifen::tools::cli {
 namespace {
@@ -20,19 +22,39 @@ std::string AfterColon(std::string_view text) {
   return std::string(colon == std::string_view::npos ? text : text.substr(colon + 2));
 }
 
-// What CLI11 says of a value, and how we say it; groups are the phrase's arguments.
+// What CLI11 says of a value, and how we say it; groups are the phrase's arguments. A value may be of any length
+// and of several lines: hence RE2, which needs no stack for it, and (?s).
 struct ValueFault {
   const char* pattern;
   Phrase phrase;
 };
 
+constexpr int kGroupsMax = 4;
+constexpr size_t kValueShownBytes = 200;
+
 constexpr ValueFault kValueFaults[] = {
-    {R"(([^:]+): Value (.*) not in range (-?\d+) to (-?\d+))", Phrase::kUsageRange},
-    {R"(([^:]+): (.*) not in \{(.*)\})", Phrase::kUsageChoice},
-    {R"(([^:]+): \d+ required .* missing)", Phrase::kUsageNoValue},
-    {R"(([^:]+): At Most 1 required but received .*)", Phrase::kUsageOnce},
-    {R"(([^:]+) requires (.*))", Phrase::kUsageNeeds},
-    {R"((--known-at|--expected-revision): (.*))", Phrase::kUsageRevision}};
+    {R"((?s)([^:]+): Value (.*) not in range (-?\d+) to (-?\d+))", Phrase::kUsageRange},
+    {R"((?s)([^:]+): (.*) not in \{(.*)\})", Phrase::kUsageChoice},
+    {R"((?s)([^:]+): \d+ required .* missing)", Phrase::kUsageNoValue},
+    {R"((?s)([^:]+): At Most 1 required but received .*)", Phrase::kUsageOnce},
+    {R"((?s)([^:]+) requires (.*))", Phrase::kUsageNeeds},
+    {R"((?s)(--known-at|--expected-revision): (.*))", Phrase::kUsageRevision}};
+
+// The groups of a pattern that is the whole text; false if it is not.
+bool MatchWhole(const char* pattern, const std::string& text, std::vector<std::string>* groups) {
+  const re2::RE2 compiled(pattern);
+  std::array<re2::StringPiece, kGroupsMax + 1> found;
+  const int count = compiled.NumberOfCapturingGroups();
+  if (!compiled.Match(text, 0, text.size(), re2::RE2::ANCHOR_BOTH, found.data(), count + 1)) {
+    return false;
+  }
+  for (int i = 1; i <= count; ++i) {
+    const re2::StringPiece& group = found[static_cast<size_t>(i)];
+    const std::string line = table_import::OneLine(std::string_view(group.data(), group.size()));
+    groups->push_back(table_import::Shorten(line, kValueShownBytes));
+  }
+  return true;
+}
 
 }  // namespace
 
@@ -74,9 +96,8 @@ std::string UsageText(Language language, std::string_view name, std::string_view
   }
   const std::string whole(text);
   for (const ValueFault& fault : kValueFaults) {
-    std::smatch groups;
-    if (!std::regex_match(whole, groups, std::regex(fault.pattern))) continue;
-    return Say(language, fault.phrase, {groups.begin() + 1, groups.end()});
+    std::vector<std::string> groups;
+    if (MatchWhole(fault.pattern, whole, &groups)) return Say(language, fault.phrase, groups);
   }
   return Say(language, Phrase::kUsageValue, {whole});
 }

@@ -251,6 +251,37 @@ TEST(Usage, TellsWhatIsWrongWithAValueInBothLanguages) {
               HasSubstr("--expected-revision needs --reason"));
 }
 
+TEST(Usage, TellsAValueOfAnyLengthAndOfSeveralLines) {
+  const std::string length(200'000, 'a');
+  const std::string lines = "20\n24";
+  struct Row {
+    const char* option;
+    const std::string& value;
+    std::string english;
+    std::string chinese;
+  };
+  const std::string cut = length.substr(0, 197) + "...";
+  const Row rows[] = {{"--year", length, "--year: " + cut + " is no whole number from 1990 to 2100",
+                       "--year 的值“" + cut + "”有误：应为 1990 至 2100 的整数"},
+                      {"--year", lines, "--year: 20 24 is no whole number from 1990 to 2100",
+                       "--year 的值“20 24”有误：应为 1990 至 2100 的整数"},
+                      {"--known-at", length, "--known-at: " + cut + " is no revision",
+                       "--known-at 的值“" + cut + "”有误：应为不小于 0 的整数"},
+                      {"--known-at", lines, "--known-at: 20 24 is no revision",
+                       "--known-at 的值“20 24”有误：应为不小于 0 的整数"},
+                      {"--color", length, "--color: " + cut + " is none of auto,always,never",
+                       "--color 的值“" + cut + "”有误：应为 auto,always,never 之一"},
+                      {"--color", lines, "--color: 20 24 is none of auto,always,never",
+                       "--color 的值“20 24”有误：应为 auto,always,never 之一"}};
+  for (const Row& row : rows) {
+    const std::vector<const char*> words = {"score", "E",        "--scheme",
+                                            "s",     row.option, row.value.c_str()};
+    EXPECT_THAT(std::get<Ending>(Parse(words)).text, HasSubstr(row.english));
+    EXPECT_THAT(std::get<Ending>(Parse(words, {{"LANG", "zh_CN.UTF-8"}})).text,
+                HasSubstr(row.chinese));
+  }
+}
+
 TEST(Usage, IsAnObjectWithJson) {
   const auto ending = std::get<Ending>(Parse({"score", "E", "--json"}));
   EXPECT_EQ(nlohmann::json::parse(ending.text)["error"]["code"], "USAGE");
