@@ -20,6 +20,18 @@ before(() => {
 
 after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
+test('a line with too many knots is told of their number', async () => {
+  const text = fs.readFileSync(path.join(folder, 'scheme.textproto'), 'utf8');
+  const knots = Array.from({ length: 66 }, (_, i) => `knots { at: "${i}" points: "0" }`).join(' ');
+  const bent = text.replace(/ bands \{\s*closed: CLOSED_LOWER\s*(bands \{[^}]*\}\s*)+\}/, ` linear { ${knots} }`);
+  assert.notEqual(bent, text);
+  const many = path.join(folder, 'many.textproto');
+  fs.writeFileSync(many, bent);
+  const { stdout } = await run('jifen', ['--lang', 'zh', 'scheme', 'lint', many]);
+  fs.rmSync(many);
+  assert.match(stdout, /折线的节点数有误\s+得到\s+66\s+应为\s+2\.\.64/);
+});
+
 test('the lint says in Chinese why a pass mark is a fault', async () => {
   const chinese = await run('jifen', ['--lang', 'zh', 'scheme', 'lint', folder]);
   assert.match(chinese.stdout, /说明\s+总分保留的小数位数较少，不会恰好等于此值/);
