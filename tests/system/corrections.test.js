@@ -149,7 +149,7 @@ test('a revision from before the enterprise was registered says since when it is
   const ask = (...args) => run('jifen', ['--server', server.address, ...args, '--known-at', then]);
   const { status, stderr } = await ask('--lang', 'en', 'dossier', id);
   assert.equal(status, 1);
-  const [, first] = new RegExp(`^error: Nothing was known of this enterprise at data revision ${then}; it is registered since\\s+revision (\\d+)\\.`).exec(stderr);
+  const [, first] = new RegExp(`^error: Nothing was known of this enterprise at data revision ${then}; it has been registered\\s+since\\s+revision (\\d+)\\.`).exec(stderr);
   assert.equal((await run('jifen', ['--server', server.address, 'dossier', id, '--known-at', first])).status, 0);
   assert.equal((await run('jifen', ['--server', server.address, 'dossier', id, '--known-at', String(first - 1)])).status, 1);
   for (const words of [['enterprise', 'show', id], ['score', id, '--scheme', scheme], ['record', 'show', id, 'profile', 'profile']]) {

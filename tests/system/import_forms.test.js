@@ -141,7 +141,17 @@ test('a template is written once, and is read without a fault', async () => {
   const load = (...args) => run('jifen', ['--server', server.address, ...args, 'import', path.join(out, '模板.xlsx')]);
   const chinese = await load('--lang', 'zh');
   assert.equal(chinese.status, 0);
-  assert.match(chinese.stdout.replace(/\s/g, ''), /^未找到任何数据行：17个文件或工作表的表头下方均未填写（模板.xlsx\/企业,模板.xlsx\/年度报表,.*）。请填写后再导入。新增0/);
+  assert.match(chinese.stdout.replace(/\s/g, ''), /^未找到任何数据行：17个文件或工作表的表头下方均未填写（模板.xlsx\/企业、模板.xlsx\/年度报表、模板.xlsx\/[^、]+…）。请填写后再导入。新增0/);
   assert.match((await load('--lang', 'en')).stdout, /^No row was found: below the headings nothing is filled in, in 17 files or sheets/);
   assert.equal(JSON.parse((await load('--json')).stdout).looked_at.length, 17);
+  // What was not read may hold rows: only of what was read can it be said that it holds none.
+  const notes = path.join(out, '填表说明.csv');
+  fs.writeFileSync(notes, '请于月底前报送\n');
+  const loadAll = () => run('jifen', ['--server', server.address, '--lang', 'zh', 'import', '--report', path.join(out, 'faults.csv'), out]);
+  const noted = await loadAll();
+  assert.deepEqual([noted.status, /未找到任何数据行/.test(noted.stdout), /此表为说明，无需导入。/.test(noted.stdout)], [0, true, true]);
+  assert.doesNotMatch(noted.stdout, /应为/);
+  fs.renameSync(notes, path.join(out, '通讯录.csv'));
+  const unread = await loadAll();
+  assert.deepEqual([unread.status, /未找到任何数据行/.test(unread.stdout), /有1个文件或工作表未读取/.test(unread.stdout.replace(/\s/g, ''))], [1, false, true]);
 });

@@ -39,7 +39,7 @@ std::string Cell(std::string_view text) {
 std::string Row(const RowFault& fault) {
   const std::string row = fault.row == 0 ? "" : absl::StrCat(fault.row);
   const std::string reason =
-      absl::StrCat(fault.warning ? std::string(kWarningMark) : "", ReasonText(fault.reason));
+      absl::StrCat(fault.warning ? std::string(kWarningMark) : "", ReasonText(fault));
   return absl::StrCat(Cell(fault.file), ",", row, ",", Cell(fault.column), ",", Cell(fault.value),
                       ",", Cell(reason), ",", Cell(fault.expected), "\r\n");
 }

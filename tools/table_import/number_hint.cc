@@ -1,13 +1,15 @@
 #include "tools/table_import/number_hint.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <regex>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "tools/table_import/cell.h"
 #include "tools/table_import/fault_text.h"
 #include "tools/table_import/text_form.h"
 
@@ -49,13 +51,16 @@ struct Scientific {
 };
 
 std::optional<Scientific> ParseScientific(const std::string& text) {
-  static const auto* const pattern = new std::regex(R"(([-+]?)(\d+)(?:\.(\d*))?e([-+]?\d{1,4}))");
-  std::smatch parts;
-  if (text.size() > kScientificMax || !std::regex_match(text, parts, *pattern)) return std::nullopt;
-  return Scientific{.sign = parts[1] == "-" ? "-" : "",
-                    .whole = parts[2],
-                    .fraction = parts[3],
-                    .exponent = std::stoi(parts[4])};
+  static const auto* const pattern = new re2::RE2(R"((-?)\+?(\d+)(?:\.(\d*))?e([-+]?\d{1,4}))");
+  Scientific number;
+  std::string exponent;
+  if (text.size() > kScientificMax ||
+      !re2::RE2::FullMatch(text, *pattern, &number.sign, &number.whole, &number.fraction,
+                           &exponent)) {
+    return std::nullopt;
+  }
+  number.exponent = std::stoi(exponent);
+  return number;
 }
 
 // The same number without an exponent; empty if it would be long.
@@ -73,12 +78,30 @@ std::string Spelt(const Scientific& number) {
   }
   whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size()));
   while (fraction.ends_with('0')) fraction.pop_back();
+  if (whole.empty() && fraction.empty()) return "0";
   const std::string digits = whole.empty() ? "0" : whole;
   return absl::StrCat(number.sign, digits, fraction.empty() ? "" : ".", fraction);
 }
 
-std::string WithoutExponent(const Scientific& number) {
-  const std::string spelt = Spelt(number);
+// Whether the column takes the number; counts are not negative.
+bool Takes(const FileColumn& column, const std::string& number) {
+  switch (column.column->type) {
+    case CellType::kInteger:
+      return !number.starts_with('-') && ParseInteger(number).ok();
+    case CellType::kYear:
+      return ParseYear(number).ok();
+    case CellType::kMoney:
+      return ParseScaled(number, column.unit->fen_digits).ok();
+    case CellType::kHundredths:
+      return column.column->percent ? ParsePercent(number).ok() : ParseHundredths(number).ok();
+    default:
+      return false;
+  }
+}
+
+std::string WithoutExponent(const Scientific& number, const FileColumn& column) {
+  std::string spelt = Spelt(number);
+  if (!spelt.empty() && !Takes(column, spelt)) spelt.clear();
   return BothLanguages(
       absl::StrCat("不用科学计数法的数字：把该列设为数值格式（不用指数和千分位），再另存",
                    spelt.empty() ? "" : absl::StrCat("；若未丢失数位，应为 ", spelt)),
@@ -109,7 +132,7 @@ std::string NumberHint(std::string_view text, const FileColumn& column) {
   }
   if (!IsOfNumbers(type)) return "";
   if (const std::optional<Scientific> number = ParseScientific(form))
-    return WithoutExponent(*number);
+    return WithoutExponent(*number, column);
   if (type == CellType::kYear) return "";
   return IsOneOf(kUnits, BehindNumber(form)) ? NumberAlone(column) : "";
 }

@@ -1,7 +1,7 @@
 // tools/table_import/number_hint.h: what to write instead of what people write into cells for numbers.
 //
 //   Shape    a mark or a word for nothing (-, /, 无); a number with its unit behind it (500元, 50万); scientific notation
-//            (1.2E+07), with the number that it is exactly, up to kExponentMax places from the point.
+//            (1.2E+07), with the number that it is exactly, up to kExponentMax places from the point, if the column takes it.
 //   Threads  free functions without state.
 #pragma once
 

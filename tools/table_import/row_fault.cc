@@ -35,7 +35,7 @@ constexpr Words kWords[] = {
     {v1::REASON_CONCURRENT_CHANGE, "记录同时被他人修改", "somebody else changed the record"},
     {v1::REASON_CELL_INVALID, "单元格无法识别", "the cell cannot be read"},
     {v1::REASON_COLUMN_MISSING, "缺少必需的列", "a required column is missing"},
-    {v1::REASON_COLUMN_UNKNOWN, "文件名或列名无法识别", "a file name or heading is not known"},
+    {v1::REASON_COLUMN_UNKNOWN, "列名无法识别", "a heading is not known"},
     {v1::REASON_ENCODING_UNKNOWN, "编码既非UTF-8也非GB18030", "neither UTF-8 nor GB18030"},
     {v1::REASON_CSV_MALFORMED, "CSV格式错误", "not well-formed CSV"},
     {v1::REASON_HEADER_NOT_FIRST, "表头不在第一行", "the headings are not in the first row"},
@@ -47,14 +47,34 @@ constexpr Words kWords[] = {
     {v1::REASON_WORKBOOK_MERGED_CELLS, "合并单元格", "merged cells"},
 };
 
+constexpr Words kWholeTable = {v1::REASON_COLUMN_UNKNOWN, "此文件或工作表未读取",
+                               "this file or sheet is not read"};
+constexpr Words kNotes = {v1::REASON_COLUMN_UNKNOWN, "此表为说明，无需导入",
+                          "notes; there is nothing to load"};
+
+const Words* WordsOf(const RowFault& fault) {
+  if (IsOfNotes(fault)) return &kNotes;
+  if (IsOfWholeTable(fault)) return &kWholeTable;
+  for (const Words& words : kWords) {
+    if (words.reason == fault.reason) return &words;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
-std::string ReasonText(v1::Reason reason) {
-  const std::string name = model::ReasonName(reason);
-  for (const Words& words : kWords) {
-    if (words.reason == reason) return absl::StrFormat("%s / %s (%s)", words.zh, words.en, name);
-  }
-  return name;
+bool IsOfWholeTable(const RowFault& fault) {
+  return fault.reason == v1::REASON_COLUMN_UNKNOWN && fault.row == 0 && fault.column.empty();
+}
+
+bool IsOfNotes(const RowFault& fault) {
+  return IsOfWholeTable(fault) && fault.warning && !fault.unread;
+}
+
+std::string ReasonText(const RowFault& fault) {
+  const std::string name = model::ReasonName(fault.reason);
+  const Words* words = WordsOf(fault);
+  return words == nullptr ? name : absl::StrFormat("%s / %s (%s)", words->zh, words->en, name);
 }
 
 }  // namespace jifen::tools::table_import

@@ -33,8 +33,13 @@ struct RowFault {
   int file_order = 0;
 };
 
+// Of a file or sheet that is not read because of its name or place: its reason is that of headings too.
+bool IsOfWholeTable(const RowFault& fault);
+// Of those, what is for people: nothing is missed by not reading it.
+bool IsOfNotes(const RowFault& fault);
+
 // The reason in both languages with its name, e.g.
 // "单元格无法识别 / the cell cannot be read (CELL_INVALID)".
-std::string ReasonText(v1::Reason reason);
+std::string ReasonText(const RowFault& fault);
 
 }  // namespace jifen::tools::table_import

@@ -13,6 +13,7 @@
 #include "tools/table_import/csv_part.h"
 #include "tools/table_import/fault_report.h"
 #include "tools/table_import/fault_text.h"
+#include "tools/table_import/table_guess.h"
 #include "tools/table_import/text_form.h"
 #include "tools/table_import/workbook_part.h"
 
@@ -161,6 +162,7 @@ class Scanner {
     const absl::Status status = ScanCsv(open, content, part);
     if (part.table == nullptr) {  // that it is not read is all there is to tell
       part.fault.reset();
+      part.notes = IsNotesName(StemOf(file));
       return absl::OkStatus();
     }
     if (!status.ok()) return Refuse(status, part);

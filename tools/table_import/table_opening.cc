@@ -12,8 +12,6 @@
 namespace jifen::tools::table_import {
 namespace {
 
-constexpr char kNotes[] = "说明，无需导入 / notes, of which nothing is loaded";
-
 // The last part of a name, without the ending of a file.
 std::string_view StemOf(std::string_view name) {
   name.remove_prefix(name.rfind('/') + 1);  // npos + 1 is 0
@@ -40,7 +38,7 @@ class Opening {
     }
     if (part_.table == nullptr) {
       Add({.reason = v1::REASON_COLUMN_UNKNOWN,
-           .expected = part_.notes ? kNotes : NameWanted(),
+           .expected = part_.notes ? "" : NameWanted(),
            .warning = true,
            .unread = !part_.notes});
       return std::move(opened_);

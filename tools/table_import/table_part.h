@@ -23,7 +23,7 @@ struct TablePart {
   bool sheet = false;            // of a workbook: no cell can shift into the next column
   int64_t bytes = 0;
   std::string form;  // for people: CSV UTF-8, CSV GB18030, Excel; empty if it could not be told
-  // Of a sheet without a table's name: it is for people, and nothing is missed by not reading it.
+  // Of a file or sheet without a table's name: it is for people, and nothing is missed by not reading it.
   bool notes = false;
   // Why nothing of it is read; file and order are filled in by who reads.
   std::optional<RowFault> fault;

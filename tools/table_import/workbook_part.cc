@@ -81,7 +81,7 @@ absl::StatusOr<std::vector<TablePart>> ScanWorkbook(std::shared_ptr<Archive> arc
       if (part.table == nullptr) continue;
       part.table = nullptr;
       part.fault = RowFault{.reason = v1::REASON_COLUMN_UNKNOWN,
-                            .expected = "取消隐藏的工作表 / a sheet that is not hidden",
+                            .expected = "未隐藏的工作表 / a sheet that is not hidden",
                             .warning = true,
                             .unread = true};
     } else {
@@ -96,7 +96,8 @@ absl::StatusOr<std::vector<TablePart>> ScanWorkbook(std::shared_ptr<Archive> arc
   for (TablePart& part : parts) {
     const bool open = part.table == nullptr && !part.fault.has_value();
     if (open && visible == 1) part.table = named;
-    part.notes = open && part.table == nullptr && IsNotesName(part.name);
+    const bool notes = IsNotesName(part.name) || (visible == 1 && IsNotesName(file_stem));
+    part.notes = open && part.table == nullptr && notes;
   }
   if (named != nullptr && visible > 1) {
     if (absl::Status status = NameByBook(formats, *named, parts); !status.ok()) return status;

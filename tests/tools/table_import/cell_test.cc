@@ -232,6 +232,8 @@ TEST(ParseDateCell, TellsADayThatDoesNotExistFromOneThatCannotBeRead) {
 TEST(NumberHint, SaysWhatToWriteInstead) {
   static const Column money{.type = CellType::kMoney};
   static const Column count{.type = CellType::kInteger};
+  static const Column hundredths{.type = CellType::kHundredths};
+  static const Column year{.type = CellType::kYear};
   static const Column day{.type = CellType::kDate};
   static const Column text{.type = CellType::kText};
   const MoneyUnit wan{.name = "wan_yuan", .zh = "万元", .fen_digits = 6};
@@ -257,8 +259,20 @@ TEST(NumberHint, SaysWhatToWriteInstead) {
        "no scientific notation: format the column as numbers, without exponent and thousands "
        "separators, "
        "and save it again; 12000000 if no digit was lost"},
-      {"－１．２３４５ｅ２", &count, "应为 -123.45 / "},
-      {"5E-03", &money, "应为 0.005 / "},
+      {"－１．２３４５ｅ２", &money, "应为 -123.45 / "},
+      {"+5E-03", &money, "应为 0.005 / "},
+      {"5E-06", &money, "应为 0.000005 / "},
+      {"2.5E+1", &hundredths, "应为 25 / "},
+      {"2.025E+03", &year, "应为 2025 / "},
+      {"-0E5", &count, "应为 0 / "},
+      {"-0.0E5", &money, "应为 0 / "},
+      // What the column would refuse is not proposed.
+      {"-1.2E+01", &count, "再另存 / no scientific"},
+      {"12E-1", &count, "再另存 / no scientific"},
+      {"1E+12", &count, "再另存 / no scientific"},
+      {"5E-07", &money, "再另存 / no scientific"},
+      {"1.234E+0", &hundredths, "再另存 / no scientific"},
+      {"2.9E+03", &year, "再另存 / no scientific"},
       {"0E+5", &count, "应为 0 / "},
       {"12E-1", &money, "应为 1.2 / "},
       {"1E+19", &money, "再另存 / no scientific"},

@@ -34,11 +34,27 @@ TEST(FaultReportFormat, HasTheseBytes) {
   EXPECT_EQ(report.warnings(), 1);
   EXPECT_EQ(report.Format(),
             "\xEF\xBB\xBF文件,行,列,值,原因,应为\r\n"
-            "a.csv,,颜色,,提示 / note: 文件名或列名无法识别 / a file name or heading is not known "
+            "a.csv,,颜色,,提示 / note: 列名无法识别 / a heading is not known "
             "(COLUMN_UNKNOWN),\r\n"
             "f1.csv,2,年度,5年,单元格无法识别 / the cell cannot be read (CELL_INVALID),整数\r\n"
             "f1.csv,3,年度,\"x,\"\"y\"\"\nz\",单元格无法识别 / the cell cannot be read "
             "(CELL_INVALID),整数\r\n");
+}
+
+TEST(FaultReportFormat, TellsATableThatIsNotReadFromAHeading) {
+  FaultReport report;
+  report.Add({.file = "a.xlsx/贷款",
+              .reason = v1::REASON_COLUMN_UNKNOWN,
+              .expected = "未隐藏的工作表",
+              .warning = true,
+              .unread = true});
+  report.Add({.file = "填表说明.csv", .reason = v1::REASON_COLUMN_UNKNOWN, .warning = true});
+  EXPECT_EQ(report.Format(),
+            "\xEF\xBB\xBF文件,行,列,值,原因,应为\r\n"
+            "a.xlsx/贷款,,,,提示 / note: 此文件或工作表未读取 / this file or sheet is not read "
+            "(COLUMN_UNKNOWN),未隐藏的工作表\r\n"
+            "填表说明.csv,,,,提示 / note: 此表为说明，无需导入 / notes; there is nothing to load "
+            "(COLUMN_UNKNOWN),\r\n");
 }
 
 TEST(FaultReportFormat, LetsNoCellBeAFormula) {
@@ -92,9 +108,10 @@ TEST(ReasonText, IsInBothLanguagesForWhatARowCanGet) {
         v1::REASON_ENTERPRISE_UNKNOWN, v1::REASON_DUPLICATE_RECORD, v1::REASON_CELL_INVALID,
         v1::REASON_COLUMN_MISSING, v1::REASON_COLUMN_UNKNOWN, v1::REASON_ENCODING_UNKNOWN,
         v1::REASON_CSV_MALFORMED}) {
-    EXPECT_TRUE(absl::StrContains(ReasonText(reason), " / ")) << v1::Reason_Name(reason);
+    EXPECT_TRUE(absl::StrContains(ReasonText({.reason = reason}), " / "))
+        << v1::Reason_Name(reason);
   }
-  EXPECT_EQ(ReasonText(v1::REASON_STORE_FULL), "STORE_FULL");
+  EXPECT_EQ(ReasonText({.reason = v1::REASON_STORE_FULL}), "STORE_FULL");
 }
 
 }  // namespace

@@ -412,7 +412,7 @@ TEST_F(TableSourceNext, RefusesFilesThatAreNoTables) {
   Write("企业.csv", Enterprises());
   Write("年度报表.csv", std::string_view("\xFF\xFE\x01\x4F", 4));
   Write("贷款.csv", "");
-  Write("说明.csv", "随便\n");
+  Write("通讯录.csv", "随便\n");
   Write("~$企业.csv", "x");
   Write("readme.txt", "x");
   const Reading reading = ReadAll();
@@ -420,8 +420,20 @@ TEST_F(TableSourceNext, RefusesFilesThatAreNoTables) {
   ASSERT_EQ(reading.faults.size(), 3U);
   EXPECT_EQ(reading.faults[0].reason, v1::REASON_ENCODING_UNKNOWN);
   EXPECT_EQ(reading.faults[1].reason, v1::REASON_CSV_MALFORMED);
-  EXPECT_EQ(reading.faults[2].file, "说明.csv");
+  EXPECT_EQ(reading.faults[2].file, "通讯录.csv");
   EXPECT_TRUE(reading.faults[2].warning);
+  EXPECT_TRUE(reading.faults[2].unread);
+}
+
+TEST_F(TableSourceNext, PassesOverAFileOfNotesWithAHintAlone) {
+  Write("企业.csv", Enterprises());
+  Write("填表说明.csv", "请于月底前报送\n");
+  const Reading reading = ReadAll();
+  EXPECT_EQ(reading.rows.size(), 2U);
+  ASSERT_EQ(reading.faults.size(), 1U);
+  EXPECT_EQ(reading.faults[0].file, "填表说明.csv");
+  EXPECT_TRUE(IsOfNotes(reading.faults[0]));
+  EXPECT_EQ(reading.faults[0].expected, "");
 }
 
 TEST_F(TableSourceNext, TakesARecordIdAndPeriodFromTheirColumns) {

@@ -194,6 +194,9 @@ TEST_F(Workbooks, FindTheirTableBySheetOrByTheNameOfTheFile) {
   ASSERT_EQ(reading.faults.size(), 1U);
   EXPECT_TRUE(reading.faults[0].warning);
   EXPECT_EQ(reading.faults[0].file, "年报（咸安区）.xlsx/贷款");
+  EXPECT_EQ(reading.faults[0].expected, "未隐藏的工作表 / a sheet that is not hidden");
+  EXPECT_TRUE(IsOfWholeTable(reading.faults[0]));
+  EXPECT_FALSE(IsOfNotes(reading.faults[0]));
   EXPECT_EQ(TableSource::Open(folder_, {}).status(), absl::OkStatus());
   EXPECT_EQ(Read(book, "年报.xlsx").import_id.size(), 64U);
 }
@@ -209,7 +212,16 @@ TEST_F(Workbooks, PassOverASheetOfNotesWithAHintAlone) {
   for (const RowFault& fault : reading.faults) {
     EXPECT_TRUE(fault.warning);
     EXPECT_EQ(fault.unread, fault.file == "a.xlsx/通讯录") << fault.file;
+    EXPECT_EQ(IsOfNotes(fault), fault.expected.empty()) << fault.file;
   }
+  book.sheets = {book.sheets.front()};
+  book.sheets[0].name = "Sheet1";  // and a whole workbook of them
+  WriteZip(folder_ / "填表说明.xlsx", PartsOf(book));
+  WriteZip(folder_ / "a.xlsx", PartsOf(Reports(Report(2, ""))));
+  const Reading both = ReadAll();
+  ASSERT_EQ(both.faults.size(), 1U);
+  EXPECT_EQ(both.faults[0].file, "填表说明.xlsx/Sheet1");
+  EXPECT_TRUE(IsOfNotes(both.faults[0]));
 }
 
 TEST_F(Workbooks, WithATablesNameTakeTheOneSheetThatIsLikeItAndTheOthersForNotes) {

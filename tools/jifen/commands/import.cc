@@ -58,18 +58,21 @@ int64_t UnreadOf(const ImportOutcome& outcome) {
                        [](const FileCounts& file) { return file.unread; });
 }
 
-// Nothing was filled in: neither a row to send nor one at fault.
+// Nothing was filled in: neither a row to send nor one at fault. Of what was not read nobody knows.
 bool HasNoRows(const ImportOutcome& outcome) {
-  return outcome.rows_sent == 0 && outcome.report.faults() == 0 && !outcome.looked_at.empty();
+  return outcome.rows_sent == 0 && outcome.report.faults() == 0 && UnreadOf(outcome) == 0 &&
+         !outcome.looked_at.empty();
 }
 
 void AddNoRows(const Context& context, const ImportOutcome& outcome, Page& page) {
-  constexpr size_t kNamesMax = 20;
+  constexpr size_t kNamesMax = 3;
+  const bool chinese = context.terminal.language == Language::kChinese;
+  const std::string between = chinese ? "、" : ", ";
   std::string names;
   for (size_t i = 0; i < outcome.looked_at.size() && i < kNamesMax; ++i) {
-    names += (i == 0 ? "" : ", ") + outcome.looked_at[i];
+    names += (i == 0 ? "" : between) + outcome.looked_at[i];
   }
-  if (outcome.looked_at.size() > kNamesMax) names += ", ...";
+  if (outcome.looked_at.size() > kNamesMax) names += chinese ? "…" : ", ...";
   const std::string count = Count(static_cast<int64_t>(outcome.looked_at.size()));
   page.AddWrapped(Line(), Line(context.Words(Phrase::kNoRows, {count, names}), Style::kWarn),
                   context.terminal.width);

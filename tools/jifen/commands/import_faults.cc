@@ -6,6 +6,16 @@
 
 namespace jifen::tools::cli {
 
+namespace {
+
+std::string SentenceOf(const Context& context, const table_import::RowFault& fault) {
+  if (table_import::IsOfNotes(fault)) return context.Words(Phrase::kNotesFault);
+  if (table_import::IsOfWholeTable(fault)) return context.Words(Phrase::kTableUnreadFault);
+  return std::string(ReasonTextOf(context.terminal.language, fault.reason).sentence);
+}
+
+}  // namespace
+
 void AddFault(const Context& context, const table_import::RowFault& fault, Page& page) {
   // A fault of a whole file has no row.
   Line place(fault.row == 0 ? fault.file : fault.file + ":" + std::to_string(fault.row),
@@ -14,10 +24,7 @@ void AddFault(const Context& context, const table_import::RowFault& fault, Page&
   if (!fault.value.empty()) place.Add("  ").Add(fault.value, Style::kBold);
   page.AddWrapped(Line("  "), place, context.terminal.width);
   Line text(fault.warning ? context.Words(Phrase::kNote) : "", Style::kWarn);
-  // The reason is that of headings too.
-  const bool whole = fault.reason == v1::REASON_COLUMN_UNKNOWN && fault.row == 0;
-  text.Add(whole ? context.Words(Phrase::kTableUnreadFault)
-                 : std::string(ReasonTextOf(context.terminal.language, fault.reason).sentence));
+  text.Add(SentenceOf(context, fault));
   text.Add("  " + model::ReasonName(fault.reason), Style::kDim);
   if (!fault.expected.empty()) {
     const bool chinese = context.terminal.language == Language::kChinese;
