@@ -24,12 +24,21 @@ absl::Status WriteList(const std::filesystem::path& folder, const std::string& l
   return absl::UnavailableError(absl::StrCat(path.string(), ": cannot be written"));
 }
 
+absl::Status Unreadable(const std::filesystem::path& folder, const std::error_code& error) {
+  return absl::UnavailableError(
+      absl::StrCat(folder.string(), " cannot be read: ", error.message(), " / 无法读取文件夹"));
+}
+
 }  // namespace
 
 absl::Status CheckEmpty(const std::filesystem::path& folder) {
   std::error_code error;
-  if (!std::filesystem::is_directory(folder, error)) return absl::OkStatus();
-  if (std::filesystem::is_empty(folder, error)) return absl::OkStatus();
+  const std::filesystem::file_type type = std::filesystem::status(folder, error).type();
+  if (type == std::filesystem::file_type::none) return Unreadable(folder, error);
+  if (type != std::filesystem::file_type::directory) return absl::OkStatus();
+  const bool empty = std::filesystem::is_empty(folder, error);
+  if (error) return Unreadable(folder, error);
+  if (empty) return absl::OkStatus();
   return absl::AlreadyExistsError(absl::StrCat(
       folder.string(),
       " is not empty: name another folder with --out, or replace its files with --force / "

@@ -1,6 +1,7 @@
 #include "tools/synth/population_files.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
@@ -254,6 +255,25 @@ TEST_F(Population, HasThePlantedFaultsAndNoOthers) {
         });
     EXPECT_TRUE(read) << where;
   }
+}
+
+TEST_F(Population, AFolderMustBeEmptyAndOneThatCannotBeReadSaysSo) {
+  std::filesystem::remove_all(folder_);
+  EXPECT_EQ(CheckEmpty(folder_), absl::OkStatus());
+  std::filesystem::create_directories(folder_);
+  EXPECT_EQ(CheckEmpty(folder_), absl::OkStatus());
+  // The superuser may read any folder.
+  const uid_t user = geteuid();
+  constexpr uid_t kNobody = 65534;
+  std::filesystem::permissions(folder_, std::filesystem::perms::none);
+  if (user == 0) ASSERT_EQ(seteuid(kNobody), 0);
+  const absl::Status unreadable = CheckEmpty(folder_);
+  if (user == 0) ASSERT_EQ(seteuid(user), 0);
+  std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
+  EXPECT_TRUE(absl::IsUnavailable(unreadable)) << unreadable;
+  EXPECT_NE(unreadable.message().find("Permission denied"), absl::string_view::npos) << unreadable;
+  std::ofstream(folder_ / "a.csv") << "x";
+  EXPECT_TRUE(absl::IsAlreadyExists(CheckEmpty(folder_)));
 }
 
 TEST(WritePopulation, RefusesNumbersThatItCannotName) {
