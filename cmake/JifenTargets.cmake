@@ -25,9 +25,8 @@ function(jifen_program name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE jifen_flags ${arg_DEPS})
   if(NOT JIFEN_SANITIZE)
-    # Nothing of it is called by name.
-    target_link_libraries(${name} PRIVATE 
-      -Wl,--push-state,--no-as-needed PkgConfig::tcmalloc -Wl,--pop-state)
+    target_link_options(${name} PRIVATE -Wl,--no-as-needed)  # nothing of it is called by name
+    target_link_libraries(${name} PRIVATE PkgConfig::tcmalloc)
   endif()
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
 endfunction()

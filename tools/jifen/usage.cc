@@ -1,11 +1,12 @@
 #include "tools/jifen/usage.h"
 
-#include <re2/re2.h>
 #include <unicode/utf8.h>
 
-#include <array>
 #include <cstring>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "tools/jifen/failure.h"
 #include "tools/jifen/words/phrases.h"
@@ -22,38 +23,62 @@ std::string AfterColon(std::string_view text) {
   return std::string(colon == std::string_view::npos ? text : text.substr(colon + 2));
 }
 
-// What CLI11 says of a value, and how we say it; groups are the phrase's arguments. A value may be of any length
-// and of several lines: hence RE2, which needs no stack for it, and (?s).
-struct ValueFault {
-  const char* pattern;
-  Phrase phrase;
-};
-
-constexpr int kGroupsMax = 4;
 constexpr size_t kValueShownBytes = 200;
 
-constexpr ValueFault kValueFaults[] = {
-    {R"((?s)([^:]+): Value (.*) not in range (-?\d+) to (-?\d+))", Phrase::kUsageRange},
-    {R"((?s)([^:]+): (.*) not in \{(.*)\})", Phrase::kUsageChoice},
-    {R"((?s)([^:]+): \d+ required .* missing)", Phrase::kUsageNoValue},
-    {R"((?s)([^:]+): At Most 1 required but received .*)", Phrase::kUsageOnce},
-    {R"((?s)([^:]+) requires (.*))", Phrase::kUsageNeeds},
-    {R"((?s)(--known-at|--expected-revision): (.*))", Phrase::kUsageRevision}};
+// A fault of a value: how we say it, and the phrase's arguments.
+struct ValueFault {
+  Phrase phrase;
+  std::vector<std::string_view> arguments;
+};
 
-// The groups of a pattern that is the whole text; false if it is not.
-bool MatchWhole(const char* pattern, const std::string& text, std::vector<std::string>* groups) {
-  const re2::RE2 compiled(pattern);
-  std::array<re2::StringPiece, kGroupsMax + 1> found;
-  const int count = compiled.NumberOfCapturingGroups();
-  if (!compiled.Match(text, 0, text.size(), re2::RE2::ANCHOR_BOTH, found.data(), count + 1)) {
-    return false;
+// The text before and after the last place of a mark; nullopt if it is not there.
+std::optional<std::pair<std::string_view, std::string_view>> SplitLast(std::string_view text,
+                                                                       std::string_view mark) {
+  const size_t at = text.rfind(mark);
+  if (at == std::string_view::npos) return std::nullopt;
+  return std::pair(text.substr(0, at), text.substr(at + mark.size()));
+}
+
+// What CLI11 says of the value of an option, after its name. A value may be of any length and of several lines.
+std::optional<ValueFault> FaultOfValue(std::string_view option, std::string_view said) {
+  constexpr std::string_view kValue = "Value ";
+  if (const auto range = SplitLast(said, " not in range "); range && said.starts_with(kValue)) {
+    if (const auto ends = SplitLast(range->second, " to ")) {
+      return ValueFault{Phrase::kUsageRange,
+                        {option, range->first.substr(kValue.size()), ends->first, ends->second}};
+    }
   }
-  for (int i = 1; i <= count; ++i) {
-    const re2::StringPiece& group = found[static_cast<size_t>(i)];
-    const std::string line = table_import::OneLine(std::string_view(group.data(), group.size()));
-    groups->push_back(table_import::Shorten(line, kValueShownBytes));
+  if (const auto choice = SplitLast(said, " not in {"); choice && said.ends_with('}')) {
+    const std::string_view names = choice->second.substr(0, choice->second.size() - 1);
+    return ValueFault{Phrase::kUsageChoice, {option, choice->first, names}};
   }
-  return true;
+  if (said.find(" required ") != std::string_view::npos && said.ends_with(" missing")) {
+    return ValueFault{Phrase::kUsageNoValue, {option}};
+  }
+  if (said.starts_with("At Most 1 required but received ")) {
+    return ValueFault{Phrase::kUsageOnce, {option}};
+  }
+  if (option == "--known-at" || option == "--expected-revision") {
+    return ValueFault{Phrase::kUsageRevision, {option, said}};
+  }
+  return std::nullopt;
+}
+
+std::optional<ValueFault> FaultIn(std::string_view text) {
+  constexpr std::string_view kColon = ": ";
+  constexpr std::string_view kRequires = " requires ";
+  const size_t colon = text.find(kColon);
+  const size_t needs = text.find(kRequires);
+  if (needs < colon) {
+    return ValueFault{Phrase::kUsageNeeds,
+                      {text.substr(0, needs), text.substr(needs + kRequires.size())}};
+  }
+  if (colon == std::string_view::npos) return std::nullopt;
+  return FaultOfValue(text.substr(0, colon), text.substr(colon + kColon.size()));
+}
+
+std::string Shown(std::string_view value) {
+  return table_import::Shorten(table_import::OneLine(value), kValueShownBytes);
 }
 
 }  // namespace
@@ -94,12 +119,11 @@ std::string UsageText(Language language, std::string_view name, std::string_view
     if (what == "A subcommand") return Say(language, Phrase::kUsageCommand);
     return Say(language, Phrase::kUsageRequired, {what});
   }
-  const std::string whole(text);
-  for (const ValueFault& fault : kValueFaults) {
-    std::vector<std::string> groups;
-    if (MatchWhole(fault.pattern, whole, &groups)) return Say(language, fault.phrase, groups);
-  }
-  return Say(language, Phrase::kUsageValue, {whole});
+  const std::optional<ValueFault> fault = FaultIn(text);
+  if (!fault.has_value()) return Say(language, Phrase::kUsageValue, {std::string(text)});
+  std::vector<std::string> arguments;
+  for (std::string_view argument : fault->arguments) arguments.push_back(Shown(argument));
+  return Say(language, fault->phrase, arguments);
 }
 
 Ending UsageEnding(const Early& early, const std::string& text) {

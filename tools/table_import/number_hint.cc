@@ -1,7 +1,5 @@
 #include "tools/table_import/number_hint.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -51,16 +49,29 @@ struct Scientific {
 };
 
 std::optional<Scientific> ParseScientific(const std::string& text) {
-  static const auto* const pattern = new re2::RE2(R"((-?)\+?(\d+)(?:\.(\d*))?e([-+]?\d{1,4}))");
-  Scientific number;
-  std::string exponent;
-  if (text.size() > kScientificMax ||
-      !re2::RE2::FullMatch(text, *pattern, &number.sign, &number.whole, &number.fraction,
-                           &exponent)) {
+  constexpr size_t kExponentDigitsMax = 4;
+  const size_t mark = text.find('e');
+  if (text.size() > kScientificMax || mark == std::string::npos) return std::nullopt;
+  const auto is_digits = [](std::string_view part) {
+    return part.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  const auto without_sign = [](std::string_view part) {
+    return part.substr(part.starts_with('-') || part.starts_with('+') ? 1 : 0);
+  };
+  const std::string_view exponent = std::string_view(text).substr(mark + 1);
+  const std::string_view power = without_sign(exponent);
+  const std::string_view digits = without_sign(std::string_view(text).substr(0, mark));
+  const size_t point = std::min(digits.find('.'), digits.size());
+  const std::string_view fraction = digits.substr(std::min(point + 1, digits.size()));
+  const bool powered = !power.empty() && power.size() <= kExponentDigitsMax && is_digits(power);
+  if (!powered || point == 0 || !is_digits(digits.substr(0, point)) || !is_digits(fraction)) {
     return std::nullopt;
   }
-  number.exponent = std::stoi(exponent);
-  return number;
+  const int places = std::stoi(std::string(power));
+  return Scientific{.sign = text.starts_with('-') ? "-" : "",
+                    .whole = std::string(digits.substr(0, point)),
+                    .fraction = std::string(fraction),
+                    .exponent = exponent.starts_with('-') ? -places : places};
 }
 
 // The same number without an exponent; empty if it would be long.
