@@ -61,7 +61,7 @@ function tables(name, contents) {
 }
 
 const heading = '统一社会信用代码,年度,职工总数,科技人员数,销售收入(万元),来源部门';
-const code = '914403001922038216';
+const code = '914212020000000197';
 
 test('the report says file, row, column, value, reason and what was expected of each bad row, in this form', async () => {
   const made = tables('exact', {

@@ -36,10 +36,10 @@ std::string CellOf(const PlantedCell& plant, const std::string& unknown_code) {
 }
 
 constexpr PlantedCell kPlants[] = {
-    {v1::RECORD_KIND_PROFILE, "enterprise.enterprise_id", "914403001922038217",
+    {v1::RECORD_KIND_PROFILE, "enterprise.enterprise_id", "914212020000000198",
      v1::REASON_CREDIT_CODE_INVALID},
     {v1::RECORD_KIND_PROFILE, "enterprise.area_code", "42120", v1::REASON_CODE_INVALID,
-     "enterprise.enterprise_id", "914403001922038216"},
+     "enterprise.enterprise_id", "914212020000000197"},
     {v1::RECORD_KIND_PROFILE, "enterprise.name", "", v1::REASON_FIELD_REQUIRED},
     {v1::RECORD_KIND_PROFILE, "enterprise.founded", "2023-02-29", v1::REASON_DATE_INVALID},
     {v1::RECORD_KIND_ANNUAL_REPORT, "record.enterprise_id", kUnknownCode,

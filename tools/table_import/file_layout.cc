@@ -89,15 +89,45 @@ std::string WithItsUnit(const Column& column) {
                    column.en.front(), "_wan"));
 }
 
-// What to do about a heading that is not known, with the one that it may have been meant to be.
-std::string KnownHeading(const Table& table, const std::string& heading) {
+// A known column of amounts in a unit that is not: to read it in another would change every amount.
+std::string KnownUnit(const TableFormats& formats, const std::string& unit) {
+  std::string units;
+  for (const MoneyUnit& known : formats.units()) {
+    absl::StrAppend(&units, units.empty() ? "" : "、", known.zh);
+  }
+  return BothLanguages(
+      absl::StrCat("金额单位只能是 ", units, "，没有“", unit, "”：请换算本列数值后再改列名"),
+      absl::StrCat("a unit of ", units, ", not ", unit,
+                   ": convert the amounts before you change the heading"));
+}
+
+// The text in brackets at the end of a heading's form, if what stands before names a column of amounts.
+std::string UnitOfMoney(const Table& table, const std::string& form) {
+  const size_t bracket = form.rfind('(');
+  if (bracket == std::string::npos || !form.ends_with(')')) return "";
+  const Column* column = FindColumn(table, form.substr(0, bracket));
+  if (column == nullptr || column->type != CellType::kMoney) return "";
+  return form.substr(bracket + 1, form.size() - bracket - 2);
+}
+
+// What to do about a heading that is not known, with the one that it may have been meant to be. A unit is
+// suggested only if it is the heading's own.
+std::string KnownHeading(const TableFormats& formats, const Table& table,
+                         const std::string& heading) {
+  std::string form = HeadingForm(heading);
+  if (const std::string unit = UnitOfMoney(table, form); !unit.empty()) {
+    return KnownUnit(formats, unit);
+  }
   const Column* like = MostLike(table, heading);
   const bool money = like != nullptr && like->type == CellType::kMoney;
+  const MoneyUnit* unit = SplitUnit(formats, form);
+  const std::string in_unit =
+      !money ? "" : absl::StrCat("(", unit == nullptr ? "单位" : unit->zh, ")");
   const std::string perhaps_zh =
-      like == nullptr ? ""
-                      : absl::StrCat("（可能是“", like->zh.front(), money ? "(万元)" : "", "”）");
-  const std::string perhaps =
-      like == nullptr ? "" : absl::StrCat(" (perhaps ", like->en.front(), money ? "_wan" : "", ")");
+      like == nullptr ? "" : absl::StrCat("（可能是“", like->zh.front(), in_unit, "”）");
+  const std::string perhaps = like == nullptr ? ""
+                                              : absl::StrCat(" (perhaps ", like->en.front(),
+                                                             money ? " with its unit)" : ")");
   return BothLanguages(
       absl::StrCat("docs/import.md 中的列名", perhaps_zh,
                    "；或用 --mapping 说明此列的含义；或用 --ignore-unknown-columns 不读取此列"),
@@ -108,8 +138,9 @@ std::string KnownHeading(const Table& table, const std::string& heading) {
 
 class Matcher {
  public:
-  Matcher(const MatchOptions& options, FileLayout& layout, std::vector<RowFault>& faults)
-      : options_(options), layout_(layout), faults_(faults) {}
+  Matcher(const TableFormats& formats, const MatchOptions& options, FileLayout& layout,
+          std::vector<RowFault>& faults)
+      : formats_(formats), options_(options), layout_(layout), faults_(faults) {}
 
   void Add(v1::Reason reason, const std::string& heading, std::string expected, bool warning) {
     readable_ = readable_ && warning;
@@ -128,7 +159,7 @@ class Matcher {
       Add(v1::REASON_COLUMN_UNKNOWN, match.heading,
           options_.ignore_unknown ? "此列未读取，可用列名见 docs/import.md / not read; see "
                                     "docs/import.md for the headings"
-                                  : KnownHeading(*layout_.table, match.heading),
+                                  : KnownHeading(formats_, *layout_.table, match.heading),
           options_.ignore_unknown);
     } else if (!column->path.empty() && layout_.Find(column->path) >= 0) {
       Add(v1::REASON_COLUMN_UNKNOWN, match.heading,
@@ -144,6 +175,7 @@ class Matcher {
   bool readable() const { return readable_; }
 
  private:
+  const TableFormats& formats_;
   const MatchOptions& options_;
   FileLayout& layout_;
   std::vector<RowFault>& faults_;
@@ -161,7 +193,7 @@ int FileLayout::Find(std::string_view path) const {
 
 bool MatchHeadings(const TableFormats& formats, const std::vector<std::string>& headings,
                    const MatchOptions& options, FileLayout& layout, std::vector<RowFault>& faults) {
-  Matcher matcher(options, layout, faults);
+  Matcher matcher(formats, options, layout, faults);
   for (const std::string& heading : headings) {
     if (Trim(heading).empty()) {
       layout.columns.push_back({});

@@ -14,8 +14,8 @@ struct Example {
 };
 
 constexpr Example kExamples[] = {
-    {"record.enterprise_id", "914403001922038216", "914403001922038216"},
-    {"enterprise.enterprise_id", "914403001922038216", "914403001922038216"},
+    {"record.enterprise_id", "914212020000000197", "914212020000000197"},
+    {"enterprise.enterprise_id", "914212020000000197", "914212020000000197"},
     {"enterprise.name", "咸宁某某科技有限公司", "Example Technology Ltd"},
     {"enterprise.area_code", "421202", "421202"},
     {"enterprise.industry_code", "C3971", "C3971"},

@@ -60,9 +60,9 @@ TEST(Arguments, TimeoutIsInSeconds) {
 
 TEST(Arguments, ReadsASimulation) {
   const auto simulate = Command<SimulateArguments>(
-      {"simulate", "91330100799655058B", "--scheme", "sme-tech-2017@2", "--set", "a=b,c", "--set",
+      {"simulate", "91421202000000000A", "--scheme", "sme-tech-2017@2", "--set", "a=b,c", "--set",
        "d=e", "--drop", "award:x", "--clear", "profile.resident", "--with", "-", "--year", "2024"});
-  EXPECT_EQ(simulate.enterprise_id, "91330100799655058B");
+  EXPECT_EQ(simulate.enterprise_id, "91421202000000000A");
   EXPECT_EQ(simulate.scheme.id, "sme-tech-2017");
   EXPECT_EQ(simulate.scheme.version, 2U);
   EXPECT_EQ(simulate.sets, (std::vector<std::string>{"a=b,c", "d=e"}));
@@ -120,9 +120,9 @@ TEST(Arguments, ReadsAPreviewAndATemplate) {
 
 TEST(Arguments, ReadsAScore) {
   const auto made =
-      Command<ScoreArguments>({"score", "91330100799655058B", "--scheme", "sme-tech-2017@2",
+      Command<ScoreArguments>({"score", "91421202000000000A", "--scheme", "sme-tech-2017@2",
                                "--valid-at", "2025-06-30", "--known-at", "57", "--year", "2024"});
-  EXPECT_EQ(made.enterprise_id, "91330100799655058B");
+  EXPECT_EQ(made.enterprise_id, "91421202000000000A");
   EXPECT_EQ(made.scheme.id, "sme-tech-2017");
   EXPECT_EQ(made.scheme.version, 2U);
   EXPECT_EQ(made.as_of.valid_at->month(), 6);

@@ -126,7 +126,7 @@ TEST(Program, AnAnswerThatIsCutOffIsNotASuccess) {
       std::filesystem::path(::testing::TempDir()) / "jifen_program_full";
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "enterprises.csv") << "credit_code,name,area_code,industry_code\n"
-                                               "914403001922038216,a,421202,C3971\n";
+                                               "914212020000000197,a,421202,C3971\n";
   const std::string words =
       "import " + folder.string() + " --source s --server " + registry.address();
   const Ran whole = RunProgram(words);

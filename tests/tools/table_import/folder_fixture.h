@@ -14,8 +14,8 @@
 namespace jifen::tools::table_import {
 
 // Valid codes of the standard's examples.
-inline constexpr char kCode[] = "914403001922038216";
-inline constexpr char kOtherCode[] = "91330100799655058B";
+inline constexpr char kCode[] = "914212020000000197";
+inline constexpr char kOtherCode[] = "91421202000000000A";
 
 struct Reading {
   std::vector<SourcedRow> rows;

@@ -63,9 +63,9 @@ TEST_F(TableSourceNext, GivesTheSameRowsInEveryEncoding) {
       "\xD0\xD0\xD5\xFE\xC7\xF8\xBB\xAE\xB4\xFA\xC2\xEB,"
       "\xD0\xD0\xD2\xB5\xB4\xFA\xC2\xEB,\xB3\xC9\xC1\xA2\xC8\xD5\xC6\xDA,"
       "\xBE\xD3\xC3\xF1\xC6\xF3\xD2\xB5\r\n"
-      "914403001922038216,\xCF\xCC\xC4\xFE\xBC\xD7\xB9\xAB\xCB\xBE,421202,"
+      "914212020000000197,\xCF\xCC\xC4\xFE\xBC\xD7\xB9\xAB\xCB\xBE,421202,"
       "C3971,2015/3/1,\xCA\xC7\r\n"
-      "91330100799655058B,\xCF\xCC\xC4\xFE\xD2\xD2\xB9\xAB\xCB\xBE,421281,"
+      "91421202000000000A,\xCF\xCC\xC4\xFE\xD2\xD2\xB9\xAB\xCB\xBE,421281,"
       "I6513,,\r\n"};
   for (int i = 0; i < 3; ++i) {
     Write("企业.csv", contents[i]);
@@ -141,7 +141,11 @@ TEST_F(TableSourceNext, SaysWhatToDoAboutAColumnThatIsNotKnown) {
       {"职工总数人", "（可能是“职工总数”）"},
       {"职工总数人", " (perhaps staff); or"},
       {"年度销售收入(万元)", "（可能是“销售收入(万元)”）"},
-      {"年度销售收入(万元)", " (perhaps sales_wan); or"},
+      {"年度销售收入(万元)", " (perhaps sales with its unit); or"},
+      {"年度销售收入", "（可能是“销售收入(单位)”）"},
+      {"营业收入（百万元）",
+       "金额单位只能是 元、千元、万元、亿元，没有“百万元”：请换算本列数值后再改列名"},
+      {"营业收入（百万元）", "convert the amounts before you change the heading"},
       {"颜色", "docs/import.md 中的列名；或用 --mapping"},
       {"颜色",
        "a heading of docs/import.md; or say what it is with --mapping; or leave the "
@@ -185,7 +189,7 @@ TEST_F(TableSourceNext, RefusesARowThatWasCutOff) {
 TEST_F(TableSourceNext, ReadsCodesInSmallLetters) {
   Write("企业.csv",
         "信用代码,名称,区划代码,行业代码,成立日期,自主品牌\n"
-        "91330100799655058b,甲,421202,c3971,2015-01-01,是\n");
+        "91421202000000000a,甲,421202,c3971,2015-01-01,是\n");
   const Reading reading = ReadAll();
   ASSERT_EQ(reading.rows.size(), 1U);
   EXPECT_EQ(reading.rows[0].row.enterprise().enterprise_id(), kOtherCode);
@@ -266,7 +270,7 @@ TEST_F(TableSourceNext, KeepsTheReportsOfTwoDepartmentsAndTwoMeaningsApart) {
 
 TEST_F(TableSourceNext, ReadsFullWidthCodesAndLeavesNamesAsTheyAre) {
   Write("企业.csv",
-        "信用代码,企业名称,区划代码,行业代码\n９１４４０３００１９２２０３８２１６,甲（武汉）公司,"
+        "信用代码,企业名称,区划代码,行业代码\n９１４２１２０２００００００００１９７,甲（武汉）公司,"
         "４２１２０２,Ｃ３９７１\n");
   Write("技术合同.csv", absl::StrCat("信用代码,合同登记号,合同类型,签订日期\n", kCode,
                                      ",鄂（2024）7,技术开发,2025年3月1日\n"));
