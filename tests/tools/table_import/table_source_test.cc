@@ -270,7 +270,7 @@ TEST_F(TableSourceNext, KeepsTheReportsOfTwoDepartmentsAndTwoMeaningsApart) {
 
 TEST_F(TableSourceNext, ReadsFullWidthCodesAndLeavesNamesAsTheyAre) {
   Write("企业.csv",
-        "信用代码,企业名称,区划代码,行业代码\n９１４２１２０２００００００００１９７,甲（武汉）公司,"
+        "信用代码,企业名称,区划代码,行业代码\n９１４２１２０２０００００００１９７,甲（武汉）公司,"
         "４２１２０２,Ｃ３９７１\n");
   Write("技术合同.csv", absl::StrCat("信用代码,合同登记号,合同类型,签订日期\n", kCode,
                                      ",鄂（2024）7,技术开发,2025年3月1日\n"));
