@@ -73,7 +73,8 @@ TEST(AddChanges, SpeaksOfTheOptionAndNotOfATable) {
   const std::tuple<const char*, const char*, const char*> rows[] = {
       {"annual_report[2024].staff=x", "The value that an option gives cannot be read.",
        "whole number"},
-      {"annual_report[2024].colour=3", "An option names something that does not exist", "one of year, sales"},
+      {"annual_report[2024].colour=3", "An option names something that does not exist",
+       "one of year, sales"},
       {"penalty.kind=3", "An option means a record that", "a kind that the dossier has"},
       {"award.rank=3", "Several records fit this name.", "one of a=b].c d, d"}};
   for (const auto& [set, sentence, want] : rows) {
