@@ -44,14 +44,11 @@ size_t BackToQuotedName(std::string_view text, size_t offset, std::string_view m
   return offset;
 }
 
-struct Place {
-  int line;    // from 1
-  int column;  // in code points from 1
-};
+}  // namespace
 
-Place PlaceOf(std::string_view text, size_t offset) {
-  Place place{1, 1};
-  for (const char c : text.substr(0, offset)) {
+TextPlace PlaceOf(std::string_view text, size_t byte) {
+  TextPlace place;
+  for (const char c : text.substr(0, byte)) {
     if (c == '\n') {
       ++place.line;
       place.column = 1;
@@ -61,8 +58,6 @@ Place PlaceOf(std::string_view text, size_t offset) {
   }
   return place;
 }
-
-}  // namespace
 
 size_t TokenizerOffset(std::string_view text, int line, int column) {
   size_t offset = 0;
@@ -84,7 +79,7 @@ std::optional<TextProtoFault> ParseTextProto(const std::string& text,
   parser.RecordErrorsTo(&error);
   if (parser.ParseFromString(text, message)) return std::nullopt;
   const size_t offset = TokenizerOffset(text, error.line(), error.column());
-  const Place place = PlaceOf(text, BackToQuotedName(text, offset, error.message()));
+  const TextPlace place = PlaceOf(text, BackToQuotedName(text, offset, error.message()));
   return TextProtoFault{.line = place.line, .column = place.column, .message = error.message()};
 }
 

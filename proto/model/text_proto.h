@@ -24,6 +24,14 @@ struct TextProtoFault {
 std::optional<TextProtoFault> ParseTextProto(const std::string& text,
                                              google::protobuf::Message* message);
 
+struct TextPlace {
+  int line = 1;
+  int column = 1;  // in code points
+};
+
+// The place of a byte; of one beyond the end that of the end.
+TextPlace PlaceOf(std::string_view text, size_t byte);
+
 // The byte at a line and a column as protobuf's tokenizer counts them: from 0, columns in bytes with tabs widened. The
 // end of the text for a line beyond.
 size_t TokenizerOffset(std::string_view text, int line, int column);

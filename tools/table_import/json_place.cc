@@ -94,17 +94,4 @@ size_t FindInJson(std::string_view json, std::string_view path) {
   return scanner.at();
 }
 
-TextPlace PlaceOf(std::string_view text, size_t byte) {
-  TextPlace place;
-  for (char c : text.substr(0, std::min(byte, text.size()))) {
-    if (c == '\n') {
-      ++place.line;
-      place.column = 1;
-    } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {
-      ++place.column;
-    }
-  }
-  return place;
-}
-
 }  // namespace jifen::tools::table_import

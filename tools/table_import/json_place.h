@@ -11,14 +11,7 @@
 
 namespace jifen::tools::table_import {
 
-struct TextPlace {
-  int line = 1;
-  int column = 1;  // in code points
-};
-
 // The byte at which the value begins.
 size_t FindInJson(std::string_view json, std::string_view path);
-
-TextPlace PlaceOf(std::string_view text, size_t byte);
 
 }  // namespace jifen::tools::table_import

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "proto/model/error.h"
 #include "proto/model/record_kind.h"
+#include "proto/model/text_proto.h"
 #include "tools/table_import/file_layout.h"
 #include "tools/table_import/heading_likeness.h"
 #include "tools/table_import/json_place.h"
@@ -29,7 +30,7 @@ absl::Status Wrong(const std::string& place, std::string got, std::string want) 
 
 // The fault with the line and column of the byte.
 absl::Status At(std::string_view mapping, size_t byte, const v1::ErrorDetail& detail) {
-  const TextPlace place = PlaceOf(mapping, byte);
+  const model::TextPlace place = model::PlaceOf(mapping, byte);
   return model::ToStatus({.reason = detail.reason(),
                           .path = detail.path(),
                           .got = detail.got(),
