@@ -18,11 +18,13 @@ struct CodeOfReasons {
 
 // Ranges of reasons with one code; the first row that holds a reason counts.
 constexpr CodeOfReasons kCodes[] = {
-    {v1::REASON_FIELD_REQUIRED, v1::REASON_REVISION_UNKNOWN, absl::StatusCode::kInvalidArgument},
-    {v1::REASON_ENTERPRISE_UNKNOWN, v1::REASON_SCORE_CARD_UNKNOWN, absl::StatusCode::kNotFound},
+    {v1::REASON_FIELD_REQUIRED, v1::REASON_PAGE_TOKEN_GENERATION, absl::StatusCode::kInvalidArgument},
+    {v1::REASON_ENTERPRISE_UNKNOWN, v1::REASON_NOTHING_PUBLISHED, absl::StatusCode::kNotFound},
     {v1::REASON_DUPLICATE_RECORD, v1::REASON_REQUEST_ID_REUSED, absl::StatusCode::kAlreadyExists},
     {v1::REASON_CONCURRENT_CHANGE, v1::REASON_CONCURRENT_CHANGE, absl::StatusCode::kAborted},
     {v1::REASON_IMPORT_OFFSET, v1::REASON_IMPORT_OFFSET, absl::StatusCode::kFailedPrecondition},
+    {v1::REASON_GENERATION_EXISTS, v1::REASON_GENERATION_EXISTS, absl::StatusCode::kAlreadyExists},
+    {v1::REASON_RUN_STATE, v1::REASON_GENERATION_DROPPED, absl::StatusCode::kFailedPrecondition},
     {v1::REASON_NUMBER_OVERFLOW, v1::REASON_NUMBER_OVERFLOW, absl::StatusCode::kOutOfRange},
     {v1::REASON_EXPRESSION_SYNTAX, v1::REASON_SCHEME_MONOTONE, absl::StatusCode::kInvalidArgument},
     {v1::REASON_CARD_NOT_EXACT, v1::REASON_CARD_NOT_EXACT, absl::StatusCode::kInternal},
