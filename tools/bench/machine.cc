@@ -1,6 +1,7 @@
 #include "tools/bench/machine.h"
 
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 namespace jifen::bench {
@@ -17,5 +18,19 @@ std::string MachineText() {
   return processor + ", " + std::to_string(std::thread::hardware_concurrency()) + " threads, " +
          __VERSION__;
 }
+
+int64_t PeakMemoryBytes() {
+  std::ifstream file("/proc/self/status");
+  for (std::string line; std::getline(file, line);) {
+    if (!line.starts_with("VmHWM:")) continue;
+    std::istringstream rest(line.substr(6));
+    int64_t kibibytes = 0;
+    rest >> kibibytes;
+    return kibibytes * 1024;
+  }
+  return 0;
+}
+
+void ResetPeakMemory() { std::ofstream("/proc/self/clear_refs") << "5"; }
 
 }  // namespace jifen::bench

@@ -10,6 +10,7 @@
 #include "tools/bench/import_benchmark.h"
 #include "tools/bench/machine.h"
 #include "tools/bench/peer_cases.h"
+#include "tools/bench/rescore_command.h"
 #include "tools/bench/scheme_files.h"
 
 namespace {
@@ -128,11 +129,13 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   import->add_option("--seed", import_settings.seed, "Of the tables")->capture_default_str();
   import->add_flag("--no-limit", no_limit, "Exit with 0 whatever was measured");
+  const jifen::bench::RescoreCommand rescore(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
+  if (rescore.parsed()) return rescore.Run();
   if (import->parsed()) {
     import_settings.folder = folder;
     const int code = RunImport(import_settings, !no_limit);
