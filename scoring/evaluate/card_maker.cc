@@ -12,12 +12,25 @@
 namespace jifen::scoring::evaluate {
 namespace {
 
-void FillHeading(const CardMaking& making, const v1::Dossier& dossier, v1::ScoreCard* card) {
+// `generation_id` is the last part of the id, if there is one.
+void FillId(const CardMaking& making, const v1::Dossier& dossier, const std::string& generation_id,
+            v1::ScoreCard* card) {
   const v1::Scheme& scheme = making.scheme.message();
   const int year = making.evaluation.year;
   card->set_card_id(absl::StrCat(dossier.enterprise().enterprise_id(), "/", scheme.id(), "@",
                                  scheme.version(), "/", year, "/",
                                  model::FormatDate(dossier.valid_at()), "/", dossier.known_at()));
+  if (!generation_id.empty()) absl::StrAppend(card->mutable_card_id(), "/", generation_id);
+  card->set_generation_id(generation_id);
+  const CohortTables* cohorts = making.evaluation.cohorts.tables;
+  if (making.scheme.parts().cohorts.IsNeeded() && cohorts != nullptr) {
+    card->set_cohort_tables_sha256(cohorts->sha256());
+  }
+}
+
+void FillHeading(const CardMaking& making, const v1::Dossier& dossier, v1::ScoreCard* card) {
+  const v1::Scheme& scheme = making.scheme.message();
+  const int year = making.evaluation.year;
   card->set_enterprise_id(dossier.enterprise().enterprise_id());
   card->set_enterprise_name(dossier.enterprise().name());
   card->set_scheme_id(scheme.id());
@@ -88,8 +101,9 @@ void FillConditions(CardMaking* making, v1::ScoreCard* card) {
 
 }  // namespace
 
-absl::StatusOr<v1::ScoreCard> MakeCard(const scheme::CompiledScheme& scheme,
-                                       const Evaluation& evaluation, const v1::Dossier& dossier) {
+absl::Status MakeCard(const scheme::CompiledScheme& scheme, const Evaluation& evaluation,
+                      const v1::Dossier& dossier, const std::string& generation_id,
+                      v1::ScoreCard* card) {
   if (!dossier.has_enterprise() || dossier.enterprise().enterprise_id().empty()) {
     return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED,
                             .message = "a card is of an enterprise",
@@ -97,27 +111,50 @@ absl::StatusOr<v1::ScoreCard> MakeCard(const scheme::CompiledScheme& scheme,
   }
   CardMaking making{.scheme = scheme, .evaluation = evaluation, .used = {}};
   making.used.Reset(evaluation.dossier->record_count());
-  v1::ScoreCard card;
-  FillHeading(making, dossier, &card);
-  FillStage(&making, card.mutable_stage());
+  card->Clear();
+  FillId(making, dossier, generation_id, card);
+  FillHeading(making, dossier, card);
+  FillStage(&making, card->mutable_stage());
   size_t first = 0;
   for (size_t c = 0; c < scheme.parts().categories.size(); ++c) {
-    FillCategory(c, first, &making, card.add_categories());
+    FillCategory(c, first, &making, card->add_categories());
     first += scheme.parts().categories[c].indicators.size();
   }
-  FillConditions(&making, &card);
-  FillTotal(making, &card);
-  FillSources(making, &card);
-  FillReasons(making, &card);
-  if (const absl::Status exact = CheckCard(card, scheme.parts().total); !exact.ok()) return exact;
+  FillConditions(&making, card);
+  FillTotal(making, card);
+  FillSources(making, card);
+  FillReasons(making, card);
+  return CheckCard(*card, scheme.parts().total);
+}
+
+absl::StatusOr<v1::ScoreCard> MakeCard(const scheme::CompiledScheme& scheme,
+                                       const Evaluation& evaluation, const v1::Dossier& dossier) {
+  v1::ScoreCard card;
+  const absl::Status made = MakeCard(scheme, evaluation, dossier, "", &card);
+  if (!made.ok()) return made;
   return card;
 }
 
 absl::StatusOr<v1::ScoreCard> Score(const scheme::CompiledScheme& scheme,
                                     const v1::Dossier& dossier, int year, Evaluator* evaluator) {
-  const absl::StatusOr<const Evaluation*> evaluation = evaluator->Evaluate(scheme, dossier, year);
+  return Score(scheme, dossier, CardSetting{.evaluation = {.year = year}}, evaluator);
+}
+
+absl::StatusOr<v1::ScoreCard> Score(const scheme::CompiledScheme& scheme,
+                                    const v1::Dossier& dossier, const CardSetting& setting,
+                                    Evaluator* evaluator) {
+  v1::ScoreCard card;
+  const absl::Status scored = Score(scheme, dossier, setting, evaluator, &card);
+  if (!scored.ok()) return scored;
+  return card;
+}
+
+absl::Status Score(const scheme::CompiledScheme& scheme, const v1::Dossier& dossier,
+                   const CardSetting& setting, Evaluator* evaluator, v1::ScoreCard* card) {
+  const absl::StatusOr<const Evaluation*> evaluation =
+      evaluator->Evaluate(scheme, dossier, setting.evaluation);
   if (!evaluation.ok()) return evaluation.status();
-  return MakeCard(scheme, **evaluation, dossier);
+  return MakeCard(scheme, **evaluation, dossier, setting.generation_id, card);
 }
 
 std::string CardBytes(const v1::ScoreCard& card) {

@@ -11,6 +11,7 @@
 
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "jifen/v1/dossier.pb.h"
 #include "jifen/v1/score_card.pb.h"
@@ -20,13 +21,30 @@
 
 namespace jifen::scoring::evaluate {
 
-// `evaluation` is that of `dossier` under `scheme`, and still good.
+struct CardSetting {
+  EvaluationSetting evaluation = {};
+  // The generation that the card is of, or whose cohorts it is placed in; empty: of none.
+  std::string generation_id = {};
+};
+
+// `evaluation` is that of `dossier` under `scheme`, and still good. What was in `card` is lost, its memory is
+// used again; after an error it holds anything.
+absl::Status MakeCard(const scheme::CompiledScheme& scheme, const Evaluation& evaluation,
+                      const v1::Dossier& dossier, const std::string& generation_id,
+                      v1::ScoreCard* card);
 absl::StatusOr<v1::ScoreCard> MakeCard(const scheme::CompiledScheme& scheme,
                                        const Evaluation& evaluation, const v1::Dossier& dossier);
 
 // Evaluates and makes the card. Errors: those of Evaluator::Evaluate, then those of MakeCard.
 absl::StatusOr<v1::ScoreCard> Score(const scheme::CompiledScheme& scheme,
                                     const v1::Dossier& dossier, int year, Evaluator* evaluator);
+
+// The same within a generation. Evaluator::last() is the evaluation of the card.
+absl::StatusOr<v1::ScoreCard> Score(const scheme::CompiledScheme& scheme,
+                                    const v1::Dossier& dossier, const CardSetting& setting,
+                                    Evaluator* evaluator);
+absl::Status Score(const scheme::CompiledScheme& scheme, const v1::Dossier& dossier,
+                   const CardSetting& setting, Evaluator* evaluator, v1::ScoreCard* card);
 
 // The bytes to store and to serve.
 std::string CardBytes(const v1::ScoreCard& card);

@@ -13,9 +13,11 @@
 
 #include "jifen/v1/score_card.pb.h"
 #include "scoring/decimal/decimal.h"
+#include "scoring/evaluate/cohort_place.h"
 #include "scoring/expression/dossier_view.h"
 #include "scoring/expression/record_set.h"
 #include "scoring/expression/value.h"
+#include "scoring/expression/workspace.h"
 #include "scoring/scheme/scheme_parts.h"
 
 namespace jifen::scoring::evaluate {
@@ -45,7 +47,7 @@ struct MeasureResult {
 struct NextStep {
   int measure = kNone;  // of the indicator
   int position = kNone;
-  decimal::Decimal bound;    // of bands
+  decimal::Decimal bound;    // of bands; of a place in a cohort the value that leads there
   bool beyond = false;       // of bands: the bound itself is not enough
   bool upward = false;       // of bands: the value must rise
   decimal::Decimal points;   // there, by the scale
@@ -98,6 +100,7 @@ struct Evaluation {
   std::vector<CategoryResult> categories;
   std::vector<IndicatorResult> indicators;
   std::vector<MeasureResult> measures;
+  CohortPlaces cohorts;  // of a scheme without cohorts nothing is set
 
   decimal::Decimal coverage;
   // False: a value is missing that the scheme cannot do without, the coverage is too low, or the
@@ -118,6 +121,13 @@ struct Evaluation {
   int grade = kNone;
   int grade_highest = kNone;
   v1::Outcome outcome = v1::OUTCOME_UNSPECIFIED;
+};
+
+// What an indicator is evaluated in.
+struct IndicatorSetting {
+  int stage = scheme::kNoStage;
+  expression::Workspace* workspace = nullptr;
+  CohortPlaces* cohorts = nullptr;  // of a scheme with cohorts
 };
 
 }  // namespace jifen::scoring::evaluate

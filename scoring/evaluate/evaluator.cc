@@ -10,6 +10,8 @@
 #include "scoring/evaluate/indicator_evaluator.h"
 #include "scoring/evaluate/outcome.h"
 #include "scoring/evaluate/points.h"
+#include "scoring/evaluate/weight.h"
+#include "scoring/scheme/limits.h"
 
 namespace jifen::scoring::evaluate {
 namespace {
@@ -121,7 +123,67 @@ absl::Status Evaluator::EvaluateConditions(const scheme::SchemeParts& scheme) {
   return absl::OkStatus();
 }
 
-absl::Status Evaluator::EvaluateIndicators(const scheme::SchemeParts& scheme) {
+// Nothing is evidence of a stage that is held.
+absl::Status Evaluator::HoldStage(const scheme::SchemeParts& scheme, int stage) {
+  if (stage < scheme::kNoStage || stage >= static_cast<int>(scheme.stages.size())) {
+    return model::ToStatus(
+        {.reason = v1::REASON_OUT_OF_RANGE,
+         .message = "the stage that is held",
+         .path = "stage_held",
+         .got = absl::StrCat(stage),
+         .want = absl::StrCat("-1 for none, or less than ", scheme.stages.size())});
+  }
+  evaluation_.stage = stage;
+  evaluation_.stage_unknown = false;
+  evaluation_.stage_wanted = stage == scheme::kNoStage && scheme.has_stage_maxima;
+  ConditionResult& choice = evaluation_.stage_choice;
+  choice.state = stage == scheme::kNoStage ? v1::GATE_STATE_FAIL : v1::GATE_STATE_PASS;
+  choice.value = {};
+  choice.evidence.Reset(view_.record_count());
+  return absl::OkStatus();
+}
+
+absl::Status Evaluator::FindGroups(const scheme::CompiledScheme& scheme,
+                                   const CohortTables* tables) {
+  const scheme::CohortRule& rule = scheme.parts().cohorts;
+  CohortPlaces& cohorts = evaluation_.cohorts;
+  cohorts.Begin(rule, tables);
+  if (evaluation_.stage != scheme::kNoStage) {
+    workspace_.SetStage(scheme.message().stages(evaluation_.stage).id());
+  }
+  for (size_t i = 0; i < rule.levels.size(); ++i) {
+    const expression::Value group = workspace_.Evaluate(*rule.levels[i].group);
+    const auto path = [i] { return absl::StrCat("cohorts.levels[", i, "].group"); };
+    if (group.IsError()) {
+      return model::WithPathPrefix(expression::ToStatus(group.failure()), path());
+    }
+    if (group.IsMissing()) continue;
+    cohorts.groups[i] = group.AsString();
+    if (cohorts.groups[i].size() <= scheme::kGroupBytesMax) continue;
+    return model::ToStatus({.reason = v1::REASON_TEXT_INVALID,
+                            .message = "the name of a group is too long",
+                            .path = path(),
+                            .got = absl::StrCat(cohorts.groups[i].size(), " bytes"),
+                            .want = absl::StrCat("at most ", scheme::kGroupBytesMax, " bytes")});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Evaluator::EvaluateNumbered(const scheme::Indicator& indicator, size_t number,
+                                         size_t measure, bool named) {
+  IndicatorResult& result = evaluation_.indicators[number];
+  result.first_measure = static_cast<int>(measure);
+  const std::span<MeasureResult> measures(evaluation_.measures.data() + measure,
+                                          indicator.measures.size());
+  absl::Status status = EvaluateIndicator(
+      indicator,
+      {.stage = evaluation_.stage, .workspace = &workspace_, .cohorts = &evaluation_.cohorts},
+      &result, measures);
+  if (status.ok() && named) NameIndicator(indicator, number);
+  return status;
+}
+
+absl::Status Evaluator::EvaluateIndicators(const scheme::SchemeParts& scheme, Extent extent) {
   evaluation_.categories.resize(scheme.categories.size());
   evaluation_.indicators.resize(CountIndicators(scheme));
   evaluation_.measures.resize(CountMeasures(scheme));
@@ -132,18 +194,16 @@ absl::Status Evaluator::EvaluateIndicators(const scheme::SchemeParts& scheme) {
   for (size_t c = 0; c < scheme.categories.size(); ++c) {
     const auto& indicators = scheme.categories[c].indicators;
     for (size_t i = 0; i < indicators.size(); ++i) {
-      IndicatorResult& result = evaluation_.indicators[indicator++];
-      result.first_measure = static_cast<int>(measure);
-      const std::span<MeasureResult> measures(evaluation_.measures.data() + measure,
-                                              indicators[i].measures.size());
-      measure += measures.size();
+      const size_t number = indicator++;
+      const size_t first = measure;
+      measure += indicators[i].measures.size();
+      if (extent == Extent::kForCohorts && !indicators[i].for_cohorts) continue;
       const absl::Status status =
-          EvaluateIndicator(indicators[i], evaluation_.stage, &workspace_, &result, measures);
+          EvaluateNumbered(indicators[i], number, first, scheme.names_indicators);
       if (!status.ok()) {
         return model::WithPathPrefix(status,
                                      absl::StrCat("categories[", c, "].indicators[", i, "]"));
       }
-      if (scheme.names_indicators) NameIndicator(indicators[i], indicator - 1);
     }
   }
   return absl::OkStatus();
@@ -204,18 +264,62 @@ expression::Value Evaluator::ValueOfNone(const scheme::Indicator& indicator,
 }
 
 absl::StatusOr<const Evaluation*> Evaluator::Evaluate(const scheme::CompiledScheme& scheme,
-                                                      const v1::Dossier& dossier, int year) {
+                                                      const v1::Dossier& dossier,
+                                                      const EvaluationSetting& setting) {
   const scheme::SchemeParts& parts = scheme.parts();
-  absl::Status status = Begin(dossier, year);
-  if (status.ok()) status = ChooseStage(parts);
+  absl::Status status = Begin(dossier, setting.year);
+  if (status.ok()) {
+    status =
+        setting.stage_held.has_value() ? HoldStage(parts, *setting.stage_held) : ChooseStage(parts);
+  }
+  if (status.ok() && parts.cohorts.IsNeeded()) status = FindGroups(scheme, setting.cohorts);
   // Conditions may name indicators.
-  if (status.ok()) status = EvaluateIndicators(parts);
+  if (status.ok()) status = EvaluateIndicators(parts, Extent::kAll);
   if (status.ok()) status = EvaluateConditions(parts);
   if (!status.ok()) return status;
   AddUp(parts, &evaluation_);
   if (status = CheckExact(parts, evaluation_); !status.ok()) return status;
   evaluation_.outcome = DecideOutcome(parts, evaluation_);
   return &evaluation_;
+}
+
+// What is placed asks for nothing that is placed: the indicators that are asked for are known before.
+absl::Status Evaluator::TakeValues(const scheme::SchemeParts& scheme) {
+  for (size_t i = 0; i < scheme.cohorts.measures.size(); ++i) {
+    const scheme::CohortMeasure& at = scheme.cohorts.measures[i];
+    const scheme::Indicator& indicator = scheme.categories[at.category].indicators[at.indicator];
+    const scheme::Measure& measure = indicator.measures[at.measure];
+    if (!Applies(indicator, evaluation_.stage) ||
+        !std::holds_alternative<scheme::CohortScale>(measure.ScaleOf(evaluation_.stage))) {
+      continue;
+    }
+    const expression::Value value = workspace_.Evaluate(*measure.value);
+    if (value.IsError()) {
+      return model::WithPathPrefix(
+          expression::ToStatus(value.failure()),
+          absl::StrCat("categories[", at.category, "].indicators[", at.indicator, "].",
+                       MeasurePath(indicator, at.measure, "value")));
+    }
+    if (value.IsPresent()) cohort_values_.values[i] = value.AsNumber();
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<const CohortValues*> Evaluator::TakeCohortValues(
+    const scheme::CompiledScheme& scheme, const v1::Dossier& dossier, int year) {
+  const scheme::SchemeParts& parts = scheme.parts();
+  cohort_values_.groups.resize(parts.cohorts.levels.size());
+  cohort_values_.values.assign(parts.cohorts.measures.size(), std::nullopt);
+  absl::Status status = Begin(dossier, year);
+  if (status.ok()) status = ChooseStage(parts);
+  if (status.ok()) status = FindGroups(scheme, nullptr);
+  if (status.ok()) status = EvaluateIndicators(parts, Extent::kForCohorts);
+  if (status.ok()) status = TakeValues(parts);
+  if (!status.ok()) return status;
+  for (size_t i = 0; i < cohort_values_.groups.size(); ++i) {
+    cohort_values_.groups[i] = evaluation_.cohorts.groups[i];
+  }
+  return &cohort_values_;
 }
 
 }  // namespace jifen::scoring::evaluate

@@ -56,6 +56,7 @@ struct PositionFiller {
   void operator()(const scheme::PerUnitScale& units) const { SetBounds(BoundsOf(units, position)); }
   void operator()(const scheme::LinearScale& line) const { SetBounds(BoundsOf(line, position)); }
   void operator()(const scheme::ExpressionScale&) const {}
+  void operator()(const scheme::CohortScale& cohort) const { std::visit(*this, cohort.steps()); }
 
   void SetBounds(const Bounds& bounds) const {
     card->set_closed(v1::CLOSED_LOWER);
@@ -70,6 +71,9 @@ std::pair<Decimal, Decimal> RangeAt(const scheme::Scale& scale, int position) {
   if (const auto* bands = std::get_if<scheme::BandScale>(&scale)) {
     return {bands->points_lowest(at), bands->points(at)};
   }
+  if (const auto* cohort = std::get_if<scheme::CohortScale>(&scale)) {
+    return {cohort->bands()->points_lowest(at), cohort->bands()->points(at)};
+  }
   const auto& levels = std::get<scheme::LevelScale>(scale);
   return {levels.points_lowest(at), levels.points(at)};
 }
@@ -82,6 +86,26 @@ void AppendMark(const scheme::Scale& scale, const MeasureResult& result,
   AddPath(absl::StrCat(std::string(kMarkPath), result.mark->Format(), std::string(kMarkWant),
                        lowest.Format(), "..", highest.Format()),
           paths);
+}
+
+// Null unless the scale that counts is by cohort and the value has a place.
+const CohortStanding* StandingOf(const IndicatorParts& parts, const CardMaking& making,
+                                 int measure) {
+  if (!std::holds_alternative<scheme::CohortScale>(ScaleOf(parts, making, measure))) return nullptr;
+  const auto at = static_cast<size_t>(CompiledMeasure(parts, measure).cohort);
+  const CohortStanding& standing = making.evaluation.cohorts.standings[at];
+  return standing.group == nullptr ? nullptr : &standing;
+}
+
+void FillCohort(const CohortStanding& standing, const CardMaking& making,
+                v1::CohortPosition* card) {
+  const v1::CohortLevel& level =
+      making.scheme.message().cohorts().levels(static_cast<int>(standing.level));
+  card->set_level_id(level.id());
+  *card->mutable_title() = level.title();
+  card->set_group(standing.group->name());
+  card->set_members(standing.group->members());
+  card->set_place(standing.place.Format());
 }
 
 // Fields that an indicator and an option share.
@@ -98,6 +122,9 @@ void FillMeasure(const IndicatorParts& parts, const CardMaking& making, int meas
   card->mutable_position()->set_index(result.position);
   std::visit(PositionFiller{result.position, card->mutable_position()}, scale);
   AppendMark(scale, result, card->mutable_missing());
+  if (const CohortStanding* standing = StandingOf(parts, making, measure)) {
+    FillCohort(*standing, making, card->mutable_cohort());
+  }
 }
 
 bool HasDisputed(const expression::RecordSet& records, const CardMaking& making) {
@@ -211,6 +238,16 @@ PointsTexts RoundedPoints(const CardMaking& making, const v1::IndicatorResult& c
   return texts;
 }
 
+// The band of the value, and with whom it was compared.
+v1::Text BandText(const IndicatorParts& parts, const CardMaking& making, int measure) {
+  const scheme::Scale& scale = ScaleOf(parts, making, measure);
+  const v1::Text band =
+      ShowPosition(scale, MeasureOf(parts, making, measure).position, UnitOf(parts, measure));
+  const CohortStanding* standing = StandingOf(parts, making, measure);
+  if (standing == nullptr) return band;
+  return ShowPlace(*standing, std::get<scheme::CohortScale>(scale).method(), band);
+}
+
 v1::Text ReasonOf(const IndicatorParts& parts, const CardMaking& making,
                   const v1::IndicatorResult& card) {
   if (parts.result.state == v1::VALUE_STATE_NOT_APPLICABLE) {
@@ -229,7 +266,7 @@ v1::Text ReasonOf(const IndicatorParts& parts, const CardMaking& making,
       scheme::Filling{"points_highest", ShowPoints(parts, texts.points_highest)},
       scheme::Filling{"maximum", ShowPoints(parts, texts.maximum)},
       scheme::Filling{"value", ShowValue(result.value, type, unit, scale)},
-      scheme::Filling{"band", ShowPosition(scale, result.position, unit)},
+      scheme::Filling{"band", BandText(parts, making, chosen)},
   };
   const scheme::Reasons& reasons = making.scheme.parts().reasons;
   return (card.has_points_highest() ? reasons.range : reasons.indicator).Render(fillings);

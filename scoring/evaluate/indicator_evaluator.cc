@@ -31,8 +31,8 @@ Range RangeAt(const Steps& steps, size_t position) {
 // present value otherwise.
 class Placing {
  public:
-  Placing(const Value& value, expression::Workspace* workspace, MeasureResult* result)
-      : value_(value), workspace_(workspace), result_(result) {}
+  Placing(const scheme::Measure& measure, const IndicatorSetting& setting, MeasureResult* result)
+      : measure_(measure), setting_(setting), value_(result->value), result_(result) {}
 
   Value operator()(const scheme::BandScale& bands) {
     const size_t band = bands.Find(value_.AsNumber());
@@ -60,11 +60,20 @@ class Placing {
   }
 
   Value operator()(const scheme::ExpressionScale& formula) {
-    const Value given = workspace_->Evaluate(formula.program());
+    const Value given = setting_.workspace->Evaluate(formula.program());
     if (!given.IsPresent()) return given;
-    result_->evidence.AddAll(workspace_->evidence_set());
+    result_->evidence.AddAll(setting_.workspace->evidence_set());
     const decimal::Decimal points = formula.PointsFor(given.AsNumber());
     return Set(0, {points, points});
+  }
+
+  Value operator()(const scheme::CohortScale& cohort) {
+    const Value place = PlaceInCohort(static_cast<size_t>(measure_.cohort), cohort.method(),
+                                      value_.AsNumber(), setting_.cohorts);
+    if (!place.IsPresent()) return place;
+    const size_t position = cohort.Find(place.AsDecimal());
+    const auto [lowest, highest] = cohort.PointsFor(place.AsDecimal(), position);
+    return Set(position, {lowest, highest});
   }
 
  private:
@@ -75,8 +84,9 @@ class Placing {
     return value_;
   }
 
+  const scheme::Measure& measure_;
+  const IndicatorSetting& setting_;
   const Value& value_;
-  expression::Workspace* workspace_;
   MeasureResult* result_;
 };
 
@@ -114,9 +124,9 @@ absl::Status Mark(const scheme::Measure& measure, int stage, expression::Workspa
 }
 
 // Fills the result; the field of the measure that failed is in `field` then.
-absl::Status EvaluateMeasure(const scheme::Measure& measure, int stage,
-                             expression::Workspace* workspace, MeasureResult* result,
-                             const char** field) {
+absl::Status EvaluateMeasure(const scheme::Measure& measure, const IndicatorSetting& setting,
+                             MeasureResult* result, const char** field) {
+  expression::Workspace* workspace = setting.workspace;
   *field = "value";
   workspace->Evaluate(*measure.value, &result->value);
   if (result->value.IsError()) return expression::ToStatus(result->value.failure());
@@ -129,7 +139,7 @@ absl::Status EvaluateMeasure(const scheme::Measure& measure, int stage,
   if (result->value.IsMissing()) return absl::OkStatus();
   *field = "scale";
   const Value placed =
-      std::visit(Placing(result->value, workspace, result), measure.ScaleOf(stage));
+      std::visit(Placing(measure, setting, result), measure.ScaleOf(setting.stage));
   if (placed.IsError()) return expression::ToStatus(placed.failure());
   if (placed.IsMissing()) {
     result->value = placed;  // why there are no points
@@ -137,7 +147,7 @@ absl::Status EvaluateMeasure(const scheme::Measure& measure, int stage,
     return absl::OkStatus();
   }
   *field = "mark";
-  return Mark(measure, stage, workspace, result);
+  return Mark(measure, setting.stage, workspace, result);
 }
 
 // The present measure with most points for certain; of equal ones that which may yet give more, then
@@ -229,11 +239,6 @@ absl::Status Choose(const scheme::Indicator& indicator, int stage, expression::W
   return absl::OkStatus();
 }
 
-std::string MeasurePath(const scheme::Indicator& indicator, size_t measure, const char* field) {
-  if (indicator.choice == v1::CHOICE_UNSPECIFIED) return absl::StrCat("measure.", field);
-  return absl::StrCat("alternatives.options[", measure, "].measure.", field);
-}
-
 // The most points that an option can come to: another than the best may while experts have still to
 // judge.
 decimal::Decimal HighestOf(const IndicatorResult& result, std::span<const MeasureResult> measures) {
@@ -246,8 +251,9 @@ decimal::Decimal HighestOf(const IndicatorResult& result, std::span<const Measur
   return highest;
 }
 
-void SetPoints(const scheme::Indicator& indicator, int stage, IndicatorResult* result,
-               std::span<const MeasureResult> measures) {
+void SetPoints(const scheme::Indicator& indicator, const IndicatorSetting& setting,
+               IndicatorResult* result, std::span<const MeasureResult> measures) {
+  const int stage = setting.stage;
   const bool present = result->state == v1::VALUE_STATE_PRESENT;
   decimal::Decimal highest;
   result->scale_points = {};
@@ -260,31 +266,36 @@ void SetPoints(const scheme::Indicator& indicator, int stage, IndicatorResult* r
   result->points_highest =
       highest == result->scale_points ? result->weighted : Weighted(indicator, stage, highest);
   result->maximum = indicator.MaximumOf(stage);
-  result->next = present ? FindNextStep(indicator, stage, *result, measures) : NextStep();
+  result->next = present ? FindNextStep(indicator, setting, *result, measures) : NextStep();
 }
 
 }  // namespace
 
-absl::Status EvaluateIndicator(const scheme::Indicator& indicator, int stage,
-                               expression::Workspace* workspace, IndicatorResult* result,
-                               std::span<MeasureResult> measures) {
+std::string MeasurePath(const scheme::Indicator& indicator, size_t measure, const char* field) {
+  if (indicator.choice == v1::CHOICE_UNSPECIFIED) return absl::StrCat("measure.", field);
+  return absl::StrCat("alternatives.options[", measure, "].measure.", field);
+}
+
+absl::Status EvaluateIndicator(const scheme::Indicator& indicator, const IndicatorSetting& setting,
+                               IndicatorResult* result, std::span<MeasureResult> measures) {
   for (size_t i = 0; i < measures.size(); ++i) {
     const char* field = "";
     const absl::Status status =
-        EvaluateMeasure(indicator.measures[i], stage, workspace, &measures[i], &field);
+        EvaluateMeasure(indicator.measures[i], setting, &measures[i], &field);
     if (!status.ok()) return model::WithPathPrefix(status, MeasurePath(indicator, i, field));
   }
-  if (absl::Status chosen = Choose(indicator, stage, workspace, measures, result); !chosen.ok()) {
+  if (absl::Status chosen = Choose(indicator, setting.stage, setting.workspace, measures, result);
+      !chosen.ok()) {
     return chosen;
   }
   const MeasureResult* counted =
       result->chosen == kNone ? nullptr : &measures[static_cast<size_t>(result->chosen)];
   result->state = counted == nullptr ? v1::VALUE_STATE_MISSING : counted->state;
-  if (!Applies(indicator, stage)) result->state = v1::VALUE_STATE_NOT_APPLICABLE;
+  if (!Applies(indicator, setting.stage)) result->state = v1::VALUE_STATE_NOT_APPLICABLE;
   const bool absent =
       result->state == v1::VALUE_STATE_MISSING || result->state == v1::VALUE_STATE_INVALID;
   result->excluded = absent && indicator.missing == v1::MISSING_POLICY_EXCLUDE;
-  SetPoints(indicator, stage, result, measures);
+  SetPoints(indicator, setting, result, measures);
   return absl::OkStatus();
 }
 

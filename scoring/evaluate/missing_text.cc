@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "proto/model/field_label.h"
+#include "scoring/evaluate/cohort_place.h"
 
 namespace jifen::scoring::evaluate {
 namespace {
@@ -119,6 +120,36 @@ v1::Text ValueText(std::string_view path) {
                   absl::StrCat("the value of \"", id, "\", which waits for marks by experts"));
 }
 
+// "cohort of rd_intensity: 12 of 30 in growth C", and the other gaps of cohort_place.h.
+v1::Text CohortText(std::string_view path) {
+  const size_t colon = path.find(": ");
+  const std::string id(path.substr(kCohortPath.size(), colon - kCohortPath.size()));
+  const std::string_view gap = path.substr(colon + 2);
+  if (gap == kCohortNone) {
+    return MakeText(absl::StrCat("“", id, "”的同类企业数据（尚未形成）"),
+                    absl::StrCat("the cohort of \"", id, "\", which is not there yet"));
+  }
+  if (gap == kCohortNoGroup) {
+    return MakeText(absl::StrCat("“", id, "”可比较的同类企业组（本企业不属于任何一组）"),
+                    absl::StrCat("a cohort of \"", id, "\" that the enterprise belongs to"));
+  }
+  if (gap.starts_with(kCohortOneValue)) {
+    const std::string group(gap.substr(kCohortOneValue.size()));
+    return MakeText(absl::StrCat("“", id, "”在“", group, "”组中的不同取值（各企业取值相同）"),
+                    absl::StrCat("different values of \"", id, "\" in the cohort \"", group,
+                                 "\" (all have the same)"));
+  }
+  const size_t of = gap.find(" of ");
+  const size_t in = gap.find(" in ", of);
+  const std::string members(gap.substr(0, of));
+  const std::string smallest(gap.substr(of + 4, in - of - 4));
+  const std::string group(gap.substr(in + 4));
+  return MakeText(absl::StrCat("“", id, "”足够的同类企业（“", group, "”组有 ", members,
+                               " 家，至少需要 ", smallest, " 家）"),
+                  absl::StrCat("enough peers for \"", id, "\" (the cohort \"", group, "\" has ",
+                               members, ", it takes ", smallest, ")"));
+}
+
 v1::Text PlainText(std::string_view path) {
   const std::optional<v1::Text> words = FieldText(path);
   return words.has_value() ? *words : MakeText(std::string(path), std::string(path));
@@ -128,6 +159,7 @@ v1::Text PathText(std::string_view path) {
   if (path.starts_with(kMarkPath) && path.find(kMarkWant) != std::string_view::npos) {
     return MarkText(path);
   }
+  if (path.starts_with(kCohortPath)) return CohortText(path);
   if (path == "stage") return MakeText("符合条件的阶段", "a stage that applies");
   for (const Wanted& wanted : kWanted) {
     if (!path.ends_with(wanted.mark)) continue;

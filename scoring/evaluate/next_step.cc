@@ -3,6 +3,8 @@
 #include <optional>
 #include <variant>
 
+#include "scoring/evaluate/cohort_step.h"
+
 namespace jifen::scoring::evaluate {
 namespace {
 
@@ -49,7 +51,44 @@ NextStep StepOfLine(const scheme::LinearScale& line, const MeasureResult& measur
           .points = line.points(*knot)};
 }
 
-NextStep StepOfMeasure(const scheme::Scale& scale, const MeasureResult& measure, Decimal points) {
+// The next place with more points by the scale.
+std::optional<WantedPlace> NextPlace(const scheme::CohortScale& scale, Decimal place,
+                                     size_t position, Decimal points) {
+  if (const scheme::BandScale* bands = scale.bands()) {
+    const auto step = bands->NextAbove(place, position, points);
+    if (!step.has_value()) return std::nullopt;
+    return WantedPlace{
+        .place = step->bound, .beyond = step->beyond, .upward = step->band > position};
+  }
+  const auto& line = std::get<scheme::LinearScale>(scale.steps());
+  const auto knot = line.NextAbove(place, position, points);
+  if (!knot.has_value()) return std::nullopt;
+  return WantedPlace{.place = line.at(*knot), .upward = *knot >= position};
+}
+
+// None if the value that leads to the place leads on to one with fewer points: places lie in steps.
+NextStep StepOfPlaces(const scheme::CohortScale& scale, const MeasureResult& measure,
+                      const CohortStanding& standing, Decimal points) {
+  const auto wanted =
+      NextPlace(scale, standing.place, static_cast<size_t>(measure.position), points);
+  if (!wanted.has_value()) return {};
+  const bool whole = measure.value.kind() == expression::Kind::kInt;
+  const auto value = ValueFor(*wanted, scale.method(), *standing.group, whole);
+  if (!value.has_value()) return {};
+  const size_t position = scale.Find(value->place);
+  const Decimal there = scale.PointsFor(value->place, position).lowest;
+  if (there <= points) return {};
+  return {.measure = 0,
+          .position = static_cast<int>(position),
+          .bound = value->bound,
+          .beyond = value->beyond,
+          .upward = wanted->upward,
+          .points = there};
+}
+
+NextStep StepOfMeasure(const scheme::Measure& compiled, const IndicatorSetting& setting,
+                       const MeasureResult& measure, Decimal points) {
+  const scheme::Scale& scale = compiled.ScaleOf(setting.stage);
   if (const auto* bands = std::get_if<scheme::BandScale>(&scale)) {
     return StepOfBands(*bands, measure, points);
   }
@@ -61,6 +100,10 @@ NextStep StepOfMeasure(const scheme::Scale& scale, const MeasureResult& measure,
   }
   if (const auto* line = std::get_if<scheme::LinearScale>(&scale)) {
     return StepOfLine(*line, measure, points);
+  }
+  if (const auto* cohort = std::get_if<scheme::CohortScale>(&scale)) {
+    return StepOfPlaces(*cohort, measure,
+                        setting.cohorts->standings[static_cast<size_t>(compiled.cohort)], points);
   }
   return {};
 }
@@ -84,10 +127,10 @@ Decimal WayToGo(const NextStep& step, const MeasureResult& measure) {
 
 }  // namespace
 
-NextStep FindNextStep(const scheme::Indicator& indicator, int stage, const IndicatorResult& result,
-                      std::span<const MeasureResult> measures) {
+NextStep FindNextStep(const scheme::Indicator& indicator, const IndicatorSetting& setting,
+                      const IndicatorResult& result, std::span<const MeasureResult> measures) {
   if (measures.size() == 1) {
-    return StepOfMeasure(indicator.measures[0].ScaleOf(stage), measures[0], result.scale_points);
+    return StepOfMeasure(indicator.measures[0], setting, measures[0], result.scale_points);
   }
   NextStep best;
   std::optional<Decimal> best_way;  // computed when there is something to compare with
@@ -95,8 +138,7 @@ NextStep FindNextStep(const scheme::Indicator& indicator, int stage, const Indic
     const auto number = static_cast<int>(i);
     if (measures[i].state != v1::VALUE_STATE_PRESENT) continue;
     if (result.declared && number != result.chosen) continue;
-    NextStep step =
-        StepOfMeasure(indicator.measures[i].ScaleOf(stage), measures[i], result.scale_points);
+    NextStep step = StepOfMeasure(indicator.measures[i], setting, measures[i], result.scale_points);
     if (step.measure == kNone) continue;
     step.measure = number;
     if (best.measure == kNone) {

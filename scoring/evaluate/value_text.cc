@@ -62,6 +62,7 @@ struct RatioCut {
   Decimal operator()(const scheme::LinearScale& line) const { return CutRatio(ratio, line); }
   Decimal operator()(const scheme::LevelScale&) const { return ratio; }
   Decimal operator()(const scheme::ExpressionScale&) const { return CutAfter(ratio, kRatioPlaces); }
+  Decimal operator()(const scheme::CohortScale&) const { return CutAfter(ratio, kRatioPlaces); }
 };
 
 // 万元 as millions: two places to the left.
@@ -157,6 +158,10 @@ struct PositionText {
   v1::Text operator()(const scheme::ExpressionScale&) const {
     return MakeText("按公式计算", "by formula");
   }
+  // Places are shown as percent, whatever the unit of the value.
+  v1::Text operator()(const scheme::CohortScale& cohort) const {
+    return std::visit(PositionText{position, v1::UNIT_RATIO}, cohort.steps());
+  }
 };
 
 }  // namespace
@@ -213,6 +218,21 @@ Bounds BoundsOf(const scheme::LinearScale& line, int position) {
 
 v1::Text ShowPosition(const scheme::Scale& scale, int position, v1::Unit unit) {
   return std::visit(PositionText{position, unit}, scale);
+}
+
+v1::Text ShowPlace(const CohortStanding& standing, scheme::CohortMethod method,
+                   const v1::Text& band) {
+  const std::string& group = standing.group->name();
+  const uint32_t members = standing.group->members();
+  if (method == scheme::CohortMethod::kPercentile) {
+    return MakeText(
+        absl::StrCat("在“", group, "”组 ", members, " 家企业中的百分位为 ", band.zh()),
+        absl::StrCat("a percentile of ", band.en(), " among the ", members, " of \"", group, "\""));
+  }
+  return MakeText(absl::StrCat("在“", group, "”组 ", members,
+                               " 家企业的最低值与最高值之间的位置为 ", band.zh()),
+                  absl::StrCat(band.en(), " of the way from the least to the greatest of the ",
+                               members, " of \"", group, "\""));
 }
 
 v1::Text ShowNext(const scheme::Scale& scale, const NextStep& next, v1::Unit unit) {

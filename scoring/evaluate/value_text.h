@@ -44,6 +44,11 @@ Bounds BoundsOf(const scheme::LinearScale& line, int position);
 // "30% 及以上", "25% 至 30%(不含)"; a level as its value.
 v1::Text ShowPosition(const scheme::Scale& scale, int position, v1::Unit unit);
 
+// A position of a scale by cohort, as ShowPosition gives it, with the peers: "a percentile of 80% or more among the
+// 120 of "growth C"".
+v1::Text ShowPlace(const CohortStanding& standing, scheme::CohortMethod method,
+                   const v1::Text& band);
+
 // What must become of the value: "不低于 30%", "at least 30%"; a level as its value.
 v1::Text ShowNext(const scheme::Scale& scale, const NextStep& next, v1::Unit unit);
 

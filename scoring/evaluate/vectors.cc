@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "scoring/evaluate/card_maker.h"
+#include "scoring/evaluate/cohort_samples.h"
 #include "scoring/scheme/fault_list.h"
 #include "scoring/scheme/vector_dossier.h"
 
@@ -107,6 +108,7 @@ std::vector<model::Fault> RunVectors(const scheme::CompiledScheme& scheme) {
   scheme::FaultList faults;
   const FaultPlace place(&faults);
   Evaluator evaluator;
+  const std::shared_ptr<const CohortTables> cohorts = SampleTables(scheme);
   int64_t visited = 0;
   for (int i = 0; i < scheme.message().vectors_size(); ++i) {
     const v1::Vector& vector = scheme.message().vectors(i);
@@ -116,7 +118,9 @@ std::vector<model::Fault> RunVectors(const scheme::CompiledScheme& scheme) {
       vector_place.Report(dossier.status());
       continue;
     }
-    const auto card = Score(scheme, *dossier, vector.year(), &evaluator);
+    const auto card = Score(
+        scheme, *dossier,
+        CardSetting{.evaluation = {.year = vector.year(), .cohorts = cohorts.get()}}, &evaluator);
     visited += evaluator.elements_visited() + kElementsPerRecord * dossier->records_size();
     if (card.ok()) visited += kElementsPerRecord * EvidenceOf(*card);
     if (visited > kVectorElementsMax) {

@@ -156,6 +156,8 @@ class Emitter : private CodeBuilder {
         return Append(node, {.op = Op::kYear});
       case VariableKind::kValidAt:
         return Append(node, {.op = Op::kValidAt});
+      case VariableKind::kStage:
+        return Append(node, {.op = Op::kStage});
       case VariableKind::kDefinition:
         break;
     }

@@ -98,6 +98,10 @@ absl::Status Environment::DefineFaulty(std::string_view name) {
   return Define(name, Variable{.kind = VariableKind::kDefinition, .type = Type()});
 }
 
+absl::Status Environment::AddStage() {
+  return Define("stage", Variable{.kind = VariableKind::kStage, .type = Type::Of(Kind::kString)});
+}
+
 absl::Status Environment::Define(std::string_view name, Variable variable) {
   if (!IsWellFormed(name)) {
     return NameFault(name, "the name of a definition is malformed",

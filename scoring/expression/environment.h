@@ -2,9 +2,9 @@
 //
 //   Shape    variables and enums from the descriptors of the data model, functions from the table
 //            of functions, and named definitions and indicators of the caller.
-//   Errors   Define, DefineFaulty and AddIndicator: EXPRESSION_NAME if the name is malformed, then if it
-//            is taken.
-//   Threads  immutable but for these three; copy it to extend it.
+//   Errors   Define, DefineFaulty, AddStage and AddIndicator: EXPRESSION_NAME if the name is malformed,
+//            then if it is taken.
+//   Threads  immutable but for these four; copy it to extend it.
 #pragma once
 
 #include <memory>
@@ -28,6 +28,7 @@ enum class VariableKind : uint8_t {
   kYear,        // the year of evaluation
   kValidAt,     // the day asked about
   kDefinition,  // a named expression
+  kStage,       // the id of the stage, where AddStage lets it be named
 };
 
 struct Variable {
@@ -55,6 +56,9 @@ class Environment {
   // Names an expression that did not compile. What names it does not compile either, and has no fault by
   // that: the mistake is told once.
   absl::Status DefineFaulty(std::string_view name);
+
+  // Lets expressions compiled later ask for `stage`, a string: what Workspace::SetStage gave.
+  absl::Status AddStage();
 
   // Lets expressions compiled later name an indicator. The first has the index 0, the next 1: the
   // numbers of Workspace::SetIndicator. Ids are formed as the names of definitions, also with hyphens;

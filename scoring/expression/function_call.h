@@ -33,6 +33,8 @@ class Call {
   // Missing because of an argument: "<field> = 0" if it is a field, else its text with `suffix`.
   Value MissingArgument(size_t argument, const Value& value, CauseKind kind,
                         std::string_view suffix);
+  // Missing because of what the call asks for: its text.
+  Value MissingResult();
   // An error; what and want are literals.
   Value Error(v1::Reason reason, const char* what, const char* want);
   Value Overflow(const char* what);
@@ -66,6 +68,7 @@ Value StringSize(Call& call, const Value* arguments);
 Value StartsWith(Call& call, const Value* arguments);
 Value EndsWith(Call& call, const Value* arguments);
 Value ContainsText(Call& call, const Value* arguments);
+Value Substring(Call& call, const Value* arguments);
 
 Value Matches(Call& call, const Value* arguments);
 

@@ -108,6 +108,8 @@ constexpr Function kFunctions[] = {
     {"size", Form::kBoth, {kString}, Result::kInt, StringSize, true},
     {"startsWith", Form::kMethod, {kString, kString}, Result::kBool, StartsWith, true},
     {"endsWith", Form::kMethod, {kString, kString}, Result::kBool, EndsWith, true},
+    {"substring", Form::kMethod, {kString, kInt}, Result::kString, Substring, true},
+    {"substring", Form::kMethod, {kString, kInt, kInt}, Result::kString, Substring, true},
     {"contains", Form::kMethod, {kString, kString}, Result::kBool, ContainsText, true},
     {"matches", Form::kBoth, {kString, kPattern}, Result::kBool, Matches, true},
 };

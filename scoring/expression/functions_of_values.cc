@@ -123,6 +123,33 @@ Value StringSize(Call&, const Value* arguments) {
   return Value::Int(size);
 }
 
+namespace {
+
+// The byte at which the character `position` begins, from 0; the end for as many as there are. Npos beyond.
+size_t ByteOf(std::string_view text, int64_t position) {
+  if (position < 0) return std::string_view::npos;
+  int64_t passed = 0;
+  for (size_t at = 0; at < text.size(); ++at) {
+    const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+    if (begins && passed++ == position) return at;
+  }
+  return passed == position ? text.size() : std::string_view::npos;
+}
+
+}  // namespace
+
+// From one character to before another, or to the end. Beyond the text it is missing, as an element beyond a
+// list is.
+Value Substring(Call& call, const Value* arguments) {
+  const std::string_view text = arguments[0].AsString();
+  const size_t begin = ByteOf(text, arguments[1].AsInt());
+  const size_t end = call.argument_count() == 2 ? text.size() : ByteOf(text, arguments[2].AsInt());
+  if (begin == std::string_view::npos || end == std::string_view::npos || begin > end) {
+    return call.MissingResult();
+  }
+  return Value::String(text.substr(begin, end - begin));
+}
+
 Value StartsWith(Call&, const Value* arguments) {
   return Value::Bool(arguments[0].AsString().starts_with(arguments[1].AsString()));
 }

@@ -30,6 +30,7 @@ enum class Op : uint8_t {
   kProfile,     //
   kYear,        //
   kValidAt,     //
+  kStage,       //
   kDefinition,  // definitions[a]
   // Fields. In the forms with slot the record is that of a loop variable.
   kSelect,        // a . reader

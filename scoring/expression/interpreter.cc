@@ -56,6 +56,7 @@ class HandlerTable {
       {Op::kProfile, Run<&Interpreter::Profile>},
       {Op::kYear, Run<&Interpreter::Year>},
       {Op::kValidAt, Run<&Interpreter::ValidAt>},
+      {Op::kStage, Run<&Interpreter::Stage>},
       {Op::kDefinition, Run<&Interpreter::Definition>},
       {Op::kSelect, Run<&Interpreter::Select>},
       {Op::kSelectSlot, Run<&Interpreter::SelectSlot>},
@@ -121,6 +122,8 @@ Value Interpreter::Records(uint32_t, const Instruction& i) {
   return Value::List(workspace_.dossier_->OfKind(static_cast<v1::RecordKind>(i.a)));
 }
 Value Interpreter::Year(uint32_t, const Instruction&) { return Value::Int(workspace_.year_); }
+Value Interpreter::Stage(uint32_t, const Instruction&) { return Value::String(workspace_.stage_); }
+
 Value Interpreter::ValidAt(uint32_t, const Instruction&) {
   return Value::OfDay(workspace_.dossier_->valid_at());
 }

@@ -46,6 +46,7 @@ class Interpreter {
   Value Profile(uint32_t index, const Instruction& i);
   Value Year(uint32_t index, const Instruction& i);
   Value ValidAt(uint32_t index, const Instruction& i);
+  Value Stage(uint32_t index, const Instruction& i);
   Value Definition(uint32_t index, const Instruction& i);
   Value Select(uint32_t index, const Instruction& i);
   Value SelectSlot(uint32_t index, const Instruction& i);

@@ -280,6 +280,10 @@ Value Call::MissingArgument(size_t argument, const Value& value, CauseKind kind,
       interpreter_.code_.operands[i.a + static_cast<uint32_t>(argument)], value, kind, suffix);
 }
 
+Value Call::MissingResult() {
+  return interpreter_.MissingOperand(instruction_, Value(), CauseKind::kText, "");
+}
+
 Value Call::Error(v1::Reason reason, const char* what, const char* want) {
   return interpreter_.ErrorAt(instruction_, reason, what, want);
 }

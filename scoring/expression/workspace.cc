@@ -8,6 +8,7 @@ namespace jifen::scoring::expression {
 void Workspace::Begin(const DossierView& dossier, int year) {
   dossier_ = &dossier;
   year_ = year;
+  stage_ = {};
   iterations_ = 0;
   definition_count_ = 0;
   for (IndicatorResult& indicator : indicators_) indicator.is_set = false;

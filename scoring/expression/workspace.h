@@ -12,6 +12,7 @@
 #include <new>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scoring/expression/arena.h"
@@ -36,6 +37,9 @@ class Workspace {
   Value Evaluate(const Program& program);
   // The same into `value`, without a copy.
   void Evaluate(const Program& program, Value* value) { new (value) Value(Evaluate(program)); }
+
+  // What `stage` gives until Begin, where an environment has it; empty before. It must live until then.
+  void SetStage(std::string_view stage) { stage_ = stage; }
 
   // What indicator() and points() give until Begin, by the index that Environment::AddIndicator gave:
   // the value, of the indicator's type, missing or an error, and the points, a decimal or missing.
@@ -73,6 +77,7 @@ class Workspace {
 
   const DossierView* dossier_ = nullptr;
   int year_ = 0;
+  std::string_view stage_;
   int64_t iterations_ = 0;
   Arena arena_;
   RecordSet evidence_;

@@ -29,9 +29,10 @@ struct CompileContext {
   bool maxima_hold = true;  // those of all categories: their sums mean something
   absl::flat_hash_map<std::string, int> stages;
   std::vector<std::string> stage_ids;
-  IdSet indicators;            // of all categories: vectors name them
-  std::vector<Judged> judged;  // by the index of indicator()
-  IdSet conditions;            // gates and direct passes: vectors name them
+  IdSet indicators;             // of all categories: vectors name them
+  std::vector<Judged> judged;   // by the index of indicator()
+  std::vector<bool> by_cohort;  // the same: what it gives is not known before there are cohorts
+  IdSet conditions;             // gates and direct passes: vectors name them
 };
 
 // Null if the expression does not compile, which is reported, here or at the definition that it names.

@@ -14,6 +14,7 @@ constexpr std::string_view kExpressionFields[] = {
     "jifen.v1.Measure.value",         "jifen.v1.Measure.mark",
     "jifen.v1.Gate.passes",           "jifen.v1.DirectPass.when",
     "jifen.v1.Alternatives.chosen",   "jifen.v1.PointsExpression.points",
+    "jifen.v1.CohortLevel.group",
 };
 
 void Collect(const Message& message, std::vector<std::string>* expressions) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "scoring/scheme/cohort_compiler.h"
 #include "scoring/scheme/decimal_field.h"
 #include "scoring/scheme/limits.h"
 #include "scoring/scheme/measure_compiler.h"
@@ -33,7 +34,9 @@ Decimal PointsMax(const Measure& measure) {
 void AddMeasure(const v1::Measure& measure, const CompileContext& context, const FaultPlace& place,
                 Indicator* indicator) {
   std::optional<Measure> compiled = CompileMeasure(measure, context, place);
-  if (compiled.has_value()) indicator->measures.push_back(*std::move(compiled));
+  if (!compiled.has_value()) return;
+  CheckCohortValue(context, *compiled, place.At("value"));
+  indicator->measures.push_back(*std::move(compiled));
 }
 
 void CheckOptionCount(int count, const FaultPlace& place) {
@@ -213,6 +216,7 @@ void NameIndicator(const v1::Indicator& indicator, CompileContext* context, Indi
   context->judged.push_back(
       {.points = range || asks,
        .value = asks || (range && compiled->choice != v1::CHOICE_UNSPECIFIED)});
+  context->by_cohort.push_back(RestsOnCohort(*context, *compiled));
   compiled->named_type = *type;
   compiled->points_cause = absl::StrCat("points(\"", indicator.id(), "\")");
   compiled->value_cause = absl::StrCat("indicator(\"", indicator.id(), "\")");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace jifen::scoring::scheme {
 
@@ -28,6 +29,12 @@ inline constexpr size_t kGradesMax = 32;
 inline constexpr size_t kBaseDossiersMax = 64;
 inline constexpr size_t kBaseRecordsMax = 1000;  // of one base dossier
 inline constexpr size_t kVectorsMax = 2000;
+inline constexpr size_t kCohortLevelsMax = 4;
+inline constexpr uint32_t kCohortSmallestMin = 2;
+inline constexpr uint32_t kCohortSmallestMax = 1'000'000;
+inline constexpr size_t kGroupBytesMax = 128;  // of the name of a cohort
+inline constexpr size_t kCohortSamplesMax = 256;
+inline constexpr size_t kCohortSampleValuesMax = 1000;  // of one sample
 
 // CheckScheme reports so many faults, the first ones.
 inline constexpr size_t kFaultsMax = 200;

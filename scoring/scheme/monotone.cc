@@ -47,6 +47,10 @@ struct Checker {
                 place.At("linear").At("knots", static_cast<int>(i)).At("points"));
     }
   }
+  // A greater value never has a lower place.
+  void operator()(const CohortScale& cohort) const {
+    std::visit(Checker{rising, place.At(NameOf(cohort.method()))}, cohort.steps());
+  }
   void operator()(const LevelScale&) const { ReportUnproved("levels"); }
   void operator()(const ExpressionScale&) const { ReportUnproved("an expression"); }
 
@@ -55,7 +59,7 @@ struct Checker {
         .Report({.reason = v1::REASON_SCHEME_STRUCTURE,
                  .message = "of this scale it cannot be proved",
                  .got = std::move(got),
-                 .want = "bands, units or lines; or nothing is claimed"});
+                 .want = "bands, units, lines or places in a cohort; or nothing is claimed"});
   }
 };
 

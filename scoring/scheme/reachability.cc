@@ -168,9 +168,18 @@ class Checker {
       CheckKnots(*line, values.range, place.At("linear"));
     } else if (const auto* units = std::get_if<PerUnitScale>(&compiled)) {
       CheckCap(*units, values.range, place.At("per_unit"));
+    } else if (const auto* cohort = std::get_if<CohortScale>(&compiled)) {
+      CheckPlaces(*cohort, place.At(NameOf(cohort->method())));
     } else if (scale.has_levels()) {
       CheckTruths(scale.levels(), values.truths, place.At("levels"));
     }
+  }
+
+  static void CheckPlaces(const CohortScale& cohort, const FaultPlace& place) {
+    ValueRange places;
+    places.least = decimal::Decimal();
+    places.most = decimal::Decimal::FromInt(1);
+    if (cohort.bands() != nullptr) CheckBands(*cohort.bands(), places, place.At("bands"));
   }
 
   static void CheckBands(const BandScale& bands, const ValueRange& range, const FaultPlace& place) {

@@ -20,8 +20,10 @@ void ReportKind(const FaultPlace& place, std::string got, const expression::Type
                                            : "the scale does not fit a value of type " +
                                                  expression::FormatType(type),
                 .got = std::move(got),
-                .want = IsUnknown(type)   ? "bands, per_unit, linear, levels or expression"
-                        : IsNumeric(type) ? "bands, per_unit, linear or expression"
+                .want = IsUnknown(type)   ? "bands, per_unit, linear, percentile, min_max, "
+                                            "levels or expression"
+                        : IsNumeric(type) ? "bands, per_unit, linear, percentile, min_max or "
+                                            "expression"
                                           : "levels or expression"});
 }
 
@@ -42,6 +44,8 @@ bool Fits(v1::Scale::KindCase kind, const expression::Type& type) {
     case v1::Scale::kBands:
     case v1::Scale::kPerUnit:
     case v1::Scale::kLinear:
+    case v1::Scale::kPercentile:
+    case v1::Scale::kMinMax:
       return IsNumeric(type);
     case v1::Scale::kLevels:
       return !IsNumeric(type);
@@ -67,6 +71,12 @@ std::optional<Scale> MakeKind(const v1::Scale& scale, const ScaleContext& contex
     case v1::Scale::kExpression:
       return AsScale(ExpressionScale::Make(scale.expression(), context.environment,
                                            context.rounding, place.At("expression")));
+    case v1::Scale::kPercentile:
+      return AsScale(CohortScale::Make(scale.percentile(), CohortMethod::kPercentile,
+                                       context.rounding, place.At("percentile")));
+    case v1::Scale::kMinMax:
+      return AsScale(CohortScale::Make(scale.min_max(), CohortMethod::kMinMax, context.rounding,
+                                       place.At("min_max")));
     case v1::Scale::KIND_NOT_SET:
       break;
   }
@@ -99,6 +109,7 @@ decimal::Decimal PointsMax(const Scale& scale) {
 bool LeavesRange(const Scale& scale) {
   if (const auto* bands = std::get_if<BandScale>(&scale)) return bands->leaves_range();
   if (const auto* levels = std::get_if<LevelScale>(&scale)) return levels->leaves_range();
+  if (const auto* cohort = std::get_if<CohortScale>(&scale)) return cohort->leaves_range();
   return false;
 }
 

@@ -1,6 +1,7 @@
 // scoring/scheme/scale.h: the rules that turn a value into points.
 //
-//   Shape    bands, units and lines for numbers, levels for bool and enums, expressions for all.
+//   Shape    bands, units, lines and places in a cohort for numbers, levels for bool and enums, expressions
+//            for all.
 //   Errors   MakeScale: SCHEME_STRUCTURE if no scale is set or it does not fit the value's type, then
 //            those of the scale that do not come of that, then those of monotone.h. They are reported.
 //   Threads  immutable.
@@ -13,6 +14,7 @@
 #include "scoring/expression/environment.h"
 #include "scoring/expression/type.h"
 #include "scoring/scheme/band_scale.h"
+#include "scoring/scheme/cohort_scale.h"
 #include "scoring/scheme/decimal_field.h"
 #include "scoring/scheme/expression_scale.h"
 #include "scoring/scheme/level_scale.h"
@@ -21,7 +23,8 @@
 
 namespace jifen::scoring::scheme {
 
-using Scale = std::variant<BandScale, LevelScale, PerUnitScale, LinearScale, ExpressionScale>;
+using Scale =
+    std::variant<BandScale, LevelScale, PerUnitScale, LinearScale, ExpressionScale, CohortScale>;
 
 struct ScaleContext {
   // Of the value: int, decimal, bool or an enum; unknown if it did not compile: what depends on it is

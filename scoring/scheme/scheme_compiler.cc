@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "proto/model/calendar.h"
 #include "scoring/scheme/category_compiler.h"
+#include "scoring/scheme/cohort_compiler.h"
 #include "scoring/scheme/compile_context.h"
 #include "scoring/scheme/decimal_field.h"
 #include "scoring/scheme/expression_fields.h"
@@ -263,6 +264,9 @@ SchemeParts CompileParts(const v1::Scheme& scheme, const FaultPlace& place) {
   SchemeParts parts;
   CheckHeading(scheme, place);
   CompileDefinitions(scheme, place, &context);
+  // Who is whose peer is known before any points are.
+  std::optional<expression::Environment> definitions;
+  if (scheme.has_cohorts()) definitions = context.environment;
   parts.stages = CompileStages(scheme, place, &context);
   parts.categories = CompileCategories(scheme, place, &context);
   CheckStageReach(scheme, parts.categories, context.stage_ids, place.Proving());
@@ -277,6 +281,8 @@ SchemeParts CompileParts(const v1::Scheme& scheme, const FaultPlace& place) {
   if (!parts.total.maximum.IsZero()) CheckRounding(scheme, parts, place.Proving());
   parts.grades = CompileGrades(scheme, parts.total, place);
   parts.reasons = CompileReasons(scheme.reasons(), UsesOf(parts), place.At("reasons"));
+  parts.cohorts = CompileCohorts(scheme, NumberCohortMeasures(scheme, &parts.categories),
+                                 definitions.value_or(expression::Environment()), place);
   return parts;
 }
 

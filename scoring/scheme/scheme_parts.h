@@ -15,6 +15,7 @@
 #include "scoring/decimal/decimal.h"
 #include "scoring/decimal/line.h"
 #include "scoring/expression/program.h"
+#include "scoring/scheme/cohort_rule.h"
 #include "scoring/scheme/reason_template.h"
 #include "scoring/scheme/scale.h"
 
@@ -30,6 +31,7 @@ struct Measure {
   Scale scale;
   ProgramPointer mark;  // the experts' points; null: none
   std::vector<std::pair<int, Scale>> stage_scales;
+  int cohort = -1;  // its index in CohortRule::measures; -1: no scale is by cohort
 
   const Scale& ScaleOf(int stage) const {
     for (const auto& [of_stage, stage_scale] : stage_scales) {
@@ -64,6 +66,8 @@ struct Indicator {
   // Why points() and indicator() are missing while experts have still to judge.
   std::string points_cause;
   std::string value_cause;
+  // A value that is placed in a cohort asks for it, or for what asks for it.
+  bool for_cohorts = false;
 
   decimal::Decimal MaximumOf(int stage) const { return MaximumIn(stage, stage_maxima, maximum); }
 };
@@ -124,6 +128,7 @@ struct SchemeParts {
   TotalRule total;
   std::vector<decimal::Decimal> grades;  // the least total of each
   Reasons reasons;
+  CohortRule cohorts;
   bool names_indicators = false;  // an expression may ask for another indicator
   bool has_stage_maxima = false;  // without a stage there is no score then
 };
