@@ -1,12 +1,12 @@
 #include "tools/jifen/arguments.h"
 
 #include <CLI/CLI.hpp>
-#include <charconv>
-#include <functional>
 #include <memory>
 
+#include "tools/jifen/command_tree.h"
 #include "tools/jifen/failure.h"
 #include "tools/jifen/raw_arguments.h"
+#include "tools/jifen/region_commands.h"
 #include "tools/jifen/usage.h"
 #include "tools/jifen/words/phrases.h"
 
@@ -15,17 +15,9 @@ namespace {
 
 constexpr char kVersion[] = "jifen 0.1.0";
 
-// CLI11 would read -1, and what is too large, as the largest number.
-std::string CheckRevision(const std::string& text) {
-  uint64_t revision = 0;
-  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), revision);
-  return error == std::errc() && rest == text.data() + text.size() ? "" : text;
-}
-
-class Parser {
+class Parser : public CommandTree {
  public:
-  explicit Parser(Language language)
-      : language_(language), app_(Words(Phrase::kHelpProgram), "jifen") {
+  explicit Parser(Language language) : CommandTree(language) {
     SetLabels();
     AddGlobals();
     AddImport();
@@ -35,20 +27,10 @@ class Parser {
     AddEnterprise();
     AddRecord();
     AddRest();
+    AddRegionCommands(*this);
   }
-
-  // Throws CLI::Error, or UsageFault for what CLI11 does not check.
-  Command Parse(int argc, const char* const* argv) {
-    app_.parse(argc, argv);
-    return make_();
-  }
-
-  CLI::App& app() { return app_; }
-  const Raw& raw() const { return raw_; }
 
  private:
-  std::string Words(Phrase phrase) const { return Say(language_, phrase); }
-
   void SetLabels() {
     const auto formatter = std::make_shared<CLI::Formatter>();
     formatter->column_width(34);
@@ -79,27 +61,6 @@ class Parser {
     app_.add_option("--timeout", raw_.timeout_seconds, Words(Phrase::kHelpTimeout))
         ->check(CLI::Range(1, 86400))
         ->group(group);
-  }
-
-  CLI::App* AddGroup(CLI::App& parent, const char* name, Phrase help) {
-    CLI::App* app = parent.add_subcommand(name, Words(help));
-    app->group(Words(Phrase::kHelpLabelCommands));
-    // A copy of the option that the program has, made before it got its group.
-    app->get_help_ptr()->group(Words(Phrase::kHelpLabelOptions));
-    app->fallthrough();
-    app->footer(Words(Phrase::kHelpFooter));
-    return app;
-  }
-
-  // A command that, if it is the one, makes its arguments with `make`.
-  CLI::App* AddCommand(CLI::App& parent, const char* name, Phrase help,
-                       std::function<Command()> make) {
-    CLI::App* app = AddGroup(parent, name, help);
-    // The callback of a command runs after those of its own commands.
-    app->callback([this, app, make = std::move(make)] {
-      if (app->get_subcommands().empty()) make_ = make;
-    });
-    return app;
   }
 
   void AddImport() {
@@ -173,11 +134,7 @@ class Parser {
         ->required();
     explain->add_option("--scheme", raw_.scheme, Words(Phrase::kHelpSchemeName));
     AddAsOf(*explain);
-  }
-
-  // An option that may be given several times, with one value each.
-  void AddRepeated(CLI::App& app, const char* name, std::vector<std::string>& values, Phrase help) {
-    app.add_option(name, values, Words(help))->expected(1)->take_all()->allow_extra_args(false);
+    explain->add_flag("--published", raw_.published, Words(Phrase::kHelpPublished));
   }
 
   void AddSimulate() {
@@ -197,20 +154,6 @@ class Parser {
     app.add_option("--area", raw_.filter.area, Words(Phrase::kHelpArea));
     app.add_option("--industry", raw_.filter.industry, Words(Phrase::kHelpIndustry));
     app.add_option("--name", raw_.filter.name, Words(Phrase::kHelpName));
-  }
-
-  void AddKnownAt(CLI::App& app) {
-    app.add_option("--known-at", raw_.known_at, Words(Phrase::kHelpKnownAt))->check(CheckRevision);
-  }
-
-  void AddAsOf(CLI::App& app) {
-    app.add_option("--year", raw_.year, Words(Phrase::kHelpYear))->check(CLI::Range(1990, 2100));
-    app.add_option("--valid-at", raw_.valid_at, Words(Phrase::kHelpValidAt));
-    AddKnownAt(app);
-  }
-
-  void AddEnterpriseId(CLI::App& app) {
-    app.add_option("ENTERPRISE_ID", raw_.enterprise, Words(Phrase::kHelpEnterpriseId))->required();
   }
 
   void AddEnterprise() {
@@ -282,11 +225,6 @@ class Parser {
     AddKnownAt(*dossier);
     AddCommand(app_, "digest", Phrase::kHelpDigest, [] { return DigestArguments(); });
   }
-
-  Language language_;
-  CLI::App app_;
-  Raw raw_;
-  std::function<Command()> make_;
 };
 
 }  // namespace

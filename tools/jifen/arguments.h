@@ -14,21 +14,10 @@
 #include "jifen/v1/date.pb.h"
 #include "jifen/v1/record.pb.h"
 #include "tools/jifen/client/connection.h"
+#include "tools/jifen/region_arguments.h"
 #include "tools/jifen/terminal.h"
 
 namespace jifen::tools::cli {
-
-// ID or ID@VERSION.
-struct SchemeName {
-  std::string id;
-  uint32_t version = 0;  // 0: the newest
-};
-
-struct AsOf {
-  std::optional<v1::Date> valid_at;
-  uint64_t known_at = 0;
-  int year = 0;
-};
 
 struct RecordName {
   std::string enterprise_id;
@@ -100,6 +89,7 @@ struct ExplainArguments {
   std::string enterprise_id;
   SchemeName scheme;
   AsOf as_of;
+  bool published = false;  // the card of the published generation
 };
 struct EnterpriseListArguments {
   EnterpriseFilter filter;
@@ -150,7 +140,12 @@ using Command =
                  SchemeListArguments, SchemeShowArguments, ScoreArguments, ScoreAllArguments,
                  ExplainArguments, EnterpriseListArguments, EnterpriseShowArguments,
                  RecordPutArguments, RecordWithdrawArguments, RecordShowArguments,
-                 RecordHistoryArguments, DossierArguments, SimulateArguments, DigestArguments>;
+                 RecordHistoryArguments, DossierArguments, SimulateArguments, DigestArguments,
+                 RunStartArguments, RunWatchArguments, RunListArguments, RunOrderArguments,
+                 GenerationListArguments, GenerationShowArguments, GenerationPublishArguments,
+                 GenerationRollBackArguments, GenerationRankingArguments, GenerationStatsArguments,
+                 GenerationDiffArguments, GenerationExportArguments, HistoryArguments,
+                 ExplainChangeArguments, SimulateSchemeArguments>;
 
 struct Arguments {
   Terminal terminal;

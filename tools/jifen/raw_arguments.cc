@@ -159,15 +159,20 @@ Command ReadExplain(Language language, const Raw& raw) {
   const bool card = raw.explain_what.find('/') != std::string::npos;
   const AsOf as_of = ReadAsOf(language, raw);
   const bool asks = as_of.valid_at.has_value() || as_of.known_at != 0 || as_of.year != 0;
-  if (card && (asks || !raw.scheme.empty())) {
+  if (card && (asks || raw.published || !raw.scheme.empty())) {
     throw UsageFault{Say(language, Phrase::kUsageOneOf, {"CARD_ID", "ENTERPRISE_ID --scheme ID"})};
   }
   if (card) return ExplainArguments{.card_id = raw.explain_what};
   if (raw.scheme.empty()) throw UsageFault{Say(language, Phrase::kUsageRequired, {"--scheme"})};
+  // The publication says of which version, day and revision the card is.
+  if (raw.published && (asks || ReadScheme(language, raw).version != 0)) {
+    throw UsageFault{Say(language, Phrase::kUsagePublished)};
+  }
   return ExplainArguments{.card_id = "",
                           .enterprise_id = raw.explain_what,
                           .scheme = ReadScheme(language, raw),
-                          .as_of = as_of};
+                          .as_of = as_of,
+                          .published = raw.published};
 }
 
 }  // namespace jifen::tools::cli

@@ -36,6 +36,18 @@ struct Raw {
   RecordPutArguments record_put;
   std::string withdraw_reason;
   bool as_file = false;
+  bool published = false;
+  std::string generation, out, outcome;
+  std::vector<std::string> titles;
+  PageFile html;
+  RunStartArguments run_start;
+  GenerationRankingArguments ranking;
+  GenerationStatsArguments stats;
+  GenerationDiffArguments diff;
+  uint64_t revision = 0;
+  int movers = 10;
+  ExplainChangeArguments explain_change;
+  SimulateSchemeArguments simulate_scheme;
 };
 
 // ID or ID@VERSION; nullopt of anything else.

@@ -58,7 +58,7 @@ std::optional<ValueFault> FaultOfValue(std::string_view option, std::string_view
   if (said.starts_with("At Most 1 required but received ")) {
     return ValueFault{Phrase::kUsageOnce, {option}};
   }
-  if (option == "--known-at" || option == "--expected-revision") {
+  if (option == "--known-at" || option == "--expected-revision" || option == "--revision") {
     return ValueFault{Phrase::kUsageRevision, {option, said}};
   }
   return std::nullopt;
@@ -67,7 +67,12 @@ std::optional<ValueFault> FaultOfValue(std::string_view option, std::string_view
 std::optional<ValueFault> FaultIn(std::string_view text) {
   constexpr std::string_view kColon = ": ";
   constexpr std::string_view kRequires = " requires ";
+  constexpr std::string_view kExcludes = " excludes ";
   const size_t colon = text.find(kColon);
+  if (const size_t excludes = text.find(kExcludes); excludes < colon) {
+    return ValueFault{Phrase::kUsageExcludes,
+                      {text.substr(0, excludes), text.substr(excludes + kExcludes.size())}};
+  }
   const size_t needs = text.find(kRequires);
   if (needs < colon) {
     return ValueFault{Phrase::kUsageNeeds,

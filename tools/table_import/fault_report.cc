@@ -8,40 +8,22 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "tools/table_import/csv_cell.h"
 #include "tools/table_import/encoding.h"
 
 namespace jifen::tools::table_import {
 namespace {
 
 constexpr std::string_view kHeadings = "文件,行,列,值,原因,应为\r\n";
-// The full-width ones too: some spreadsheets take them for the others.
-constexpr std::string_view kFormulaSigns[] = {"=",  "+",  "-",  "@",  "\t",
-                                              "\r", "＝", "＋", "－", "＠"};
 constexpr std::string_view kWarningMark = "提示 / note: ";
-
-// A cell of the report, quoted if it must be.
-std::string Cell(std::string_view text) {
-  std::string cell(text);
-  for (std::string_view sign : kFormulaSigns) {
-    if (!text.starts_with(sign)) continue;
-    cell.insert(0, 1, '\'');
-    break;
-  }
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-  std::string quoted = "\"";
-  for (char c : cell) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
 
 std::string Row(const RowFault& fault) {
   const std::string row = fault.row == 0 ? "" : absl::StrCat(fault.row);
   const std::string reason =
       absl::StrCat(fault.warning ? std::string(kWarningMark) : "", ReasonText(fault));
-  return absl::StrCat(Cell(fault.file), ",", row, ",", Cell(fault.column), ",", Cell(fault.value),
-                      ",", Cell(reason), ",", Cell(fault.expected), "\r\n");
+  return absl::StrCat(CsvCell(fault.file), ",", row, ",", CsvCell(fault.column), ",",
+                      CsvCell(fault.value), ",", CsvCell(reason), ",", CsvCell(fault.expected),
+                      "\r\n");
 }
 
 // Beside it, so that the report is replaced in one step.

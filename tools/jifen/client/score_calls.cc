@@ -27,4 +27,9 @@ absl::StatusOr<v1::SimulateResponse> Simulate(const Connection& connection,
   return MakeCall<Service>(connection, &Service::Stub::Simulate, request);
 }
 
+absl::StatusOr<v1::GetScoreHistoryResponse> GetScoreHistory(
+    const Connection& connection, const v1::GetScoreHistoryRequest& request) {
+  return MakeCall<Service>(connection, &Service::Stub::GetScoreHistory, request);
+}
+
 }  // namespace jifen::tools::cli

@@ -18,5 +18,7 @@ absl::StatusOr<v1::ListScoresResponse> ListScores(const Connection& connection,
                                                   const v1::ListScoresRequest& request);
 absl::StatusOr<v1::SimulateResponse> Simulate(const Connection& connection,
                                               const v1::SimulateRequest& request);
+absl::StatusOr<v1::GetScoreHistoryResponse> GetScoreHistory(
+    const Connection& connection, const v1::GetScoreHistoryRequest& request);
 
 }  // namespace jifen::tools::cli

@@ -34,5 +34,21 @@ absl::StatusOr<int> Run(const Context& context, const RecordShowArguments& argum
 absl::StatusOr<int> Run(const Context& context, const RecordHistoryArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const DossierArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const DigestArguments& arguments);
+// Watching ends with 0 when the run completed, 1 when it failed, was cancelled or paused, 130 on Ctrl-C.
+absl::StatusOr<int> Run(const Context& context, const RunStartArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const RunWatchArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const RunListArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const RunOrderArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const GenerationListArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const GenerationShowArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const GenerationPublishArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const GenerationRollBackArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const GenerationRankingArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const GenerationStatsArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const GenerationDiffArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const GenerationExportArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const HistoryArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const ExplainChangeArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const SimulateSchemeArguments& arguments);
 
 }  // namespace jifen::tools::cli

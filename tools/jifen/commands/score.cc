@@ -59,6 +59,12 @@ absl::StatusOr<v1::ScoreCard> CardToExplain(const Connection& connection,
     request.set_card_id(arguments.card_id);
     return CardBy(connection, request);
   }
+  if (arguments.published) {
+    v1::GetScoreRequest request;
+    request.mutable_published()->set_enterprise_id(arguments.enterprise_id);
+    request.mutable_published()->set_scheme_id(arguments.scheme.id);
+    return CardBy(connection, request);
+  }
   if (Asks(arguments.as_of)) {
     return ScoreOne(connection, MakeScoreRequest(arguments.scheme, arguments.as_of),
                     arguments.enterprise_id);
