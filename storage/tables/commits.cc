@@ -1,5 +1,6 @@
 #include "storage/tables/commits.h"
 
+#include <set>
 #include <utility>
 
 #include "jifen/storage/v1/stored.pb.h"
@@ -17,12 +18,27 @@ std::string CommitKey(kv::Revision revision) {
   return std::move(key).Take();
 }
 
+// 18 bytes each, rising.
+std::string ChangedBy(const kv::CommitRequest& commit) {
+  std::set<std::string_view> ids;
+  for (const kv::Write& write : commit.writes) {
+    const std::string_view key = write.key;
+    if (key[0] != static_cast<char>(Prefix::kDossier)) continue;
+    ids.insert(key.substr(1, kEnterpriseIdBytes));
+  }
+  std::string joined;
+  joined.reserve(ids.size() * kEnterpriseIdBytes);
+  for (const std::string_view id : ids) joined.append(id);
+  return joined;
+}
+
 }  // namespace
 
 void PutCommitNote(const CommitNote& note, kv::CommitRequest& commit) {
   stored::StoredCommit message;
   message.set_committed_us(absl::ToUnixMicros(note.committed_at));
   message.set_principal(note.principal);
+  message.set_enterprise_ids(ChangedBy(commit));
   commit.writes.push_back(
       {.key = CommitKey(0), .value = SerializeStored(message), .stamp_offset = 1});
 }
@@ -36,6 +52,26 @@ absl::StatusOr<std::optional<CommitNote>> FindCommitNote(const kv::Snapshot& sna
   if (absl::Status status = ParseStored((*entry)->value, message); !status.ok()) return status;
   return CommitNote{.committed_at = absl::FromUnixMicros(message.committed_us()),
                     .principal = message.principal()};
+}
+
+absl::StatusOr<std::vector<std::string>> ChangedEnterprises(const kv::Snapshot& snapshot,
+                                                            const CommitSpan& span) {
+  std::set<std::string> ids;
+  // Newer commits sort first.
+  const kv::KeyRange range{.begin = CommitKey(span.upto), .end = CommitKey(span.after)};
+  stored::StoredCommit message;
+  const absl::Status status =
+      ForEachEntry(snapshot, range, [&](const kv::Cursor& at) -> absl::StatusOr<bool> {
+        if (absl::Status parsed = ParseStored(at.value(), message); !parsed.ok()) return parsed;
+        const std::string& joined = message.enterprise_ids();
+        if (joined.size() % kEnterpriseIdBytes != 0) return Corrupt("the note of a commit");
+        for (size_t i = 0; i < joined.size(); i += kEnterpriseIdBytes) {
+          ids.insert(joined.substr(i, kEnterpriseIdBytes));
+        }
+        return true;
+      });
+  if (!status.ok()) return status;
+  return std::vector<std::string>(ids.begin(), ids.end());
 }
 
 absl::StatusOr<kv::Revision> ResolveKnownAt(const kv::Snapshot& snapshot, kv::Revision known_at,

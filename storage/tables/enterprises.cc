@@ -148,6 +148,21 @@ absl::StatusOr<Page<v1::Enterprise>> ListEnterprises(const kv::Snapshot& snapsho
   return std::move(filling.page);
 }
 
+absl::StatusOr<std::vector<std::string>> ListEnterpriseIds(const kv::Snapshot& snapshot) {
+  std::vector<std::string> ids;
+  const std::string prefix(1, static_cast<char>(Prefix::kEnterprise));
+  const absl::Status status = ForEachEntry(snapshot, kv::PrefixRange(prefix),
+                                           [&](const kv::Cursor& at) -> absl::StatusOr<bool> {
+                                             KeyReader key(Prefix::kEnterprise, at.key());
+                                             ids.push_back(key.Id18());
+                                             if (absl::Status read = key.Finish(); !read.ok())
+                                               return read;
+                                             return true;
+                                           });
+  if (!status.ok()) return status;
+  return ids;
+}
+
 absl::StatusOr<EnterprisePut> PutEnterprise(const kv::Snapshot& snapshot,
                                             const v1::Enterprise& enterprise,
                                             kv::CommitRequest& commit) {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -59,6 +60,9 @@ absl::StatusOr<EnterpriseVersion> GetEnterprise(const kv::Snapshot& snapshot,
 absl::StatusOr<Page<v1::Enterprise>> ListEnterprises(const kv::Snapshot& snapshot,
                                                      const EnterpriseFilter& filter,
                                                      const PageQuery& page);
+
+// The ids of all that are registered, rising.
+absl::StatusOr<std::vector<std::string>> ListEnterpriseIds(const kv::Snapshot& snapshot);
 
 // Adds a version to the commit unless the entry is equal to the newest: then nothing is added, and the
 // version is the one that is there. The enterprise must be valid. Not twice for one id in one commit.

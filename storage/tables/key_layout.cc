@@ -14,6 +14,7 @@ constexpr char kTextEnd = '\x01';
 
 // Moves the signed numbers onto the unsigned ones, in their order.
 constexpr uint32_t kSignBit = 0x80000000U;
+constexpr uint64_t kSignBit64 = uint64_t{1} << 63U;
 
 void AppendBigEndian(uint64_t number, size_t bytes, std::string& key) {
   for (size_t i = bytes; i > 0; --i) {
@@ -60,6 +61,11 @@ KeyWriter& KeyWriter::FallingU32(uint32_t number) { return U32(~number); }
 KeyWriter& KeyWriter::FallingU64(uint64_t number) { return U64(~number); }
 KeyWriter& KeyWriter::FallingI32(int32_t number) {
   return FallingU32(static_cast<uint32_t>(number) ^ kSignBit);
+}
+
+KeyWriter& KeyWriter::FallingI128(absl::int128 number) {
+  const uint64_t high = static_cast<uint64_t>(absl::Int128High64(number)) ^ kSignBit64;
+  return FallingU64(high).FallingU64(absl::Int128Low64(number));
 }
 
 KeyReader::KeyReader(Prefix prefix, std::string_view key) : rest_(key) {
@@ -122,6 +128,12 @@ uint64_t KeyReader::FallingU64() {
 int32_t KeyReader::FallingI32() {
   const uint32_t number = FallingU32();
   return broken_ ? 0 : static_cast<int32_t>(number ^ kSignBit);
+}
+
+absl::int128 KeyReader::FallingI128() {
+  const uint64_t high = FallingU64() ^ kSignBit64;
+  const uint64_t low = FallingU64();
+  return broken_ ? 0 : absl::MakeInt128(static_cast<int64_t>(high), low);
 }
 
 absl::Status KeyReader::Finish() const {

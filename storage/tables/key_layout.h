@@ -4,7 +4,7 @@
 //              id18     the 18 characters of an enterprise id
 //              text     any bytes; 00 becomes 00 FF; ended by 00 01
 //              u8 u32 u64   big-endian
-//              ~u64     the complement, big-endian: greater first. ~i32: the same of a signed number
+//              ~u64     the complement, big-endian: greater first. ~i32, ~i128: the same of a signed number
 //   Errors   Decode...: DATA_CORRUPT for whatever is not exactly what the encoder makes.
 //   Source   docs/storage_format.md, with a worked example that a test decodes.
 //   Threads  free functions without state.
@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/numeric/int128.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "jifen/v1/record.pb.h"
@@ -30,10 +31,23 @@ enum class Prefix : uint8_t {
   kScheme = 0x20,        // text(scheme id) u32(version)
   kSchemeNewest = 0x21,  // text(scheme id): its greatest version
   kScoreCard = 0x30,  // id18 text(scheme id) ~u64(known_at) ~i32(year) ~i32(valid_at) ~u32(version)
+                      // [text(generation id)]
   kRequest = 0x40,    // text(principal) text(request id)
   kImport = 0x41,     // text(principal) text(import id)
-  kImportBatch = 0x42,  // text(principal) text(import id) u64(first row)
-  kCommit = 0x50,       // ~u64(revision)
+  kImportBatch = 0x42,   // text(principal) text(import id) u64(first row)
+  kCommit = 0x50,        // ~u64(revision)
+  kRun = 0x60,           // text(generation id)
+  kRunRange = 0x61,      // text(generation id) u32(range)
+  kCohortValues = 0x62,  // text(generation id) id18(last enterprise of the chunk)
+  kCohortTable =
+      0x63,            // text(generation id) text(measure id) text(level id) text(group) u32(piece)
+  kGeneration = 0x64,  // text(generation id)
+  kPublished = 0x65,   // text(scheme id)
+  kGenerationCard = 0x66,   // text(generation id) id18 ~u64(revision)
+  kGenerationScore = 0x67,  // text(generation id) id18 ~u64(revision)
+  kGenerationRank =
+      0x68,        // text(generation id) u8(0; 1: no total) ~i128(total) id18 ~u64(revision)
+  kKeepUp = 0x69,  // text(generation id)
 };
 
 inline constexpr size_t kEnterpriseIdBytes = 18;
@@ -52,6 +66,7 @@ class KeyWriter {
   KeyWriter& FallingU32(uint32_t number);
   KeyWriter& FallingU64(uint64_t number);
   KeyWriter& FallingI32(int32_t number);
+  KeyWriter& FallingI128(absl::int128 number);
 
   std::string Take() && { return std::move(key_); }
 
@@ -72,6 +87,7 @@ class KeyReader {
   uint32_t FallingU32();
   uint64_t FallingU64();
   int32_t FallingI32();
+  absl::int128 FallingI128();
 
   // OK if all parts fitted and nothing is left.
   absl::Status Finish() const;

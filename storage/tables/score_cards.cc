@@ -15,11 +15,14 @@
 namespace jifen::storage::tables {
 namespace {
 
+constexpr size_t kIdParts = 5;  // without the generation
+
 // Newest first: of known_at, year, valid_at and version the greater sorts before.
 std::string CardKey(const ScoreCardId& id) {
   KeyWriter key(Prefix::kScoreCard);
   key.Id18(id.enterprise_id).Text(id.scheme_id).FallingU64(id.known_at).FallingI32(id.year);
   key.FallingI32(model::ToDays(id.valid_at)).FallingU32(id.scheme_version);
+  if (!id.generation_id.empty()) key.Text(id.generation_id);
   return std::move(key).Take();
 }
 
@@ -43,7 +46,7 @@ absl::Status Malformed(std::string_view text) {
                           .path = "card_id",
                           .got = std::string(text),
                           .want = "<enterprise id>/<scheme id>@<version>/<year>/<YYYY-MM-DD>/"
-                                  "<known_at>"});
+                                  "<known_at>, and maybe /<generation id>"});
 }
 
 // The parts of a card id, as far as they are there; what they are worth is seen by formatting them again.
@@ -58,6 +61,7 @@ ScoreCardId ReadParts(const std::vector<std::string>& parts) {
                     absl::SimpleAtoi(parts[4], &id.known_at);
   if (!read) return {};
   id.valid_at = *valid_at;
+  if (parts.size() > kIdParts) id.generation_id = parts[kIdParts];
   return id;
 }
 
@@ -65,13 +69,14 @@ ScoreCardId ReadParts(const std::vector<std::string>& parts) {
 
 std::string FormatScoreCardId(const ScoreCardId& id) {
   return absl::StrCat(id.enterprise_id, "/", id.scheme_id, "@", id.scheme_version, "/", id.year,
-                      "/", model::FormatDate(id.valid_at), "/", id.known_at);
+                      "/", model::FormatDate(id.valid_at), "/", id.known_at,
+                      id.generation_id.empty() ? "" : "/", id.generation_id);
 }
 
 absl::StatusOr<ScoreCardId> ParseScoreCardId(std::string_view text) {
   const std::vector<std::string> parts =
       absl::StrSplit(absl::string_view(text.data(), text.size()), '/');
-  if (parts.size() != 5) return Malformed(text);
+  if (parts.size() != kIdParts && parts.size() != kIdParts + 1) return Malformed(text);
   ScoreCardId id = ReadParts(parts);
   const bool fits = id.enterprise_id.size() == kEnterpriseIdBytes && !id.scheme_id.empty() &&
                     FormatScoreCardId(id) == text;

@@ -1,6 +1,7 @@
 // storage/tables/score_cards.h: score cards, kept as the bytes that are served; immutable.
 //
-//   Shape    the id of a card is <enterprise id>/<scheme id>@<version>/<year>/<valid_at>/<known_at>. Of
+//   Shape    the id of a card is <enterprise id>/<scheme id>@<version>/<year>/<valid_at>/<known_at>, and then
+//            /<generation id> if it is of a generation or was placed in its cohorts. Of
 //            one enterprise and scheme the newest card is the one of the greatest known_at, then year,
 //            then valid_at, then scheme version.
 //   Errors   ParseScoreCardId: TEXT_INVALID at card_id. Get...: SCORE_CARD_UNKNOWN. The store's.
@@ -28,6 +29,7 @@ struct ScoreCardId {
   int32_t year = 0;
   v1::Date valid_at = {};
   kv::Revision known_at = 0;
+  std::string generation_id = {};  // empty: none
 };
 
 // Whose cards: of one enterprise, under one scheme (empty: all of them).

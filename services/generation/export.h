@@ -1,0 +1,23 @@
+// services/generation/export.h: a generation, line by line.
+//
+//   Shape    heading, lines by rising enterprise id, end. Who goes on after an enterprise gets the lines that follow, and
+//            the same end as if all had been sent.
+//   Errors   OUT_OF_RANGE (revision), CREDIT_CODE_INVALID (after_enterprise_id); the store's.
+//   Threads  a free function without state.
+#pragma once
+
+#include <functional>
+
+#include "absl/status/status.h"
+#include "jifen/v1/generation_service.pb.h"
+#include "scoring/scheme/compiled_scheme.h"
+#include "services/generation/pinned_generation.h"
+
+namespace jifen::services::generation {
+
+absl::Status ExportGeneration(PinnedGeneration pinned,
+                              const scoring::scheme::CompiledScheme& scheme,
+                              const v1::ExportRequest& request,
+                              const std::function<bool(const v1::ExportResponse&)>& write);
+
+}  // namespace jifen::services::generation

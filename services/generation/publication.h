@@ -1,0 +1,32 @@
+// services/generation/publication.h: the switch from one published generation to another, as one commit.
+//
+//   Shape    what is published of a scheme is a row of generations, of which readers see the last. To publish is to
+//            append, to roll back is to take the last away. What falls out of the row, or was taken away before the next
+//            publication, is dropped: its cards are removed later, by whoever has time.
+//   Errors   Publish: GENERATION_UNKNOWN, RUN_INCOMPLETE, GENERATION_CHECK, GENERATION_DROPPED. RollBack: SCHEME_UNKNOWN,
+//            NOTHING_PUBLISHED, ROLLBACK_IMPOSSIBLE. The store's.
+//   Threads  free functions without state.
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "storage/kv/store.h"
+#include "storage/tables/generations.h"
+
+namespace jifen::services::generation {
+
+struct Switch {
+  storage::tables::GenerationVersion now;  // as it is after the commit
+  std::string before;                      // empty: nothing was published
+};
+
+// Adds the switch to the commit; nothing if the generation is the published one.
+absl::StatusOr<Switch> Publish(const storage::kv::Snapshot& snapshot,
+                               const std::string& generation_id, absl::Time now,
+                               storage::kv::CommitRequest& commit);
+absl::StatusOr<Switch> RollBack(const storage::kv::Snapshot& snapshot, const std::string& scheme_id,
+                                absl::Time now, storage::kv::CommitRequest& commit);
+
+}  // namespace jifen::services::generation

@@ -1,0 +1,129 @@
+#include "services/rescoring/cohort_store.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "scoring/decimal/decimal.h"
+#include "storage/tables/store_error.h"
+
+namespace jifen::services::rescoring {
+namespace {
+
+namespace tables = storage::tables;
+using scoring::decimal::Decimal;
+using scoring::evaluate::CohortTables;
+using scoring::evaluate::CohortTablesBuilder;
+using scoring::scheme::CompiledScheme;
+
+// Cuts the values of a group into pieces.
+void AddPieces(const tables::CohortGroupName& name, std::span<const Decimal> values,
+               std::span<const uint32_t> counts, std::vector<tables::CohortPiece>* pieces) {
+  uint32_t number = 0;
+  for (size_t begin = 0; begin < values.size(); begin += tables::kCohortPieceValues) {
+    const size_t count = std::min(tables::kCohortPieceValues, values.size() - begin);
+    tables::CohortPiece& piece = pieces->emplace_back();
+    piece.name = name;
+    piece.number = number++;
+    for (const Decimal value : values.subspan(begin, count)) {
+      piece.values.emplace_back(value.unscaled());
+    }
+    const auto part = counts.subspan(begin, count);
+    piece.counts.assign(part.begin(), part.end());
+  }
+}
+
+absl::flat_hash_map<std::string, size_t> Positions(const std::vector<std::string>& ids) {
+  absl::flat_hash_map<std::string, size_t> positions;
+  for (size_t i = 0; i < ids.size(); ++i) positions[ids[i]] = i;
+  return positions;
+}
+
+std::vector<std::string> MeasureIds(const CompiledScheme& scheme) {
+  std::vector<std::string> ids;
+  for (const auto& measure : scheme.parts().cohorts.measures) ids.push_back(measure.id);
+  return ids;
+}
+
+std::vector<std::string> LevelIds(const CompiledScheme& scheme) {
+  std::vector<std::string> ids;
+  for (const v1::CohortLevel& level : scheme.message().cohorts().levels()) {
+    ids.push_back(level.id());
+  }
+  return ids;
+}
+
+}  // namespace
+
+bool NeedsCohorts(const CompiledScheme& scheme) { return !scheme.parts().cohorts.measures.empty(); }
+
+std::vector<tables::CohortPiece> PiecesOf(const CompiledScheme& scheme,
+                                          const CohortTables& cohorts) {
+  const std::vector<std::string> measures = MeasureIds(scheme);
+  const std::vector<std::string> levels = LevelIds(scheme);
+  std::vector<tables::CohortPiece> pieces;
+  cohorts.ForEachGroup([&](size_t measure, size_t level, std::string_view group,
+                           std::span<const Decimal> values, std::span<const uint32_t> counts) {
+    AddPieces(
+        {.measure_id = measures[measure], .level_id = levels[level], .group = std::string(group)},
+        values, counts, &pieces);
+  });
+  return pieces;
+}
+
+absl::StatusOr<SharedCohorts> ReadCohortTables(const storage::kv::Snapshot& snapshot,
+                                               const CompiledScheme& scheme,
+                                               const std::string& generation_id,
+                                               const std::string& sha256) {
+  const auto measures = Positions(MeasureIds(scheme));
+  const auto levels = Positions(LevelIds(scheme));
+  CohortTablesBuilder builder(scheme.parts());
+  const absl::Status status =
+      tables::ForEachCohortPiece(snapshot, generation_id, [&](const tables::CohortPiece& piece) {
+        const auto measure = measures.find(piece.name.measure_id);
+        const auto level = levels.find(piece.name.level_id);
+        if (measure == measures.end() || level == levels.end()) {
+          return tables::Corrupt("a cohort table of another scheme");
+        }
+        for (size_t i = 0; i < piece.values.size(); ++i) {
+          Decimal value;
+          if (Decimal::FromUnscaled(static_cast<scoring::decimal::Int128>(piece.values[i]),
+                                    &value) != scoring::decimal::Arithmetic::kOk) {
+            return tables::Corrupt("a value of a cohort table");
+          }
+          builder.AddCounted(measure->second, level->second, piece.name.group, value,
+                             piece.counts[i]);
+        }
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  SharedCohorts cohorts = std::move(builder).Build();
+  if (cohorts->sha256() != sha256) return tables::Corrupt("a cohort table");
+  return cohorts;
+}
+
+absl::StatusOr<SharedCohorts> CohortCache::Get(const storage::kv::Snapshot& snapshot,
+                                               const CompiledScheme& scheme,
+                                               const tables::GenerationVersion& generation) {
+  if (!NeedsCohorts(scheme)) return SharedCohorts();
+  const std::string& sha256 = generation.generation.cohort_tables_sha256();
+  {
+    absl::MutexLock lock(&mutex_);
+    for (auto kept = kept_.begin(); kept != kept_.end(); ++kept) {
+      if ((*kept)->sha256() != sha256) continue;
+      kept_.splice(kept_.begin(), kept_, kept);
+      return kept_.front();
+    }
+  }
+  const std::string& made_by = generation.generation.plan().cohorts_of();
+  absl::StatusOr<SharedCohorts> cohorts = ReadCohortTables(
+      snapshot, scheme, made_by.empty() ? generation.generation_id : made_by, sha256);
+  if (!cohorts.ok()) return cohorts.status();
+  absl::MutexLock lock(&mutex_);
+  kept_.push_front(*cohorts);
+  if (kept_.size() > kTablesKept) kept_.pop_back();
+  return cohorts;
+}
+
+}  // namespace jifen::services::rescoring

@@ -1,0 +1,53 @@
+// services/rescoring/cohort_store.h: cohort tables, as they are kept with a generation.
+//
+//   Errors   ReadCohortTables: DATA_CORRUPT, also if the SHA-256 is not the one that was frozen. The store's.
+//   Threads  free functions without state; CohortCache may be shared.
+#pragma once
+
+#include <list>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "scoring/evaluate/cohort_tables.h"
+#include "services/scheme/scheme_catalog.h"
+#include "storage/kv/store.h"
+#include "storage/tables/cohort_tables.h"
+#include "storage/tables/generations.h"
+
+namespace jifen::services::rescoring {
+
+using SharedCohorts = std::shared_ptr<const scoring::evaluate::CohortTables>;
+
+// Whether cards under the scheme need cohort tables.
+bool NeedsCohorts(const scoring::scheme::CompiledScheme& scheme);
+
+// In pieces, in the order of the tables.
+std::vector<storage::tables::CohortPiece> PiecesOf(const scoring::scheme::CompiledScheme& scheme,
+                                                   const scoring::evaluate::CohortTables& tables);
+
+absl::StatusOr<SharedCohorts> ReadCohortTables(const storage::kv::Snapshot& snapshot,
+                                               const scoring::scheme::CompiledScheme& scheme,
+                                               const std::string& generation_id,
+                                               const std::string& sha256);
+
+// Keeps the tables that were used last: they are large.
+class CohortCache {
+ public:
+  static constexpr size_t kTablesKept = 4;
+
+  // Null if the scheme needs none.
+  absl::StatusOr<SharedCohorts> Get(const storage::kv::Snapshot& snapshot,
+                                    const scoring::scheme::CompiledScheme& scheme,
+                                    const storage::tables::GenerationVersion& generation)
+      ABSL_LOCKS_EXCLUDED(mutex_);
+
+ private:
+  absl::Mutex mutex_;
+  std::list<SharedCohorts> kept_ ABSL_GUARDED_BY(mutex_);  // the one used last stands first
+};
+
+}  // namespace jifen::services::rescoring

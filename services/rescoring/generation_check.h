@@ -1,0 +1,28 @@
+// services/rescoring/generation_check.h: reads a generation back, and adds it up again.
+//
+//   Shape    every card is hashed and compared with its line; lines and ranking are counted and summed. What the
+//            run says that it wrote must be what is there.
+//   Errors   GENERATION_CHECK at what differs; DATA_CORRUPT; the store's; IsStopped().
+//   Threads  as many as the setting says, within the call.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "services/rescoring/run_context.h"
+#include "services/rescoring/run_tally.h"
+
+namespace jifen::services::rescoring {
+
+struct CheckedGeneration {
+  v1::RunTally tally;
+  std::string cards_sha256;  // 64 lower-case hexadecimal digits
+};
+
+// `done` counts the enterprises that were checked.
+absl::StatusOr<CheckedGeneration> CheckGeneration(const RunContext& context,
+                                                  std::atomic<uint64_t>* done);
+
+}  // namespace jifen::services::rescoring

@@ -1,0 +1,252 @@
+#include "services/rescoring/run_job.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "proto/model/error.h"
+#include "services/rescoring/cohort_store.h"
+#include "services/rescoring/generation_check.h"
+#include "services/rescoring/range_work.h"
+#include "services/rescoring/timestamp.h"
+#include "storage/tables/commits.h"
+#include "storage/tables/generations.h"
+#include "storage/tables/store_error.h"
+
+namespace jifen::services::rescoring {
+namespace {
+
+namespace tables = storage::tables;
+namespace kv = storage::kv;
+using scoring::decimal::Decimal;
+using scoring::evaluate::CohortTablesBuilder;
+
+constexpr char kPrincipal[] = "run";
+constexpr absl::Duration kFullPause = absl::Seconds(1);
+
+// A commit that came too late, or a run that is paused or cancelled.
+bool IsOvertaken(const absl::Status& status) { return absl::IsAborted(status); }
+
+// Waits until the disk may have room again; false if the server shuts down.
+bool WaitForRoom(const std::atomic<bool>& stop) {
+  const absl::Time until = absl::Now() + kFullPause;
+  while (!stop && absl::Now() < until) absl::SleepFor(absl::Milliseconds(50));
+  return !stop;
+}
+
+absl::Status AddValues(const storage::v1::StoredCohortValues& chunk, CohortTablesBuilder* builder) {
+  for (const storage::v1::StoredCohortValue& enterprise : chunk.values()) {
+    for (int measure = 0; measure < enterprise.values_size(); ++measure) {
+      const std::string& bytes = enterprise.values(measure);
+      if (bytes.empty()) continue;
+      Decimal value;
+      if (bytes.size() != tables::kCohortValueBytes ||
+          Decimal::FromUnscaled(
+              static_cast<scoring::decimal::Int128>(tables::DecodeCohortValue(bytes)), &value) !=
+              scoring::decimal::Arithmetic::kOk) {
+        return tables::Corrupt("a value for a cohort");
+      }
+      for (int level = 0; level < enterprise.groups_size(); ++level) {
+        if (enterprise.groups(level).empty()) continue;
+        builder->Add(static_cast<size_t>(measure), static_cast<size_t>(level),
+                     enterprise.groups(level), value);
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<JobEnd> RunJob::Work() {
+  absl::Status status = Take();
+  while (true) {
+    if (absl::IsResourceExhausted(status)) {
+      // What is durable stays; what was not is done again once there is room.
+      status = WaitForRoom(place_.stop) ? Take() : Stopped();
+      continue;
+    }
+    if (!status.ok() || run_.run.run().state() != v1::RUN_STATE_RUNNING) break;
+    status = DoPhase();
+  }
+  if (status.ok()) return JobEnd::kEnded;
+  if (IsOvertaken(status)) return JobEnd::kOvertaken;
+  if (IsStopped(status)) return JobEnd::kStopped;
+  if (absl::IsUnavailable(status)) return status;
+  status = Fail(status);
+  if (IsOvertaken(status)) return JobEnd::kOvertaken;
+  if (!status.ok()) return status;
+  return JobEnd::kEnded;
+}
+
+absl::Status RunJob::Take() {
+  const auto snapshot = tables::TakeSnapshot(place_.store);
+  if (!snapshot.ok()) return snapshot.status();
+  absl::StatusOr<tables::RunVersion> run = tables::GetRun(**snapshot, generation_id_);
+  if (!run.ok()) return run.status();
+  run_ = *std::move(run);
+  if (run_.run.run().state() != v1::RUN_STATE_RUNNING) return absl::AbortedError("not running");
+  run_.run.set_taken(run_.run.taken() + 1);
+  if (absl::Status status = CommitRun({}); !status.ok()) return status;
+  return MakeContext();
+}
+
+absl::Status RunJob::MakeContext() {
+  const auto snapshot = tables::TakeSnapshot(place_.store);
+  if (!snapshot.ok()) return snapshot.status();
+  const v1::RunPlan& plan = run_.run.run().plan();
+  absl::StatusOr<scheme::SharedScheme> scheme =
+      place_.catalog.Get(**snapshot, plan.scheme_id(), plan.scheme_version());
+  if (!scheme.ok()) return scheme.status();
+  if ((*scheme)->sha256() != plan.scheme_sha256()) return tables::Corrupt("the scheme of a run");
+  const absl::StatusOr<Population> population = Population::Make(plan.population());
+  if (!population.ok()) return population.status();
+  context_.reset(new RunContext{.store = place_.store,
+                                .setting = place_.setting,
+                                .stop = place_.stop,
+                                .run = run_,
+                                .population = *population,
+                                .frame = {.generation_id = generation_id_,
+                                          .scheme = *std::move(scheme),
+                                          .year = plan.year(),
+                                          .cohorts = nullptr}});
+  return CutOnce();
+}
+
+absl::Status RunJob::CutOnce() {
+  if (run_.run.ranges() > 0) return absl::OkStatus();
+  const auto snapshot = tables::TakeSnapshot(place_.store);
+  if (!snapshot.ok()) return snapshot.status();
+  absl::StatusOr<CutRanges> cut = Cut(**snapshot);
+  if (!cut.ok()) return cut.status();
+  kv::CommitRequest commit;
+  for (storage::v1::StoredRunRange& range : cut->ranges) {
+    tables::PutRunRange(generation_id_,
+                        {.number = run_.run.ranges(), .range = std::move(range), .revision = 0},
+                        commit);
+    run_.run.set_ranges(run_.run.ranges() + 1);
+  }
+  v1::Run* run = run_.run.mutable_run();
+  run->set_enterprises(cut->enterprises);
+  const bool makes_cohorts =
+      NeedsCohorts(*context_->frame.scheme) && run->plan().cohorts_of().empty();
+  run->set_phase(makes_cohorts ? v1::RUN_PHASE_VALUES : v1::RUN_PHASE_POINTS);
+  return CommitRun(std::move(commit));
+}
+
+absl::Status RunJob::DoPhase() {
+  switch (run_.run.run().phase()) {
+    case v1::RUN_PHASE_VALUES: {
+      absl::Status status = WorkThroughRanges(*context_, v1::RUN_PHASE_VALUES);
+      return status.ok() ? FreezeCohorts() : status;
+    }
+    case v1::RUN_PHASE_POINTS: {
+      absl::Status status = LoadCohorts();
+      if (status.ok()) status = WorkThroughRanges(*context_, v1::RUN_PHASE_POINTS);
+      return status.ok() ? MoveTo(v1::RUN_PHASE_CHECK) : status;
+    }
+    case v1::RUN_PHASE_CHECK:
+      return Complete();
+    default:
+      return tables::Corrupt("the phase of a run");
+  }
+}
+
+// Pieces first, and then the run says that they are whole: after a crash in between they are written again, the same.
+absl::Status RunJob::FreezeCohorts() {
+  const auto snapshot = tables::TakeSnapshot(place_.store);
+  if (!snapshot.ok()) return snapshot.status();
+  CohortTablesBuilder builder(context_->frame.scheme->parts());
+  const absl::Status status = tables::ForEachCohortValues(
+      **snapshot, generation_id_, [&builder](const storage::v1::StoredCohortValues& chunk) {
+        return AddValues(chunk, &builder);
+      });
+  if (!status.ok()) return status;
+  const SharedCohorts cohorts = std::move(builder).Build();
+  kv::CommitRequest commit;
+  size_t values = 0;
+  for (const tables::CohortPiece& piece : PiecesOf(*context_->frame.scheme, *cohorts)) {
+    if (values + piece.values.size() > tables::kCohortPieceValues ||
+        commit.writes.size() >= kChunkEnterprises) {
+      commit.preconditions.emplace_back(tables::RunUnchanged(run_));
+      const auto revision = kv::CommitAndWait(place_.store, std::exchange(commit, {}));
+      if (!revision.ok()) return tables::FromStore(revision.status());
+      values = 0;
+    }
+    values += piece.values.size();
+    tables::PutCohortPiece(generation_id_, piece, commit);
+  }
+  run_.run.set_cohort_tables_sha256(cohorts->sha256());
+  run_.run.mutable_run()->set_phase(v1::RUN_PHASE_POINTS);
+  return CommitRun(std::move(commit));
+}
+
+absl::Status RunJob::LoadCohorts() {
+  if (!NeedsCohorts(*context_->frame.scheme)) return absl::OkStatus();
+  const auto snapshot = tables::TakeSnapshot(place_.store);
+  if (!snapshot.ok()) return snapshot.status();
+  const std::string& other = run_.run.run().plan().cohorts_of();
+  if (!other.empty()) {
+    const auto generation = tables::GetGeneration(**snapshot, other);
+    if (!generation.ok()) return generation.status();
+    run_.run.set_cohort_tables_sha256(generation->generation.cohort_tables_sha256());
+  }
+  absl::StatusOr<SharedCohorts> cohorts =
+      ReadCohortTables(**snapshot, *context_->frame.scheme, other.empty() ? generation_id_ : other,
+                       run_.run.cohort_tables_sha256());
+  if (!cohorts.ok()) return cohorts.status();
+  context_->frame.cohorts = *std::move(cohorts);
+  return absl::OkStatus();
+}
+
+absl::Status RunJob::Complete() {
+  place_.checked = 0;
+  absl::StatusOr<CheckedGeneration> checked = CheckGeneration(*context_, &place_.checked);
+  if (!checked.ok()) return checked.status();
+  const google::protobuf::Timestamp now = ToTimestamp(place_.setting.clock());
+  v1::Run* run = run_.run.mutable_run();
+  tables::GenerationVersion generation{
+      .generation_id = generation_id_, .generation = {}, .revision = 0};
+  *generation.generation.mutable_plan() = run->plan();
+  *generation.generation.mutable_tally() = checked->tally;
+  generation.generation.set_cards_sha256(checked->cards_sha256);
+  generation.generation.set_cohort_tables_sha256(run_.run.cohort_tables_sha256());
+  *generation.generation.mutable_completed_at() = now;
+  kv::CommitRequest commit;
+  tables::PutGeneration(generation, commit);
+  tables::PutKeepUp({.generation_id = generation_id_, .kept_up_to = run->plan().known_at()},
+                    commit);
+  run->set_state(v1::RUN_STATE_COMPLETED);
+  run->clear_phase();
+  run->set_enterprises_done(run->enterprises());
+  *run->mutable_tally() = checked->tally;
+  *run->mutable_ended_at() = now;
+  return CommitRun(std::move(commit));
+}
+
+absl::Status RunJob::Fail(const absl::Status& why) {
+  v1::Run* run = run_.run.mutable_run();
+  run->set_state(v1::RUN_STATE_FAILED);
+  run->clear_phase();
+  *run->mutable_ended_at() = ToTimestamp(place_.setting.clock());
+  v1::ErrorDetail detail = model::DetailOf(why).value_or(v1::ErrorDetail());
+  *run->mutable_failure() = detail;
+  return CommitRun({});
+}
+
+absl::Status RunJob::MoveTo(v1::RunPhase phase) {
+  run_.run.mutable_run()->set_phase(phase);
+  return CommitRun({});
+}
+
+absl::Status RunJob::CommitRun(kv::CommitRequest commit) {
+  tables::PutRun(run_, commit);
+  tables::PutCommitNote({.committed_at = place_.setting.clock(), .principal = kPrincipal}, commit);
+  const absl::StatusOr<kv::Revision> revision = kv::CommitAndWait(place_.store, std::move(commit));
+  if (!revision.ok()) return tables::FromStore(revision.status());
+  run_.revision = *revision;
+  if (context_ != nullptr) context_->run = run_;
+  return absl::OkStatus();
+}
+
+}  // namespace jifen::services::rescoring

@@ -1,0 +1,56 @@
+// services/rescoring/runner.h: works for the runs of a store, one after the other.
+//
+//   Shape    a thread that takes the run that was started first, and works with as many threads as the setting says.
+//            Runs that were under way when the server ended go on with the next one. In between it removes leftovers.
+//   Errors   those of a job go to the log; a run that cannot go on is FAILED and says why.
+//   Threads  Wake and checked() may be called from any thread.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "services/rescoring/run_job.h"
+
+namespace jifen::services::rescoring {
+
+class Runner {
+ public:
+  // `log` is told of what nobody asked for.
+  Runner(storage::kv::Store& store, scheme::SchemeCatalog& catalog, RunnerSetting setting,
+         std::function<void(const absl::Status&)> log);
+  // Lets the chunk that is being made end, and stops.
+  ~Runner();
+  Runner(const Runner&) = delete;
+  Runner& operator=(const Runner&) = delete;
+
+  void Start();
+  // There may be something to do.
+  void Wake() ABSL_LOCKS_EXCLUDED(mutex_);
+  // Enterprises that the check of the present run has read back.
+  uint64_t checked() const { return checked_; }
+
+ private:
+  void Loop() ABSL_LOCKS_EXCLUDED(mutex_);
+  // Whether there was a run to work for.
+  absl::StatusOr<bool> WorkOnce();
+  void Wait() ABSL_LOCKS_EXCLUDED(mutex_);
+
+  storage::kv::Store& store_;
+  scheme::SchemeCatalog& catalog_;
+  const RunnerSetting setting_;
+  const std::function<void(const absl::Status&)> log_;
+  std::atomic<bool> stop_ = false;
+  std::atomic<uint64_t> checked_ = 0;
+  absl::Mutex mutex_;
+  bool woken_ ABSL_GUARDED_BY(mutex_) = true;
+  std::thread thread_;
+};
+
+}  // namespace jifen::services::rescoring
