@@ -1,5 +1,7 @@
 #include "tools/bench/machine.h"
 
+#include <sys/resource.h>
+
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -29,6 +31,15 @@ int64_t PeakMemoryBytes() {
     return kibibytes * 1024;
   }
   return 0;
+}
+
+double CpuSeconds() {
+  rusage usage{};
+  if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 void ResetPeakMemory() { std::ofstream("/proc/self/clear_refs") << "5"; }

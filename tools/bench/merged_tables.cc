@@ -30,6 +30,8 @@ absl::Status MergeTables(const std::filesystem::path& folder) {
   const std::unique_ptr<rocksdb::DB> db(opened);
   rocksdb::CompactRangeOptions all;
   all.max_subcompactions = kMergingThreads;
+  all.change_level = true;
+  all.target_level = options.num_levels - 1;
   status = FromRocks(db->CompactRange(all, nullptr, nullptr));
   if (!status.ok()) return status;
   return FromRocks(db->Close());

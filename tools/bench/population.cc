@@ -25,8 +25,8 @@ namespace {
 namespace fs = std::filesystem;
 namespace kv = storage::kv;
 
-constexpr int kForm =
-    1;  // another number when what is loaded changes: what is kept is not taken for it
+// Another number when what is loaded changes: what is kept is not taken for it.
+constexpr int kForm = 2;
 constexpr int kThreads = 2;
 constexpr int kCommitsWaitingMax = 8;
 constexpr size_t kLoadingMemoryBytes = size_t{384} << 20;

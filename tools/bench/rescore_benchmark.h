@@ -1,11 +1,11 @@
 // tools/bench/rescore_benchmark.h: a run over a whole population beside its floor, for populations of rising size.
 //
 //   Shape    of each size: the population (population.h); then, each on a copy of it of its own that was just opened:
-//            the phases of a single enterprise, reading alone, writing alone, and the floor (rescore_floor.h). What
-//            the system has still to write from before is written before the clock starts; opening and closing are in
-//            no time.
+//            the phases of a single enterprise, reading alone, writing alone, the floor (rescore_floor.h), and the run
+//            (rescore_run.h). What the system has still to write from before is written before the clock starts; opening
+//            and closing are in no time.
 //   Units    seconds; bytes of memory are the most that were resident at once, of the whole process.
-//   Errors   those of the parts.
+//   Errors   those of the parts; INTERNAL if the run did not look at every enterprise.
 //   Threads  one at a time: memory is that of the process.
 #pragma once
 
@@ -20,6 +20,7 @@
 #include "tools/bench/population.h"
 #include "tools/bench/rescore_floor.h"
 #include "tools/bench/rescore_phases.h"
+#include "tools/bench/rescore_run.h"
 
 namespace jifen::bench {
 
@@ -38,6 +39,8 @@ struct RescoreFigures {
   FloorFigures writing;
   FloorFigures floor;
   int64_t floor_memory_bytes = 0;
+  RunFigures run;
+  int64_t run_memory_bytes = 0;
 };
 
 absl::StatusOr<RescoreFigures> MeasureRescore(const RescoreSettings& settings,

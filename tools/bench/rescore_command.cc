@@ -1,5 +1,6 @@
 #include "tools/bench/rescore_command.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "tools/bench/machine.h"
@@ -9,10 +10,15 @@
 namespace jifen::bench {
 namespace {
 
-constexpr double kMebibyte = 1024.0 * 1024.0;
 constexpr int64_t kSmallestSize = 1'000;  // below, a commit more or less is what is measured
 
+// What is promised of a run: docs/benchmarks.md.
+constexpr double kRatioLimit = 3.0;
+constexpr double kTenfoldLimit = 11.0;
+constexpr double kMemoryLimitMib = 2048.0;
+
 double Millions(int64_t bytes) { return static_cast<double>(bytes) / 1e6; }
+double Mebibytes(int64_t bytes) { return static_cast<double>(bytes) / (1024.0 * 1024.0); }
 
 void PrintPopulation(const RescoreFigures& figures) {
   const auto enterprises = static_cast<double>(figures.population.enterprises);
@@ -37,9 +43,20 @@ void PrintPhases(const PhaseFigures& phases) {
 }
 
 void PrintWalk(const char* name, const FloorFigures& figures) {
-  std::printf("%-14s %8.2f s, %8.0f enterprises/s, %9.1f MB read, %9.1f MB written\n", name,
-              figures.seconds, static_cast<double>(figures.enterprises) / figures.seconds,
+  std::printf("%-14s %8.2f s, CPU %7.2f s, %8.0f enterprises/s, %9.1f MB read, %9.1f MB written\n",
+              name, figures.seconds, figures.cpu_seconds,
+              static_cast<double>(figures.enterprises) / figures.seconds,
               Millions(figures.bytes_read), Millions(figures.bytes_written));
+}
+
+void PrintRun(const RunFigures& figures) {
+  const v1::RunTally& tally = figures.run.tally();
+  const auto enterprises = static_cast<double>(tally.enterprises());
+  std::printf("%-14s %8.2f s, CPU %7.2f s, %8.0f enterprises/s, %9.1f MB of cards\n", "run",
+              figures.seconds, figures.cpu_seconds, enterprises / figures.seconds,
+              Millions(static_cast<int64_t>(tally.card_bytes())));
+  std::printf("of which values %.2f s, points %.2f s, check %.2f s\n", figures.values_seconds,
+              figures.points_seconds, figures.check_seconds);
 }
 
 void Print(const RescoreFigures& figures) {
@@ -48,9 +65,31 @@ void Print(const RescoreFigures& figures) {
   PrintWalk("reading alone", figures.reading);
   PrintWalk("writing alone", figures.writing);
   PrintWalk("floor", figures.floor);
-  std::printf("floor: at most %.0f MiB resident\n",
-              static_cast<double>(figures.floor_memory_bytes) / kMebibyte);
+  PrintRun(figures.run);
+  std::printf("at most %.0f MiB resident while the floor was measured, %.0f MiB during the run\n\n",
+              Mebibytes(figures.floor_memory_bytes), Mebibytes(figures.run_memory_bytes));
   std::fflush(stdout);
+}
+
+// The greatest number of times that a size took as long as the one before, which is a tenth of it; 0 if there is none.
+double GreatestTenfold(const std::vector<RescoreFigures>& sizes) {
+  double greatest = 0;
+  for (size_t i = 1; i < sizes.size(); ++i) {
+    greatest = std::max(greatest, sizes[i].run.seconds / sizes[i - 1].run.seconds);
+  }
+  return greatest;
+}
+
+// Of the largest size; whether all limits hold.
+bool PrintLimits(const std::vector<RescoreFigures>& sizes) {
+  const RescoreFigures& largest = sizes.back();
+  const double tenfold = GreatestTenfold(sizes);
+  const double memory = Mebibytes(largest.run_memory_bytes);
+  const double ratio = largest.run.seconds / largest.floor.seconds;
+  if (tenfold > 0) std::printf("rescore tenfold=%.2f limit=%.0f\n", tenfold, kTenfoldLimit);
+  std::printf("rescore resident_mib=%.0f limit=%.0f\n", memory, kMemoryLimitMib);
+  std::printf("rescore ratio=%.2f limit=%.0f\n", ratio, kRatioLimit);
+  return tenfold <= kTenfoldLimit && memory <= kMemoryLimitMib && ratio <= kRatioLimit;
 }
 
 int Fail(const absl::Status& status) {
@@ -86,14 +125,16 @@ int RescoreCommand::Run() const {
               (*scheme)->message().id().c_str(), static_cast<long long>(store_memory_mib_));
   RescoreSettings settings{.seed = seed_, .folder = folder_};
   settings.memory_bytes = static_cast<size_t>(store_memory_mib_) << 20U;
+  std::vector<RescoreFigures> sizes;
   for (int64_t parts : {100, 10, 1}) {
     settings.enterprises = enterprises_ / parts;
     if (parts > 1 && (one_size_ || settings.enterprises < kSmallestSize)) continue;
-    const absl::StatusOr<RescoreFigures> figures = MeasureRescore(settings, **scheme);
+    absl::StatusOr<RescoreFigures> figures = MeasureRescore(settings, **scheme);
     if (!figures.ok()) return Fail(figures.status());
     Print(*figures);
+    sizes.push_back(*std::move(figures));
   }
-  return 0;
+  return PrintLimits(sizes) || no_limit_ ? 0 : 1;
 }
 
 }  // namespace jifen::bench

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "storage/tables/key_layout.h"
+#include "tools/bench/machine.h"
 #include "tools/bench/stopwatch.h"
 
 namespace jifen::bench {
@@ -112,6 +113,7 @@ absl::StatusOr<FloorFigures> MeasureFloor(kv::Store& store, const std::vector<st
   std::vector<absl::Status> done(cuts->size());
   std::vector<std::thread> threads;
   const Stopwatch watch;
+  const double cpu_before = CpuSeconds();
   for (size_t i = 0; i < cuts->size(); ++i) {
     const std::string end = i + 1 < cuts->size() ? (*cuts)[i + 1] : "";
     threads.emplace_back([&, i, range = RangeOf(prefix, (*cuts)[i], end)] {
@@ -119,7 +121,7 @@ absl::StatusOr<FloorFigures> MeasureFloor(kv::Store& store, const std::vector<st
     });
   }
   for (std::thread& thread : threads) thread.join();
-  FloorFigures figures{.seconds = watch.seconds()};
+  FloorFigures figures{.seconds = watch.seconds(), .cpu_seconds = CpuSeconds() - cpu_before};
   for (size_t i = 0; i < walks.size(); ++i) {
     if (!done[i].ok()) return done[i];
     AddTo(walks[i].figures(), figures);

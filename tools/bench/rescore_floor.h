@@ -30,6 +30,7 @@ struct FloorSettings {
 
 struct FloorFigures {
   double seconds = 0;
+  double cpu_seconds = 0;  // of all threads, those of the store too
   int64_t enterprises = 0;
   int64_t keys_read = 0;
   int64_t bytes_read = 0;  // keys and values
