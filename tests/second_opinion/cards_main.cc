@@ -2,7 +2,8 @@
 //
 //   Shape    `cards` writes a line of JSON for each dossier: the dossier, and of each scheme the total, the
 //            outcome, the stage and the points of each indicator. `digest` prints one SHA-256 over the bytes
-//            of all cards, texts and all: dossier by dossier, scheme by scheme.
+//            of all cards, texts and all: dossier by dossier, scheme by scheme. Peers are the samples of the
+//            scheme.
 //   Threads  the digest does not depend on their number.
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -18,13 +19,19 @@
 #include "google/protobuf/util/json_util.h"
 #include "proto/model/sha256.h"
 #include "scoring/evaluate/card_maker.h"
+#include "scoring/evaluate/cohort_samples.h"
 #include "scoring/evaluate/evaluator.h"
 #include "tests/second_opinion/wide_dossiers.h"
 #include "tools/bench/scheme_files.h"
 
 namespace {
 
-using Schemes = std::vector<std::shared_ptr<const jifen::scoring::scheme::CompiledScheme>>;
+// A scheme, and the peers that its dossiers are placed among.
+struct Scheme {
+  std::shared_ptr<const jifen::scoring::scheme::CompiledScheme> compiled;
+  std::shared_ptr<const jifen::scoring::evaluate::CohortTables> cohorts;
+};
+using Schemes = std::vector<Scheme>;
 
 struct Options {
   std::vector<std::string> schemes;
@@ -47,17 +54,18 @@ Schemes ReadSchemes(const Options& options) {
       std::cerr << folder << ": " << scheme.status() << "\n";
       std::exit(1);
     }
-    schemes.push_back(*std::move(scheme));
+    auto cohorts = jifen::scoring::evaluate::SampleTables(**scheme);
+    schemes.push_back({.compiled = *std::move(scheme), .cohorts = std::move(cohorts)});
   }
   return schemes;
 }
 
-jifen::v1::ScoreCard CardOf(const jifen::scoring::scheme::CompiledScheme& scheme,
-                            const jifen::v1::Dossier& dossier) {
+jifen::v1::ScoreCard CardOf(const Scheme& scheme, const jifen::v1::Dossier& dossier) {
   thread_local jifen::scoring::evaluate::Evaluator evaluator;
-  auto card = jifen::scoring::evaluate::Score(scheme, dossier, 0, &evaluator);
+  auto card = jifen::scoring::evaluate::Score(
+      *scheme.compiled, dossier, {.evaluation = {.cohorts = scheme.cohorts.get()}}, &evaluator);
   if (!card.ok()) {
-    std::cerr << scheme.message().id() << ": " << card.status() << "\n";
+    std::cerr << scheme.compiled->message().id() << ": " << card.status() << "\n";
     std::exit(1);
   }
   return *std::move(card);
@@ -97,8 +105,8 @@ void WriteCards(const Options& options, const Schemes& schemes) {
     if (!google::protobuf::util::MessageToJsonString(dossier, &json, format).ok()) std::exit(1);
     std::string cards;
     for (const auto& scheme : schemes) {
-      cards += (cards.empty() ? "" : ",") + Quoted(scheme->message().id()) + ":" +
-               Figures(CardOf(*scheme, dossier));
+      cards += (cards.empty() ? "" : ",") + Quoted(scheme.compiled->message().id()) + ":" +
+               Figures(CardOf(scheme, dossier));
     }
     std::cout << "{\"number\":" << i << ",\"dossier\":" << json << ",\"cards\":{" << cards
               << "}}\n";
@@ -109,7 +117,7 @@ std::string CardsOf(const Options& options, const Schemes& schemes, uint64_t num
   const jifen::v1::Dossier dossier = jifen::second_opinion::MakeWideDossier(options.seed, number);
   std::string bytes;
   for (const auto& scheme : schemes) {
-    bytes += jifen::scoring::evaluate::CardBytes(CardOf(*scheme, dossier));
+    bytes += jifen::scoring::evaluate::CardBytes(CardOf(scheme, dossier));
   }
   return bytes;
 }

@@ -40,6 +40,7 @@ const std::set<std::string>& LeftAlone() {
       "jifen.v1.DirectPass.title",
       "jifen.v1.DirectPass.clause",
       "jifen.v1.Grade.title",
+      "jifen.v1.CohortLevel.title",
       // Names; another one is found by whoever uses it.
       "jifen.v1.Scheme.id",
       "jifen.v1.Scheme.version",
@@ -51,11 +52,13 @@ const std::set<std::string>& LeftAlone() {
       "jifen.v1.Gate.id",
       "jifen.v1.DirectPass.id",
       "jifen.v1.Grade.id",
+      "jifen.v1.CohortLevel.id",
       // When it is in force is not asked by the engine.
       "jifen.v1.Scheme.effective_from",
       "jifen.v1.Scheme.effective_to",
       // What catches the mistakes.
       "jifen.v1.Scheme.base_dossiers",
+      "jifen.v1.Cohorts.samples",
       "jifen.v1.Scheme.vectors",
       // A claim that is proved: a scheme without it gives the same points.
       "jifen.v1.Scale.monotone",

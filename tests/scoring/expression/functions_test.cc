@@ -17,6 +17,35 @@ void ExpectValues(TestDossier& dossier, const std::vector<Row>& rows) {
   for (const Row& row : rows) EXPECT_EQ(dossier.Evaluate(row.text), row.want) << row.text;
 }
 
+// As the strings extension of CEL, but missing where that is an error.
+TEST(Functions, SubstringCountsCharacters) {
+  const std::vector<Row> rows = {
+      {"\"C3971\".substring(0, 1)", "\"C\""},
+      {"\"C3971\".substring(1)", "\"3971\""},
+      {"\"C3971\".substring(5)", "\"\""},
+      {"\"C3971\".substring(2, 2)", "\"\""},
+      {"\"C3971\".substring(0, 5)", "\"C3971\""},
+      {"\"\".substring(0, 0)", "\"\""},
+      {"\"\".substring(0)", "\"\""},
+      {"\"研发a费\".substring(1, 3)", "\"发a\""},
+      {"\"研发a费\".substring(3)", "\"费\""},
+      {"\"研发a费\".substring(4)", "\"\""},
+      {"\"\".substring(0, 1)", "missing \"\".substring(0, 1)"},
+      {"\"C\".substring(2)", "missing \"C\".substring(2)"},
+      {"\"C\".substring(-1)", "missing \"C\".substring(-1)"},
+      {"\"CD\".substring(1, 0)", "missing \"CD\".substring(1, 0)"},
+      {"\"CD\".substring(0, -1)", "missing \"CD\".substring(0, -1)"},
+      {"\"CD\".substring(9223372036854775807)", "missing \"CD\".substring(9223372036854775807)"},
+      {"enterprise.industry_code.substring(0, 1)", "missing enterprise"},
+  };
+  TestDossier dossier;
+  ExpectValues(dossier, rows);
+  dossier.SetEnterprise("industry_code: \"I6510\"");
+  EXPECT_EQ(dossier.Evaluate("enterprise.industry_code.substring(0, 1)"), "\"I\"");
+  EXPECT_EQ(dossier.Evaluate("enterprise.industry_code.substring(year)"),
+            "missing enterprise.industry_code.substring(year)");
+}
+
 TEST(Functions, OfNumbers) {
   const std::vector<Row> rows = {
       {"ratio(22, 100)", "0.22"},

@@ -54,6 +54,16 @@ TEST(SchemeGuide, ShowsConstructsAsXianningDemoHasThem) {
   EXPECT_EQ(blocks, 11);
 }
 
+TEST(SchemeGuide, ShowsComparisonWithPeersAsPeerDemoHasIt) {
+  const std::string scheme = WithoutIndentation(ShippedSchemeText("peer-demo"));
+  int blocks = 0;
+  for (const std::string& block : GuideBlocks("Comparison with peers")) {
+    EXPECT_NE(scheme.find(WithoutIndentation(block)), std::string::npos) << block;
+    ++blocks;
+  }
+  EXPECT_EQ(blocks, 3);
+}
+
 TEST(SchemeGuide, ShowsTheCanonicalFormAndIdentityOfItsExample) {
   const std::string section = GuideSection("Canonical form and identity");
   const auto scheme = ParseSchemeText(GuideBlocks("Canonical form and identity").back());
