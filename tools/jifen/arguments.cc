@@ -40,6 +40,8 @@ class Parser : public CommandTree {
     formatter->label("OPTIONS", Words(Phrase::kHelpLabelOptions));
     formatter->label("SUBCOMMAND", Words(Phrase::kHelpLabelCommands));
     formatter->label("SUBCOMMANDS", Words(Phrase::kHelpLabelCommands));
+    formatter->label("Excludes", Words(Phrase::kHelpLabelExcludes));
+    formatter->label("Needs", Words(Phrase::kHelpLabelNeeds));
     app_.formatter(formatter);
     app_.option_defaults()->group(Words(Phrase::kHelpLabelOptions));
     app_.set_help_flag("-h,--help", Words(Phrase::kHelpHelp));

@@ -30,6 +30,13 @@
     const kept = rest.replace(/0+$/, '');
     return whole.replace(/^-/, '−').replace(/\B(?=(\d{3})+$)/g, ',') + (kept ? `.${kept}` : '');
   };
+  // In a column of a table the points stand below each other.
+  const even = (text) => {
+    if (text === undefined || text === null || text === '') return '–';
+    const [whole, rest] = Number(text).toFixed(2).split('.');
+    return `${whole.replace(/^-/, '−').replace(/\B(?=(\d{3})+$)/g, ',')}.${rest}`;
+  };
+  const evenSigned = (text) => (Number(text) > 0 ? `+${even(text)}` : even(text));
   const signed = (text, places = 2) => (Number(text) > 0 ? `+${points(text, places)}` : points(text, places));
   const directed = (text) => (Number(text) > 0 ? 'up' : Number(text) < 0 ? 'down' : '');
 
@@ -53,10 +60,11 @@
     type: 'category', data: names, inverse: true, axisTick: { show: false }, axisLine: { lineStyle: { color: faint } },
     axisLabel: { color: ink, fontSize: 12.5, width: narrow() ? 96 : 190, overflow: 'truncate', interval: 0 }, ...more,
   });
+  // On an inverse axis the upper end of a mark is its start.
   const markOf = (value, text, more) => ({
     silent: true, symbol: 'none', data: [{ xAxis: Number(value), label: { formatter: text } }],
     lineStyle: { color: ink, width: 1, type: [4, 3] },
-    label: { color: ink, fontSize: 12, position: 'end' }, ...more,
+    label: { color: ink, fontSize: 12, position: 'end', ...more },
   });
 
   function draw(holder, height, option) {
@@ -69,10 +77,9 @@
   const cell = (value) => (value !== null && typeof value === 'object' ? value : { text: value });
 
   // columns: [{ title, text: true for texts }]; the first cell of a row is its heading.
-  function tableOf(columns, rows, caption) {
-    const holder = element('div', null, 'table');
+  function tableOf(columns, rows, more) {
+    const holder = element('div', null, more ? `table ${more}` : 'table');
     const table = element('table');
-    if (caption) table.append(element('caption', caption));
     const head = element('tr');
     for (const column of columns) {
       const th = element('th', column.title, column.text ? 'text' : '');
@@ -126,7 +133,6 @@
     const bins = data.histogram;
     if (bins.length === 0) return;
     const before = bins.some((bin) => bin.before !== undefined);
-    const most = Math.max(...bins.map((bin) => Math.max(bin.cards, bin.before || 0)), 1);
     const passes = (bin) => data.pass_mark === null || Number(bin.from) >= Number(data.pass_mark);
     const option = () => ({
       ...base(),
@@ -136,7 +142,7 @@
         min: 0, max: Number(data.maximum), splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: faint } },
         name: words.total, nameLocation: 'middle', nameGap: 26,
       }),
-      yAxis: valueAxis({ max: most, axisLabel: { ...axisText, formatter: count }, name: words.enterprises,
+      yAxis: valueAxis({ axisLabel: { ...axisText, formatter: count }, name: words.enterprises,
         nameTextStyle: { ...axisText, align: 'left' } }),
       series: [
         {
@@ -169,7 +175,7 @@
     const rows = bins.map((bin) => [`${points(bin.from)} – ${points(bin.to)}`, count(bin.cards),
       share(bin.cards, data.scored), ...(before ? [bin.before === undefined ? '–' : count(bin.before)] : [])]);
     section(words.histogram, before ? words.histogram_compared : words.histogram_note,
-      { height: narrow() ? 280 : 420, option }, tableOf(columns, rows));
+      { height: narrow() ? 280 : 520, option }, tableOf(columns, rows));
   }
 
   function bars(heading, sentence, first, items, whole) {
@@ -206,8 +212,8 @@
     const shown = parts.filter((part) => part.quantiles.length === 5);
     if (parts.length === 0) return;
     const rows = parts.map((part) => [part.label, count(part.enterprises), count(part.scored),
-      share(part.passed, part.enterprises), points(part.mean), points(part.quantiles[1]),
-      { text: points(part.quantiles[2]), kind: 'strong' }, points(part.quantiles[3])]);
+      share(part.passed, part.enterprises), even(part.mean), even(part.quantiles[1]),
+      { text: even(part.quantiles[2]), kind: 'strong' }, even(part.quantiles[3])]);
     const columns = [first, words.enterprises, words.scored, words.passed, words.mean, '25 %', words.median, '75 %']
       .map((title, place) => ({ title, text: place === 0 }));
     const table = tableOf(columns, rows);
@@ -216,12 +222,12 @@
     const option = () => ({
       ...base(),
       grid: { left: 8, right: 24, top: 26, bottom: 8, containLabel: true },
-      xAxis: valueAxis({ min: 0, max: Math.min(Number(data.maximum), Math.ceil(greatest * 1.08)) }),
+      xAxis: valueAxis({ min: 0, max: Math.min(Number(data.maximum), 10 * Math.ceil(greatest * 1.04 / 10)) }),
       yAxis: nameAxis(shown.map((part) => part.label)),
       series: [{
         type: 'custom', encode: { x: [1, 2, 3, 4, 5], y: 0 },
         data: shown.map((part, place) => [place, ...part.quantiles.map(Number)]),
-        markLine: data.median === null ? undefined : markOf(data.median, `${words.median_all} ${points(data.median)}`),
+        markLine: data.median === null ? undefined : markOf(data.median, `${words.median_all} ${points(data.median)}`, { position: 'start' }),
         tooltip: { formatter: ({ dataIndex }) => {
           const { label, quantiles, scored } = shown[dataIndex];
           return `${label}  ${count(scored)}\n${words.median} ${points(quantiles[2])}\n` +
@@ -263,7 +269,7 @@
     });
     const columns = [{ title: words.indicator, text: true }, { title: words.with_value }, { title: words.mean_points },
       { title: words.maximum }];
-    const rows = items.map((item) => [item.label, share(item.present, data.enterprises), points(item.mean), points(item.maximum)]);
+    const rows = items.map((item) => [item.label, share(item.present, data.enterprises), even(item.mean), points(item.maximum)]);
     section(words.indicators, words.indicators_note, { height: 40 + items.length * 27, option }, tableOf(columns, rows), items.length > 14);
   }
 
@@ -308,8 +314,8 @@
       }],
     });
     const columns = [{ title: words.cause, text: true }, { title: words.points }, { title: words.enterprises }];
-    const rows = diff.causes.map((cause) => [cause.label, { text: signed(cause.amount), kind: directed(cause.amount) }, count(cause.enterprises)]);
-    rows.push({ sum: true, cells: [words.altogether, signed(diff.total), ''] });
+    const rows = diff.causes.map((cause) => [cause.label, { text: evenSigned(cause.amount), kind: directed(cause.amount) }, count(cause.enterprises)]);
+    rows.push({ sum: true, cells: [words.altogether, evenSigned(diff.total), ''] });
     section(words.by_cause, words.by_cause_note, { height: 330, option }, tableOf(columns, rows));
   }
 
@@ -353,14 +359,14 @@
     const option = () => ({
       ...base(),
       grid: { left: 8, right: 56, top: 26, bottom: 8, containLabel: true },
-      xAxis: valueAxis({ min: 0, max: Math.max(0.3, ...items.map((item) => Number(item.index) * 1.1)) }),
+      xAxis: valueAxis({ min: 0, max: Math.max(0.3, ...items.map((item) => Math.ceil(Number(item.index) * 22) / 20)) }),
       yAxis: nameAxis(items.map((item) => item.label)),
       series: [{
         type: 'bar', barMaxWidth: 16,
         data: items.map((item) => ({ value: Number(item.index), itemStyle: { color: tint[item.mark] || accent } })),
         label: { show: true, position: 'right', color: ink, fontSize: 12, formatter: ({ dataIndex }) => items[dataIndex].index },
         markLine: { silent: true, symbol: 'none', lineStyle: { color: ink, width: 1, type: [4, 3] },
-          label: { color: soft, fontSize: 12, position: 'end' },
+          label: { color: soft, fontSize: 12, position: 'start' },
           data: [{ xAxis: 0.1, label: { formatter: '0.10' } }, { xAxis: 0.25, label: { formatter: '0.25' } }] },
         tooltip: { formatter: ({ dataIndex }) => `${items[dataIndex].label}\nPSI ${items[dataIndex].index}  ${items[dataIndex].said}` },
       }],
@@ -379,9 +385,9 @@
     for (const [heading, list] of [[words.gains, diff.gains], [words.losses, diff.losses]]) {
       if (list.length === 0) continue;
       part.append(element('h3', heading), tableOf(columns, list.map((mover) => [mover.name, { text: mover.code, kind: 'code' },
-        mover.area, points(mover.before), { text: points(mover.after), kind: 'strong' },
-        { text: signed(mover.difference), kind: directed(mover.difference) },
-        mover.causes.map((cause) => `${cause.label} ${signed(cause.amount)}`).join(', ')])));
+        mover.area, even(mover.before), { text: even(mover.after), kind: 'strong' },
+        { text: evenSigned(mover.difference), kind: directed(mover.difference) },
+        mover.causes.map((cause) => `${cause.label} ${signed(cause.amount)}`).join(', ')]), 'movers'));
     }
     main.append(part);
   }
@@ -417,7 +423,7 @@
   bars(words.not_scored, words.not_scored_note, words.cause, data.not_scored, data.enterprises);
   indicators();
   if (data.diff !== null) {
-    main.append(element('p', data.diff.title, 'part'));
+    main.append(element('h2', data.diff.title, 'part'));
     const moves = element('ul', null, 'figures');
     for (const { label, number } of data.diff.moves) {
       const item = element('li');

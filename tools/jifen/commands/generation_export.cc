@@ -20,9 +20,7 @@
 namespace jifen::tools::cli {
 namespace {
 
-// Attempts in a row that brought no line.
-constexpr int kFruitlessMax = 5;
-constexpr std::chrono::milliseconds kPause{500};
+constexpr std::chrono::milliseconds kPause{250};
 
 class Exporter {
  public:
@@ -52,24 +50,21 @@ class Exporter {
     return absl::OkStatus();
   }
 
-  // Until the whole is there, over lost connections.
+  // Until the whole is there. A lost connection is tried again until the timeout has passed without a line.
   absl::Status Receive(const Connection& connection) {
-    int fruitless = 0;
+    heard_at_ = absl::Now();
     while (true) {
-      const uint64_t before = part_.sums().lines;
       const absl::Status status =
           Export(connection, NextRequest(),
                  [this](const v1::ExportResponse& response) { return Take(response); });
       progress_.reset();
       if (const absl::Status flushed = part_.Flush(); !flushed.ok()) return flushed;
       if (end_.has_value()) return absl::OkStatus();
-      fruitless = part_.sums().lines > before ? 0 : fruitless + 1;
       const bool lost =
           status.ok() || status.code() == absl::StatusCode::kCancelled || IsWorthARetry(status);
-      if (!lost || fruitless == kFruitlessMax) return Stopped(status);
-      if (!context_.json) {
-        context_.err << context_.Words(Phrase::kExportLost) << "\n" << std::flush;
-      }
+      const bool patient = absl::Now() - heard_at_ < connection.options().timeout;
+      if (!lost || !patient) return Stopped(status);
+      TellLoss();
       std::this_thread::sleep_for(kPause);
     }
   }
@@ -166,6 +161,8 @@ class Exporter {
                                                 .card_sha256 = line.card_sha256()});
       if (!status.ok()) return status;
     }
+    heard_at_ = absl::Now();
+    lost_ = false;
     const uint64_t lines = part_.sums().lines;
     if (!progress_.has_value()) progress_.emplace(context_, context_.Words(Phrase::kExporting));
     progress_->Update(
@@ -202,6 +199,13 @@ class Exporter {
         context_.Words(Phrase::kExportOtherNext));
   }
 
+  void TellLoss() {
+    if (!lost_ && !context_.json) {
+      context_.err << context_.Words(Phrase::kExportLost) << "\n" << std::flush;
+    }
+    lost_ = true;
+  }
+
   absl::Status Stopped(const absl::Status& status) const {
     const absl::Status why =
         status.ok() ? absl::UnavailableError("the server ended the export before its end") : status;
@@ -223,6 +227,8 @@ class Exporter {
   std::vector<std::string> columns_;
   std::optional<v1::ExportEnd> end_;
   std::string cards_sha256_, file_sha256_;
+  absl::Time heard_at_;
+  bool lost_ = false;
 };
 
 }  // namespace

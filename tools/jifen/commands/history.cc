@@ -24,7 +24,8 @@ void AddHint(const Context& context, const v1::GetScoreHistoryResponse& history,
   }
   if (found < 2) return;
   AddNote(context.terminal, context.Words(Phrase::kExplainChangeHint), Style::kPlain, page);
-  AddNote(context.terminal, "jifen explain-change " + cards, Style::kAccent, page);
+  // Not wrapped: it is to be copied.
+  page.Add(Line("  ").Add("jifen explain-change " + cards, Style::kAccent));
 }
 
 }  // namespace
