@@ -72,6 +72,7 @@ small_benchmarks() {
   build_preset release jifen-bench
   run_benchmark evaluate --dossiers 500 --no-limit
   run_benchmark import --enterprises 200 --rounds 1 --no-limit
+  run_benchmark rescore --enterprises 2000 --one-size --no-limit
 }
 
 # How many tests the log says have passed or failed: of GoogleTest and of node's runner.
