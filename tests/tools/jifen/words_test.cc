@@ -3,10 +3,12 @@
 #include <set>
 
 #include "google/protobuf/descriptor.h"
+#include "jifen/v1/comparison_service.pb.h"
 #include "jifen/v1/enterprise.pb.h"
 #include "jifen/v1/record.pb.h"
 #include "jifen/v1/registry_service.pb.h"
 #include "jifen/v1/score_card.pb.h"
+#include "jifen/v1/score_service.pb.h"
 #include "tools/jifen/words/labels.h"
 #include "tools/jifen/words/phrases.h"
 #include "tools/jifen/words/reasons.h"
@@ -97,6 +99,16 @@ TEST(Labels, EveryEnumValueOfACardHasOne) {
   ExpectEnumLabels(*v1::ValueState_descriptor());
   ExpectEnumLabels(*v1::FiguresStatus_descriptor());
   ExpectEnumLabels(*v1::Change_descriptor());
+}
+
+TEST(Labels, EveryEnumValueOfARegionHasOne) {
+  ExpectEnumLabels(*v1::RunState_descriptor());
+  ExpectEnumLabels(*v1::RunPhase_descriptor());
+  ExpectEnumLabels(*v1::NotScoredCause_descriptor());
+  ExpectEnumLabels(*v1::GenerationState_descriptor());
+  ExpectEnumLabels(*v1::ChangeCause_descriptor());
+  ExpectEnumLabels(*v1::StabilityMark_descriptor());
+  ExpectEnumLabels(*v1::ScoreCause_descriptor());
 }
 
 TEST(Labels, OfANameThatEnumsShareIsThatOfTheScales) {
