@@ -85,6 +85,8 @@ constexpr Equivalent kEquivalents[] = {
      "the knot lies on the line of its neighbours"},
     {"xianning-demo", "categories[5].indicators[0].alternatives.choice",
      "no option is ever missing"},
+    {"peer-demo", "total.minimum_coverage: 0.6 -> 0.5",
+     "coverages are 0.6 and more, or 0.4 and less"},
 };
 
 bool IsEquivalent(const std::string& scheme_id, const std::string& what) {
