@@ -57,17 +57,6 @@ void Runner::Start() {
   thread_ = std::thread([this] { Loop(); });
 }
 
-void Runner::Wake() {
-  absl::MutexLock lock(&mutex_);
-  woken_ = true;
-}
-
-void Runner::Wait() {
-  absl::MutexLock lock(&mutex_);
-  mutex_.AwaitWithTimeout(absl::Condition(&woken_), kPause);
-  woken_ = false;
-}
-
 void Runner::Loop() {
   while (!stop_) {
     const absl::StatusOr<bool> worked = WorkOnce();
@@ -77,7 +66,7 @@ void Runner::Loop() {
       const absl::Status removed = RemoveLeftovers(store_, stop_);
       if (!removed.ok() && !absl::IsResourceExhausted(removed)) log_(removed);
     }
-    if (!stop_) Wait();
+    if (!stop_) signal_.Wait(kPause);
   }
 }
 

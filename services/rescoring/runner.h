@@ -13,10 +13,9 @@
 #include <string>
 #include <thread>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
 #include "services/rescoring/run_job.h"
+#include "services/rescoring/wake_signal.h"
 
 namespace jifen::services::rescoring {
 
@@ -32,15 +31,14 @@ class Runner {
 
   void Start();
   // There may be something to do.
-  void Wake() ABSL_LOCKS_EXCLUDED(mutex_);
+  void Wake() { signal_.Wake(); }
   // Enterprises that the check of the present run has read back.
   uint64_t checked() const { return checked_; }
 
  private:
-  void Loop() ABSL_LOCKS_EXCLUDED(mutex_);
+  void Loop();
   // Whether there was a run to work for.
   absl::StatusOr<bool> WorkOnce();
-  void Wait() ABSL_LOCKS_EXCLUDED(mutex_);
 
   storage::kv::Store& store_;
   scheme::SchemeCatalog& catalog_;
@@ -48,8 +46,7 @@ class Runner {
   const std::function<void(const absl::Status&)> log_;
   std::atomic<bool> stop_ = false;
   std::atomic<uint64_t> checked_ = 0;
-  absl::Mutex mutex_;
-  bool woken_ ABSL_GUARDED_BY(mutex_) = true;
+  WakeSignal signal_;
   std::thread thread_;
 };
 

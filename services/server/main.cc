@@ -88,6 +88,9 @@ int main(int argc, char** argv) {
   app.add_option("--threads", options.threads, "Threads that run handlers")
       ->check(CLI::Range(1, kThreadsMax))
       ->capture_default_str();
+  app.add_option("--run-threads", options.run_threads, "Threads that rescore a population")
+      ->check(CLI::Range(1, kThreadsMax))
+      ->capture_default_str();
   app.set_version_flag("--version", "jifend " JIFEN_VERSION);
   try {
     app.parse(argc, argv);

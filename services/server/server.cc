@@ -6,7 +6,11 @@
 #include "grpcpp/grpcpp.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "proto/model/error.h"
+#include "services/generation/generation_service.h"
 #include "services/registry/registry_service.h"
+#include "services/rescoring/keep_up.h"
+#include "services/rescoring/rescoring_service.h"
+#include "services/rescoring/watched_store.h"
 #include "services/rpc/executor.h"
 #include "services/rpc/status_codec.h"
 #include "services/rpc/unary_call.h"
@@ -43,10 +47,13 @@ void SetLimits(grpc::ServerBuilder& builder) {
 void SetServing(grpc::Server& server) {
   for (const char* name :
        {v1::RegistryService::service_full_name(), v1::SchemeService::service_full_name(),
-        v1::ScoreService::service_full_name()}) {
+        v1::ScoreService::service_full_name(), v1::RescoringService::service_full_name(),
+        v1::GenerationService::service_full_name()}) {
     server.GetHealthCheckService()->SetServingStatus(name, true);
   }
 }
+
+void LogFault(const absl::Status& status) { spdlog::error("fault: {}", status.ToString()); }
 
 absl::Status PortTaken(const std::string& listen) {
   return model::ToStatus(
@@ -61,25 +68,48 @@ absl::Status PortTaken(const std::string& listen) {
 
 struct Server::Parts {
   Parts(std::unique_ptr<storage::kv::Store> opened, const ServerOptions& options)
-      : store(std::move(opened)),
+      : store(std::make_unique<rescoring::WatchedStore>(std::move(opened))),
         executor({.threads = options.threads, .queue_max = kQueueMax}),
         registry_handler(*store, options.clock),
         scheme_handler(*store, options.clock),
         score_handler(*store, catalog, options.clock),
+        rescoring_handler(*store, catalog, options.clock),
+        generation_handler(*store, catalog, options.clock),
+        runner(*store, catalog, {.threads = options.run_threads, .clock = options.clock}, LogFault),
+        keep_up({.store = *store,
+                 .catalog = catalog,
+                 .cohorts = cohorts,
+                 .clock = options.clock,
+                 .log = LogFault}),
         registry(registry_handler, executor),
         scheme(scheme_handler, executor),
-        score(score_handler, executor) {}
+        score(score_handler, executor),
+        rescoring({.handler = rescoring_handler, .runner = runner, .executor = executor}),
+        generation({.handler = generation_handler,
+                    .executor = executor,
+                    .places = stream_places,
+                    .switched = [this] { runner.Wake(); }}) {
+    store->Listen([signal = keep_up.signal()] { signal->Wake(); });
+  }
 
   // What stands later uses what stands before it, and is destroyed first.
-  std::unique_ptr<storage::kv::Store> store;
+  std::unique_ptr<rescoring::WatchedStore> store;
   scheme::SchemeCatalog catalog;
+  rescoring::CohortCache cohorts;
+  rpc::StreamPlaces stream_places;
   rpc::Executor executor;
   registry::RegistryHandler registry_handler;
   scheme::SchemeHandler scheme_handler;
   score::ScoreHandler score_handler;
+  rescoring::RescoringHandler rescoring_handler;
+  generation::GenerationHandler generation_handler;
+  rescoring::Runner runner;
+  rescoring::KeepUp keep_up;
   registry::RegistryService registry;
   scheme::SchemeService scheme;
   score::ScoreService score;
+  rescoring::RescoringService rescoring;
+  generation::GenerationService generation;
   std::unique_ptr<grpc::Server> grpc_server;
 };
 
@@ -93,8 +123,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
       OpenStore({.data_folder = options.data_folder, .memory_mib = options.store_memory_mib});
   if (!store.ok()) return store.status();
 
-  rpc::SetFaultSink(
-      [](const absl::Status& status) { spdlog::error("fault: {}", status.ToString()); });
+  rpc::SetFaultSink(LogFault);
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
 
@@ -106,9 +135,13 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   builder.RegisterService(&server->parts_->registry);
   builder.RegisterService(&server->parts_->scheme);
   builder.RegisterService(&server->parts_->score);
+  builder.RegisterService(&server->parts_->rescoring);
+  builder.RegisterService(&server->parts_->generation);
   server->parts_->grpc_server = builder.BuildAndStart();
   if (server->parts_->grpc_server == nullptr || port == 0) return PortTaken(options.listen);
   SetServing(*server->parts_->grpc_server);
+  server->parts_->runner.Start();
+  server->parts_->keep_up.Start();
   server->address_ = options.listen.substr(0, options.listen.rfind(':') + 1) + std::to_string(port);
   return server;
 }

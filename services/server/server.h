@@ -1,6 +1,6 @@
 // services/server/server.h: all services on one port over one store.
 //
-//   Shape    the three services of jifen.v1, grpc.health.v1.Health and server reflection.
+//   Shape    the services of jifen.v1, grpc.health.v1.Health and server reflection.
 //   Range    messages of 4 MiB, 100 streams a connection, no compression (../docs/architecture.md
 //            says why).
 //   Errors   Start: of the listen address, then of the store, then ADDRESS_IN_USE.
@@ -21,6 +21,7 @@ struct ServerOptions {
   int store_memory_mib = 0;      // what the store may hold of what is on disk; 0: its default
   std::string listen = "127.0.0.1:7600";
   int threads = 12;  // that run handlers, two for each import; they mostly wait for the log's sync
+  int run_threads = 2;  // that score a population, beside those
   std::function<absl::Time()> clock = absl::Now;
 };
 

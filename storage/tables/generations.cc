@@ -170,12 +170,16 @@ absl::StatusOr<KeepUpVersion> GetKeepUp(const kv::Snapshot& snapshot,
   return keep_up;
 }
 
+kv::KeyAtVersion KeepUpUnchanged(const KeepUpVersion& keep_up) {
+  return {.key = KeyOf(Prefix::kKeepUp, keep_up.generation_id), .version = keep_up.revision};
+}
+
 void PutKeepUp(const KeepUpVersion& keep_up, kv::CommitRequest& commit) {
   stored::StoredKeepUp message;
   message.set_revision(keep_up.kept_up_to);
-  std::string key = KeyOf(Prefix::kKeepUp, keep_up.generation_id);
-  commit.preconditions.emplace_back(kv::KeyAtVersion{.key = key, .version = keep_up.revision});
-  commit.writes.push_back({.key = std::move(key), .value = SerializeStored(message)});
+  kv::KeyAtVersion unchanged = KeepUpUnchanged(keep_up);
+  commit.writes.push_back({.key = unchanged.key, .value = SerializeStored(message)});
+  commit.preconditions.emplace_back(std::move(unchanged));
 }
 
 }  // namespace jifen::storage::tables

@@ -76,6 +76,8 @@ struct KeepUpVersion {
 
 absl::StatusOr<KeepUpVersion> GetKeepUp(const kv::Snapshot& snapshot,
                                         std::string_view generation_id);
+// That it is at this version.
+kv::KeyAtVersion KeepUpUnchanged(const KeepUpVersion& keep_up);
 // As PutGeneration.
 void PutKeepUp(const KeepUpVersion& keep_up, kv::CommitRequest& commit);
 

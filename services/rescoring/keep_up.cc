@@ -1,0 +1,202 @@
+#include "services/rescoring/keep_up.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/rescoring/population.h"
+#include "services/rescoring/run_context.h"
+#include "storage/tables/commits.h"
+#include "storage/tables/dossier.h"
+#include "storage/tables/generation_scores.h"
+#include "storage/tables/store_error.h"
+
+namespace jifen::services::rescoring {
+namespace {
+
+namespace tables = storage::tables;
+namespace kv = storage::kv;
+
+constexpr char kPrincipal[] = "keep-up";
+// Commits that are brought in at once: so many changes of one enterprise make one card while there is much to catch up.
+constexpr kv::Revision kCommitsPerStep = 1000;
+constexpr absl::Duration kPauseAfterFault = absl::Seconds(1);
+
+}  // namespace
+
+// One step of one generation.
+struct KeepUp::Work {
+  std::shared_ptr<const kv::Snapshot> snapshot;
+  tables::GenerationVersion generation;
+  tables::KeepUpVersion keep_up;
+  kv::Revision upto = 0;
+  Population population;
+  EnterpriseScorer* scorer = nullptr;
+};
+
+KeepUp::~KeepUp() {
+  stop_ = true;
+  signal_->Wake();
+  if (thread_.joinable()) thread_.join();
+}
+
+void KeepUp::Start() {
+  thread_ = std::thread([this] { Loop(); });
+}
+
+void KeepUp::Loop() {
+  while (true) {
+    signal_->Wait();
+    if (stop_) return;
+    const absl::StatusOr<bool> worked = CatchUp();
+    if (worked.ok() || absl::IsAborted(worked.status())) {
+      if (!worked.ok() || *worked) signal_->Wake();
+      continue;
+    }
+    place_.log(worked.status());
+    const absl::Time until = absl::Now() + kPauseAfterFault;
+    while (!stop_ && absl::Now() < until) absl::SleepFor(absl::Milliseconds(50));
+    signal_->Wake();
+  }
+}
+
+absl::StatusOr<bool> KeepUp::CatchUp() {
+  const auto snapshot = tables::TakeSnapshot(place_.store);
+  if (!snapshot.ok()) return snapshot.status();
+  const auto all = tables::ListPublished(**snapshot);
+  if (!all.ok()) return all.status();
+  bool any = false;
+  ForgetOthers(*all);
+  for (const tables::PublishedVersion& published : *all) {
+    const absl::StatusOr<bool> worked = CatchUpOne(published);
+    if (!worked.ok()) return worked.status();
+    any = any || *worked;
+  }
+  return any;
+}
+
+// Cohort tables are large: they go with the publication.
+void KeepUp::ForgetOthers(const std::vector<tables::PublishedVersion>& all) {
+  std::erase_if(scorers_, [&all](const auto& scorer) {
+    return std::none_of(all.begin(), all.end(), [&scorer](const tables::PublishedVersion& one) {
+      return one.generation_ids.back() == scorer.first;
+    });
+  });
+}
+
+absl::StatusOr<bool> KeepUp::CatchUpOne(const tables::PublishedVersion& published) {
+  const std::string& id = published.generation_ids.back();
+  auto snapshot = tables::TakeSnapshot(place_.store);
+  if (!snapshot.ok()) return snapshot.status();
+  const auto keep_up = tables::GetKeepUp(**snapshot, id);
+  if (!keep_up.ok()) return keep_up.status();
+  kv::Revision& seen = seen_[id];
+  seen = std::max(seen, keep_up->kept_up_to);
+  const kv::Revision upto = std::min((*snapshot)->revision(), seen + kCommitsPerStep);
+  if (seen >= upto) return false;
+  const auto changed = tables::ChangedEnterprises(**snapshot, {.after = seen, .upto = upto});
+  if (!changed.ok()) return changed.status();
+  if (!changed->empty()) {
+    const auto generation = tables::GetGeneration(**snapshot, id);
+    if (!generation.ok()) return generation.status();
+    const auto population = Population::Make(generation->generation.plan().population());
+    if (!population.ok()) return population.status();
+    const auto scorer = ScorerOf(**snapshot, *generation);
+    if (!scorer.ok()) return scorer.status();
+    const absl::Status status = BringIn({.snapshot = *std::move(snapshot),
+                                         .generation = *generation,
+                                         .keep_up = *keep_up,
+                                         .upto = upto,
+                                         .population = *population,
+                                         .scorer = *scorer},
+                                        *changed);
+    if (!status.ok()) return status;
+  }
+  seen = upto;
+  return true;
+}
+
+// The last commit says that all is done; until then what is done is found to be done.
+absl::Status KeepUp::BringIn(const Work& work, const std::vector<std::string>& changed) {
+  for (size_t begin = 0; begin < changed.size(); begin += kChunkEnterprises) {
+    if (stop_) return absl::OkStatus();
+    kv::CommitRequest commit;
+    const size_t end = std::min(begin + kChunkEnterprises, changed.size());
+    for (size_t i = begin; i < end; ++i) {
+      if (absl::Status status = Rescore(work, changed[i], commit); !status.ok()) return status;
+    }
+    tables::KeepUpVersion keep_up = work.keep_up;
+    if (end == changed.size()) keep_up.kept_up_to = work.upto;
+    if (end < changed.size() && commit.writes.empty()) continue;
+    if (end == changed.size()) {
+      tables::PutKeepUp(keep_up, commit);
+    } else {
+      commit.preconditions.emplace_back(tables::KeepUpUnchanged(keep_up));
+    }
+    commit.preconditions.emplace_back(tables::GenerationUnchanged(work.generation));
+    tables::PutCommitNote({.committed_at = place_.clock(), .principal = kPrincipal}, commit);
+    const auto revision = kv::CommitAndWait(place_.store, std::move(commit));
+    if (!revision.ok()) return tables::FromStore(revision.status());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status KeepUp::Rescore(const Work& work, const std::string& enterprise_id,
+                             kv::CommitRequest& commit) {
+  const tables::GenerationMember member{.generation_id = work.generation.generation_id,
+                                        .enterprise_id = enterprise_id};
+  const auto before =
+      tables::FindGenerationScore(*work.snapshot, member, work.snapshot->revision());
+  if (!before.ok()) return before.status();
+  tables::RankTotal stood;
+  if (before->has_value()) {
+    const auto total = RankTotalOf((*before)->score);
+    if (!total.ok()) return total.status();
+    stood = *total;
+  }
+  const auto dossier =
+      tables::GetDossier(*work.snapshot, {.enterprise_id = enterprise_id,
+                                          .valid_at = work.generation.generation.plan().valid_at(),
+                                          .known_at = work.upto});
+  if (!dossier.ok()) return dossier.status();
+  if (!work.population.WantsEntry(dossier->enterprise()) ||
+      !work.population.WantsRecords(*dossier)) {
+    if (before->has_value()) tables::PutGenerationLeave(member, stood, commit);
+    return absl::OkStatus();
+  }
+  ScoredEnterprise scored;
+  if (absl::Status status = work.scorer->Score(*dossier, v1::SCORE_CAUSE_CHANGE, &scored);
+      !status.ok()) {
+    return status;
+  }
+  if (before->has_value()) {
+    const storage::v1::StoredScore& there = (*before)->score;
+    if (there.card_sha256() == scored.score.card_sha256() &&
+        there.known_at() == scored.score.known_at()) {
+      return absl::OkStatus();
+    }
+    if (stood != scored.total) tables::EndGenerationRank(member, stood, commit);
+  }
+  tables::PutGenerationScore(
+      member, {.card = std::move(scored.card), .score = scored.score, .total = scored.total},
+      commit);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<EnterpriseScorer*> KeepUp::ScorerOf(const kv::Snapshot& snapshot,
+                                                   const tables::GenerationVersion& generation) {
+  std::unique_ptr<EnterpriseScorer>& scorer = scorers_[generation.generation_id];
+  if (scorer != nullptr) return scorer.get();
+  const v1::RunPlan& plan = generation.generation.plan();
+  const auto scheme = place_.catalog.Get(snapshot, plan.scheme_id(), plan.scheme_version());
+  if (!scheme.ok()) return scheme.status();
+  const auto cohorts = place_.cohorts.Get(snapshot, **scheme, generation);
+  if (!cohorts.ok()) return cohorts.status();
+  scorer =
+      std::make_unique<EnterpriseScorer>(ScoringFrame{.generation_id = generation.generation_id,
+                                                      .scheme = *scheme,
+                                                      .year = plan.year(),
+                                                      .cohorts = *cohorts});
+  return scorer.get();
+}
+
+}  // namespace jifen::services::rescoring
