@@ -26,17 +26,18 @@ bool HasCohortScale(const v1::Measure& measure) {
                      [](const v1::StageScale& of) { return HasCohortScale(of.scale()); });
 }
 
-// By the message: of a scale that did not compile it is known as well.
-bool HasCohortScale(const v1::Scheme& scheme) {
+// What has a scale by cohort, by the message: of a scale that did not compile it is known as well.
+std::set<std::string> PlacedIds(const v1::Scheme& scheme) {
+  std::set<std::string> ids;
   for (const v1::Category& category : scheme.categories()) {
     for (const v1::Indicator& indicator : category.indicators()) {
-      if (HasCohortScale(indicator.measure())) return true;
+      if (HasCohortScale(indicator.measure())) ids.insert(indicator.id());
       for (const v1::Option& option : indicator.alternatives().options()) {
-        if (HasCohortScale(option.measure())) return true;
+        if (HasCohortScale(option.measure())) ids.insert(option.id());
       }
     }
   }
-  return false;
+  return ids;
 }
 
 std::vector<const expression::Program*> ProgramsOf(const Indicator& indicator) {
@@ -107,8 +108,8 @@ void CheckSmallest(uint32_t smallest, const FaultPlace& place) {
 
 class SampleCheck {
  public:
-  explicit SampleCheck(const CohortRule& rule) {
-    for (const CohortMeasure& measure : rule.measures) measures_.insert(measure.id);
+  SampleCheck(std::set<std::string> measures, const CohortRule& rule)
+      : measures_(std::move(measures)) {
     for (const CohortLevel& level : rule.levels) levels_.insert(level.id);
   }
 
@@ -160,13 +161,14 @@ class SampleCheck {
   std::map<std::tuple<std::string, std::string, std::string>, std::string> groups_;
 };
 
-void CheckSamples(const v1::Scheme& scheme, const CohortRule& rule, const FaultPlace& place) {
+void CheckSamples(const v1::Scheme& scheme, std::set<std::string> measures, const CohortRule& rule,
+                  const FaultPlace& place) {
   const v1::Cohorts& cohorts = scheme.cohorts();
   CheckCount(cohorts.samples_size(), kCohortSamplesMax, place.At("samples"));
   if (cohorts.samples_size() == 0 && scheme.vectors_size() > 0) {
     place.At("samples").ReportStructure("vectors are placed in cohorts", "0", "1 or more samples");
   }
-  SampleCheck check(rule);
+  SampleCheck check(std::move(measures), rule);
   for (int i = 0; i < cohorts.samples_size(); ++i) {
     check.Check(cohorts.samples(i), place.At("samples", i));
   }
@@ -247,7 +249,8 @@ CohortRule CompileCohorts(const v1::Scheme& scheme, std::vector<CohortMeasure> m
   CohortRule rule;
   rule.measures = std::move(measures);
   CheckMeasureIds(rule.measures, place);
-  const bool needed = HasCohortScale(scheme);
+  std::set<std::string> placed = PlacedIds(scheme);
+  const bool needed = !placed.empty();
   const FaultPlace cohorts_place = place.At("cohorts");
   if (!scheme.has_cohorts()) {
     if (needed) {
@@ -264,7 +267,7 @@ CohortRule CompileCohorts(const v1::Scheme& scheme, std::vector<CohortMeasure> m
   CompileLevels(scheme.cohorts(), environment, cohorts_place, &rule);
   rule.smallest = scheme.cohorts().smallest();
   CheckSmallest(rule.smallest, cohorts_place.At("smallest"));
-  CheckSamples(scheme, rule, cohorts_place);
+  CheckSamples(scheme, std::move(placed), rule, cohorts_place);
   return rule;
 }
 

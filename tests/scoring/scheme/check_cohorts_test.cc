@@ -221,6 +221,14 @@ INSTANTIATE_TEST_SUITE_P(
             "SCHEME_STRUCTURE categories[0].indicators[2].measure.value|indicator(\"count\")|"}),
     [](const auto& info) { return info.param.name; });
 
+TEST(CheckCohorts, TellsAMistakeInAScaleOnce) {
+  v1::Scheme scheme = evaluate::CohortScheme(30);
+  AddSample(&scheme);
+  AddVector(&scheme);
+  PlaceBands(&scheme)->mutable_bands(2)->set_from("1.2");
+  EXPECT_EQ(CheckScheme(scheme).size(), 1u) << FaultsOf(scheme);
+}
+
 TEST(CohortScale, LeavesTheHashOfSchemesWithoutOneAsItWas) {
   EXPECT_EQ((*CompiledScheme::Make(SmallScheme()))->parts().cohorts.IsNeeded(), false);
   EXPECT_NE((*CompiledScheme::Make(evaluate::CohortScheme(30)))->sha256(),
