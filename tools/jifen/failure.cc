@@ -132,6 +132,12 @@ void AddPlain(const Terminal& terminal, const absl::Status& status, Report& repo
     report.Row(Phrase::kErrorNext, Say(terminal.language, Phrase::kDeadlineNext), Style::kAccent);
     return;
   }
+  if (status.code() == absl::StatusCode::kUnimplemented) {
+    report.Sentence(Say(terminal.language, Phrase::kUnimplemented));
+    report.Row(Phrase::kErrorNext, Say(terminal.language, Phrase::kUnimplementedNext),
+               Style::kAccent);
+    return;
+  }
   const bool chinese = terminal.language == Language::kChinese;
   report.Sentence(table_import::InLanguage(std::string(status.message()), chinese));
 }

@@ -100,6 +100,15 @@ TEST_F(ChartPage, WithoutAComparisonHasNone) {
   EXPECT_FALSE(DataOf(page)["histogram"][0].contains("before"));
 }
 
+TEST_F(ChartPage, OfASchemeWithoutGradesAndStagesHasNone) {
+  statistics_.mutable_grades()->DeleteSubrange(0, 2);
+  statistics_.mutable_stages(0)->clear_key();
+  const nlohmann::json data = DataOf(Make(Language::kEnglish));
+  EXPECT_TRUE(data["grades"].empty());
+  EXPECT_TRUE(data["stages"].empty());
+  EXPECT_EQ(data["counties"].size(), 2U);
+}
+
 TEST_F(ChartPage, EveryWordThatTheScriptSaysIsThere) {
   const std::string page = Make(Language::kEnglish);
   const std::string script = page.substr(page.rfind("<script>"));

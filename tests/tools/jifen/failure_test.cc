@@ -185,6 +185,12 @@ TEST(Failure, ALateAnswerSaysThatRepeatingIsSafe) {
   EXPECT_THAT(text, HasSubstr("what was done already is not"));
 }
 
+TEST(Failure, AServerThatDoesNotKnowACallIsToldAsOlder) {
+  const std::string text =
+      RenderFailure(ChineseTerminal(), absl::UnimplementedError("")).ToText(false);
+  EXPECT_THAT(text, HasSubstr("服务器不支持此命令"));
+}
+
 TEST(Failure, AReasonOfANewerServerIsShownByItsNumber) {
   v1::ErrorDetail detail;
   detail.set_reason(static_cast<v1::Reason>(9999));

@@ -7,7 +7,7 @@
 #include "proto/model/calendar.h"
 #include "tools/jifen/render/decimal_text.h"
 #include "tools/jifen/render/figures.h"
-#include "tools/jifen/render/points_text.h"
+#include "tools/jifen/render/statistics_view.h"
 #include "tools/jifen/words/labels.h"
 #include "tools/jifen/words/phrases.h"
 
@@ -172,6 +172,7 @@ class Maker {
       }
     }
     Json grades = Json::array();
+    if (!IsDivided(statistics_.grades())) return grades;
     for (const v1::ScoreSummary& grade : statistics_.grades()) {
       Json item = {{"label", PartText(terminal_, grade.title(), grade.key())},
                    {"number", grade.enterprises()}};
@@ -184,6 +185,7 @@ class Maker {
 
   Json Parts(const Summaries& summaries, bool sections) const {
     Json parts = Json::array();
+    if (!IsDivided(summaries)) return parts;
     for (const v1::ScoreSummary& part : summaries) {
       Json quantiles = Json::array();
       for (const std::string& quantile : part.quantiles()) quantiles.push_back(quantile);

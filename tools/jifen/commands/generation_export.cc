@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -164,12 +165,13 @@ class Exporter {
     heard_at_ = absl::Now();
     lost_ = false;
     const uint64_t lines = part_.sums().lines;
+    // A generation that is kept up may have grown since.
+    const uint64_t all = std::max(lines, generation_.tally().enterprises());
     if (!progress_.has_value()) progress_.emplace(context_, context_.Words(Phrase::kExporting));
-    progress_->Update(
-        {.done = static_cast<int64_t>(lines),
-         .total = static_cast<int64_t>(generation_.tally().enterprises()),
-         .note = CountText(lines) + " / " + CountText(generation_.tally().enterprises())},
-        absl::Now());
+    progress_->Update({.done = static_cast<int64_t>(lines),
+                       .total = static_cast<int64_t>(all),
+                       .note = CountText(lines) + " / " + CountText(all)},
+                      heard_at_);
     return absl::OkStatus();
   }
 

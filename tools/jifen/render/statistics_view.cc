@@ -39,7 +39,7 @@ std::string PartOf(const Terminal& terminal, const PartTable& what, const v1::Sc
 }
 
 void AddParts(const Terminal& terminal, const PartTable& what, const Summaries& parts, Page& page) {
-  if (parts.empty()) return;
+  if (!IsDivided(parts)) return;
   AddHeading(terminal, what.heading, page);
   const auto heading = [&](Phrase phrase) { return Say(terminal.language, phrase); };
   Table table{.columns = {{.heading = heading(what.part), .flexible = true},
@@ -64,7 +64,7 @@ void AddParts(const Terminal& terminal, const PartTable& what, const Summaries& 
 }
 
 void AddGrades(const Terminal& terminal, const v1::GenerationStatistics& statistics, Page& page) {
-  if (statistics.grades().empty()) return;
+  if (!IsDivided(statistics.grades())) return;
   AddHeading(terminal, Phrase::kGradeShares, page);
   Table table{.columns = {{.heading = Say(terminal.language, Phrase::kGrade), .flexible = true},
                           {.heading = Say(terminal.language, Phrase::kEnterprises), .right = true},
@@ -133,6 +133,11 @@ void AddWhole(const Terminal& terminal, const v1::GenerationStatistics& statisti
 }
 
 }  // namespace
+
+bool IsDivided(const Summaries& parts) {
+  return std::any_of(parts.begin(), parts.end(),
+                     [](const v1::ScoreSummary& part) { return !part.key().empty(); });
+}
 
 void AddHistogram(const Terminal& terminal, const v1::GenerationStatistics& statistics,
                   const v1::GenerationStatistics* before, Page& page) {

@@ -12,6 +12,9 @@
 
 namespace jifen::tools::cli {
 
+// Whether a population is divided at all: a scheme without grades has one part, of those without a grade.
+bool IsDivided(const google::protobuf::RepeatedPtrField<v1::ScoreSummary>& parts);
+
 // What stands below the heading of a generation.
 void AddStatistics(const Terminal& terminal, const v1::GenerationStatistics& statistics,
                    Page& page);
