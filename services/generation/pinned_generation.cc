@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "proto/model/error.h"
-#include "services/score/asked_ids.h"
+#include "services/request/asked_ids.h"
 #include "storage/tables/schemes.h"
 #include "storage/tables/store_error.h"
 
@@ -73,7 +73,7 @@ absl::StatusOr<scheme::SharedScheme> SchemeOf(const PinnedGeneration& pinned,
 
 absl::StatusOr<std::string> PublishedId(const kv::Snapshot& snapshot, const std::string& scheme_id,
                                         std::string_view path) {
-  if (absl::Status status = score::CheckSchemeId(scheme_id, path); !status.ok()) return status;
+  if (absl::Status status = request::CheckSchemeId(scheme_id, path); !status.ok()) return status;
   const absl::StatusOr<tables::PublishedVersion> published =
       tables::GetPublished(snapshot, scheme_id);
   if (!published.ok()) return published.status();

@@ -45,8 +45,8 @@ Decimal BinBound(Decimal maximum, int numerator) {
                                      .a = maximum,
                                      .b = Decimal::FromInt(numerator),
                                      .divisor = Decimal::FromInt(kBins)},
-                                    scoring::decimal::kPlaces, scoring::decimal::Rounding::kHalfEven,
-                                    &bound));
+                                    scoring::decimal::kPlaces,
+                                    scoring::decimal::Rounding::kHalfEven, &bound));
   return bound;
 }
 

@@ -6,9 +6,9 @@
 #include "proto/model/error.h"
 #include "scoring/decimal/decimal.h"
 #include "scoring/evaluate/evaluator.h"
+#include "services/request/asked_days.h"
+#include "services/request/asked_ids.h"
 #include "services/rescoring/population.h"
-#include "services/score/asked_days.h"
-#include "services/score/asked_ids.h"
 #include "storage/tables/commits.h"
 #include "storage/tables/generations.h"
 
@@ -21,12 +21,12 @@ using scoring::decimal::Decimal;
 
 absl::Status FillScheme(const kv::Snapshot& snapshot, scheme::SchemeCatalog& catalog,
                         v1::RunPlan* plan) {
-  if (absl::Status status = score::CheckSchemeId(plan->scheme_id(), "scheme_id"); !status.ok()) {
+  if (absl::Status status = request::CheckSchemeId(plan->scheme_id(), "scheme_id"); !status.ok()) {
     return status;
   }
   const absl::StatusOr<scheme::SharedScheme> scheme =
       catalog.Get(snapshot, plan->scheme_id(), plan->scheme_version());
-  if (!scheme.ok()) return score::AtSchemeVersion(scheme.status());
+  if (!scheme.ok()) return request::AtSchemeVersion(scheme.status());
   plan->set_scheme_version((*scheme)->message().version());
   plan->set_scheme_sha256((*scheme)->sha256());
   if ((*scheme)->message().vectors_size() > 0) return absl::OkStatus();
@@ -38,7 +38,7 @@ absl::Status FillScheme(const kv::Snapshot& snapshot, scheme::SchemeCatalog& cat
 }
 
 absl::Status FillDays(const v1::Date& today, v1::RunPlan* plan) {
-  const absl::StatusOr<v1::Date> valid_at = score::ReadValidAt(
+  const absl::StatusOr<v1::Date> valid_at = request::ReadValidAt(
       {.valid_at = plan->has_valid_at() ? &plan->valid_at() : nullptr, .year = plan->year()},
       today);
   if (!valid_at.ok()) return valid_at.status();

@@ -9,9 +9,11 @@
 #include "proto/model/error.h"
 #include "scoring/evaluate/card_maker.h"
 #include "scoring/evaluate/evaluator.h"
+#include "services/generation/pinned_generation.h"
+#include "services/request/asked_days.h"
+#include "services/request/asked_ids.h"
 #include "services/rpc/message_limits.h"
-#include "services/score/asked_days.h"
-#include "services/score/asked_ids.h"
+#include "services/score/score_history.h"
 #include "services/score/simulation.h"
 #include "storage/tables/dossier.h"
 #include "storage/tables/enterprises.h"
@@ -51,13 +53,6 @@ absl::StatusOr<v1::ScoreCard> Parse(const absl::StatusOr<std::string>& stored) {
   return card;
 }
 
-absl::StatusOr<v1::ScoreCard> ReadCard(const storage::kv::Snapshot& snapshot,
-                                       const std::string& card_id) {
-  const absl::StatusOr<tables::ScoreCardId> id = tables::ParseScoreCardId(card_id);
-  if (!id.ok()) return id.status();
-  return Parse(tables::GetScoreCard(snapshot, *id));
-}
-
 // Of a newest card that is not there: that the scheme or the enterprise is not there either says more.
 absl::Status WhyNoCard(const storage::kv::Snapshot& snapshot, const v1::NewestScore& newest,
                        const absl::Status& status) {
@@ -68,21 +63,44 @@ absl::Status WhyNoCard(const storage::kv::Snapshot& snapshot, const v1::NewestSc
   return enterprise.ok() ? status : model::WithPathPrefix(enterprise.status(), "newest");
 }
 
-absl::Status CheckNewest(const v1::NewestScore& newest) {
-  if (absl::Status status = CheckSchemeId(newest.scheme_id(), "newest.scheme_id"); !status.ok()) {
-    return status;
-  }
-  return CheckEnterpriseId(newest.enterprise_id(), "newest.enterprise_id");
+// Of a NewestScore or a PublishedScore.
+template <typename Name>
+absl::Status CheckName(const Name& name, const char* path) {
+  absl::Status status = request::CheckSchemeId(name.scheme_id(), "scheme_id");
+  if (status.ok()) status = request::CheckEnterpriseId(name.enterprise_id(), "enterprise_id");
+  return model::WithPathPrefix(status, path);
+}
+
+absl::StatusOr<v1::ScoreCard> FindNewest(const storage::kv::Snapshot& snapshot,
+                                         const v1::NewestScore& newest) {
+  if (absl::Status status = CheckName(newest, "newest"); !status.ok()) return status;
+  absl::StatusOr<v1::ScoreCard> card = Parse(tables::GetNewestScoreCard(
+      snapshot, {.enterprise_id = newest.enterprise_id(), .scheme_id = newest.scheme_id()}));
+  return card.ok() ? std::move(card) : WhyNoCard(snapshot, newest, card.status());
+}
+
+absl::StatusOr<v1::ScoreCard> FindPublished(const storage::kv::Snapshot& snapshot,
+                                            const v1::PublishedScore& published,
+                                            CardFinder& finder) {
+  if (absl::Status status = CheckName(published, "published"); !status.ok()) return status;
+  const absl::StatusOr<std::string> id =
+      generation::PublishedId(snapshot, published.scheme_id(), "scheme_id");
+  if (!id.ok()) return model::WithPathPrefix(id.status(), "published");
+  absl::StatusOr<v1::ScoreCard> card =
+      Parse(finder.FindPublished(snapshot, *id, published.enterprise_id()));
+  if (card.ok()) return card;
+  return model::WithPathPrefix(card.status(), "published");
 }
 
 // An error has the path of the id in the request.
-v1::BatchScore BatchResult(const storage::kv::Snapshot& snapshot,
-                           const tables::ScoreCardOwner& owner, int position) {
+using CardSource = std::function<absl::StatusOr<std::string>(const std::string& enterprise_id)>;
+
+v1::BatchScore BatchResult(const CardSource& source, const std::string& enterprise_id,
+                           int position) {
   v1::BatchScore result;
-  result.set_enterprise_id(owner.enterprise_id);
-  const absl::Status code = model::CheckCreditCode(owner.enterprise_id);
-  absl::StatusOr<v1::ScoreCard> card =
-      code.ok() ? Parse(tables::GetNewestScoreCard(snapshot, owner)) : code;
+  result.set_enterprise_id(enterprise_id);
+  const absl::Status code = model::CheckCreditCode(enterprise_id);
+  absl::StatusOr<v1::ScoreCard> card = code.ok() ? Parse(source(enterprise_id)) : code;
   if (card.ok()) {
     *result.mutable_card() = *std::move(card);
   } else {
@@ -111,7 +129,8 @@ absl::StatusOr<v1::ScoreResponse> ScoreHandler::Score(const std::string& princip
   if (!response.ok()) return response.status();
   const auto snapshot = tables::TakeSnapshot(store_);
   if (!snapshot.ok()) return snapshot.status();
-  absl::StatusOr<v1::ScoreCard> card = ReadCard(**snapshot, response->card().card_id());
+  absl::StatusOr<v1::ScoreCard> card =
+      Parse(finder_.FindById(**snapshot, response->card().card_id()));
   if (!card.ok()) return card.status();
   *response->mutable_card() = *std::move(card);
   return response;
@@ -120,20 +139,21 @@ absl::StatusOr<v1::ScoreResponse> ScoreHandler::Score(const std::string& princip
 absl::StatusOr<v1::ScoreResponse> ScoreHandler::ScoreOn(const storage::kv::Snapshot& snapshot,
                                                         const v1::ScoreRequest& request,
                                                         storage::kv::CommitRequest& commit) {
-  const absl::StatusOr<v1::Date> valid_at = ReadValidAt(
+  const absl::StatusOr<v1::Date> valid_at = request::ReadValidAt(
       {.valid_at = request.has_valid_at() ? &request.valid_at() : nullptr, .year = request.year()},
       model::DayInChina(clock_()));
   if (!valid_at.ok()) return valid_at.status();
-  if (absl::Status status = CheckSchemeId(request.scheme_id(), "scheme_id"); !status.ok()) {
+  if (absl::Status status = request::CheckSchemeId(request.scheme_id(), "scheme_id");
+      !status.ok()) {
     return status;
   }
-  if (absl::Status status = CheckEnterpriseId(request.enterprise_id(), "enterprise_id");
+  if (absl::Status status = request::CheckEnterpriseId(request.enterprise_id(), "enterprise_id");
       !status.ok()) {
     return status;
   }
   const absl::StatusOr<scheme::SharedScheme> scheme =
       catalog_.Get(snapshot, request.scheme_id(), request.scheme_version());
-  if (!scheme.ok()) return AtSchemeVersion(scheme.status());
+  if (!scheme.ok()) return request::AtSchemeVersion(scheme.status());
   const absl::StatusOr<v1::Dossier> dossier =
       tables::GetDossier(snapshot, {.enterprise_id = request.enterprise_id(),
                                     .valid_at = *valid_at,
@@ -141,8 +161,14 @@ absl::StatusOr<v1::ScoreResponse> ScoreHandler::ScoreOn(const storage::kv::Snaps
   if (!dossier.ok()) return dossier.status();
   // Its memory is kept from call to call.
   thread_local scoring::evaluate::Evaluator evaluator;
-  absl::StatusOr<v1::ScoreCard> card =
-      scoring::evaluate::Score(**scheme, *dossier, request.year(), &evaluator);
+  const absl::StatusOr<PublishedCohorts> cohorts =
+      FindPublishedCohorts(snapshot, **scheme, cohorts_);
+  if (!cohorts.ok()) return cohorts.status();
+  absl::StatusOr<v1::ScoreCard> card = scoring::evaluate::Score(
+      **scheme, *dossier,
+      {.evaluation = {.year = request.year(), .cohorts = cohorts->tables.get()},
+       .generation_id = cohorts->generation_id},
+      &evaluator);
   if (!card.ok()) return card.status();
 
   const absl::StatusOr<tables::ScoreCardId> id = tables::ParseScoreCardId(card->card_id());
@@ -160,23 +186,17 @@ absl::StatusOr<v1::ScoreResponse> ScoreHandler::ScoreOn(const storage::kv::Snaps
 
 absl::StatusOr<v1::GetScoreResponse> ScoreHandler::GetScore(const v1::GetScoreRequest& request) {
   if (request.by_case() == v1::GetScoreRequest::BY_NOT_SET) {
-    return model::ToStatus(
-        {.reason = v1::REASON_FIELD_REQUIRED, .message = "give card_id or newest", .path = "by"});
-  }
-  if (request.has_newest()) {
-    if (absl::Status status = CheckNewest(request.newest()); !status.ok()) return status;
+    return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED,
+                            .message = "give card_id, newest or published",
+                            .path = "by"});
   }
   const auto snapshot = tables::TakeSnapshot(store_);
   if (!snapshot.ok()) return snapshot.status();
   absl::StatusOr<v1::ScoreCard> card =
-      request.has_newest() ? Parse(tables::GetNewestScoreCard(
-                                 **snapshot, {.enterprise_id = request.newest().enterprise_id(),
-                                              .scheme_id = request.newest().scheme_id()}))
-                           : ReadCard(**snapshot, request.card_id());
-  if (!card.ok()) {
-    return request.has_newest() ? WhyNoCard(**snapshot, request.newest(), card.status())
-                                : card.status();
-  }
+      request.has_newest()      ? FindNewest(**snapshot, request.newest())
+      : request.has_published() ? FindPublished(**snapshot, request.published(), finder_)
+                                : Parse(finder_.FindById(**snapshot, request.card_id()));
+  if (!card.ok()) return card.status();
   v1::GetScoreResponse response;
   *response.mutable_card() = *std::move(card);
   return response;
@@ -188,16 +208,28 @@ absl::StatusOr<v1::BatchGetScoresResponse> ScoreHandler::BatchGetScores(
   if (ids < 1 || ids > kBatchMax) {
     return OutOfRange("enterprise_ids", std::to_string(ids) + " ids", "1..1000 ids");
   }
-  if (absl::Status status = CheckSchemeId(request.scheme_id(), "scheme_id"); !status.ok()) {
+  if (absl::Status status = request::CheckSchemeId(request.scheme_id(), "scheme_id");
+      !status.ok()) {
     return status;
   }
   const auto snapshot = tables::TakeSnapshot(store_);
   if (!snapshot.ok()) return snapshot.status();
   v1::BatchGetScoresResponse response;
+  CardSource source = [&](const std::string& enterprise_id) {
+    return tables::GetNewestScoreCard(
+        **snapshot, {.enterprise_id = enterprise_id, .scheme_id = request.scheme_id()});
+  };
+  if (request.published()) {
+    absl::StatusOr<std::string> id =
+        generation::PublishedId(**snapshot, request.scheme_id(), "scheme_id");
+    if (!id.ok()) return id.status();
+    response.set_generation_id(*id);
+    source = [&, id = *std::move(id)](const std::string& enterprise_id) {
+      return finder_.FindPublished(**snapshot, id, enterprise_id);
+    };
+  }
   for (int i = 0; i < ids; ++i) {
-    *response.add_scores() = BatchResult(
-        **snapshot, {.enterprise_id = request.enterprise_ids(i), .scheme_id = request.scheme_id()},
-        i);
+    *response.add_scores() = BatchResult(source, request.enterprise_ids(i), i);
   }
   if (response.ByteSizeLong() > rpc::kMessageBytesMax) {
     return TooLarge(response.ByteSizeLong(), "enterprise_ids");
@@ -207,7 +239,7 @@ absl::StatusOr<v1::BatchGetScoresResponse> ScoreHandler::BatchGetScores(
 
 absl::StatusOr<v1::ListScoresResponse> ScoreHandler::ListScores(
     const v1::ListScoresRequest& request) {
-  if (absl::Status status = CheckEnterpriseId(request.enterprise_id(), "enterprise_id");
+  if (absl::Status status = request::CheckEnterpriseId(request.enterprise_id(), "enterprise_id");
       !status.ok()) {
     return status;
   }
@@ -237,11 +269,22 @@ absl::StatusOr<v1::ListScoresResponse> ScoreHandler::ListScores(
   return response;
 }
 
+absl::StatusOr<v1::GetScoreHistoryResponse> ScoreHandler::GetScoreHistory(
+    const v1::GetScoreHistoryRequest& request) {
+  const auto snapshot = tables::TakeSnapshot(store_);
+  if (!snapshot.ok()) return snapshot.status();
+  return ListHistory(**snapshot, catalog_, request);
+}
+
 absl::StatusOr<v1::SimulateResponse> ScoreHandler::Simulate(const v1::SimulateRequest& request) {
   const auto snapshot = tables::TakeSnapshot(store_);
   if (!snapshot.ok()) return snapshot.status();
   absl::StatusOr<v1::SimulateResponse> response =
-      services::score::Simulate(**snapshot, catalog_, model::DayInChina(clock_()), request);
+      services::score::Simulate({.snapshot = **snapshot,
+                                 .catalog = catalog_,
+                                 .cohorts = cohorts_,
+                                 .today = model::DayInChina(clock_())},
+                                request);
   if (!response.ok()) return response.status();
   if (response->ByteSizeLong() > rpc::kMessageBytesMax) {
     return TooLarge(response->ByteSizeLong(), "records");

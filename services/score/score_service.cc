@@ -39,6 +39,15 @@ grpc::ServerUnaryReactor* ScoreService::ListScores(grpc::CallbackServerContext* 
       [this](const v1::ListScoresRequest& decoded) { return handler_.ListScores(decoded); });
 }
 
+grpc::ServerUnaryReactor* ScoreService::GetScoreHistory(grpc::CallbackServerContext* context,
+                                                        const v1::GetScoreHistoryRequest* request,
+                                                        v1::GetScoreHistoryResponse* response) {
+  return rpc::StartUnary(context, executor_, request, response,
+                         [this](const v1::GetScoreHistoryRequest& decoded) {
+                           return handler_.GetScoreHistory(decoded);
+                         });
+}
+
 grpc::ServerUnaryReactor* ScoreService::Simulate(grpc::CallbackServerContext* context,
                                                  const v1::SimulateRequest* request,
                                                  v1::SimulateResponse* response) {

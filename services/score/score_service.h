@@ -25,6 +25,9 @@ class ScoreService final : public v1::ScoreService::CallbackService {
   grpc::ServerUnaryReactor* ListScores(grpc::CallbackServerContext* context,
                                        const v1::ListScoresRequest* request,
                                        v1::ListScoresResponse* response) override;
+  grpc::ServerUnaryReactor* GetScoreHistory(grpc::CallbackServerContext* context,
+                                            const v1::GetScoreHistoryRequest* request,
+                                            v1::GetScoreHistoryResponse* response) override;
   grpc::ServerUnaryReactor* Simulate(grpc::CallbackServerContext* context,
                                      const v1::SimulateRequest* request,
                                      v1::SimulateResponse* response) override;

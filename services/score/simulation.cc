@@ -7,9 +7,10 @@
 #include "proto/model/error.h"
 #include "scoring/evaluate/card_maker.h"
 #include "scoring/evaluate/evaluator.h"
+#include "services/request/asked_days.h"
+#include "services/request/asked_ids.h"
 #include "services/scheme/scheme_check.h"
-#include "services/score/asked_days.h"
-#include "services/score/asked_ids.h"
+#include "services/score/card_finder.h"
 #include "services/score/points_changes.h"
 #include "services/score/simulated_dossier.h"
 #include "storage/tables/dossier.h"
@@ -53,7 +54,7 @@ absl::StatusOr<Schemes> FindSchemes(const storage::kv::Snapshot& snapshot,
   if (!request.has_draft()) {
     const absl::StatusOr<scheme::SharedScheme> stored =
         catalog.Get(snapshot, request.scheme_id(), request.scheme_version());
-    if (!stored.ok()) return AtSchemeVersion(stored.status());
+    if (!stored.ok()) return request::AtSchemeVersion(stored.status());
     return Schemes{.before = *stored, .after = *stored};
   }
   const absl::StatusOr<scheme::SharedScheme> draft = scheme::CheckDraft(request.draft());
@@ -64,11 +65,19 @@ absl::StatusOr<Schemes> FindSchemes(const storage::kv::Snapshot& snapshot,
   return Schemes{.before = stored.ok() ? *stored : nullptr, .after = *draft};
 }
 
-absl::StatusOr<v1::ScoreCard> MakeSimulatedCard(const scheme::SharedScheme& scheme,
+absl::StatusOr<v1::ScoreCard> MakeSimulatedCard(const SimulationPlace& place,
+                                                const scheme::SharedScheme& scheme,
                                                 const v1::Dossier& dossier, int year) {
+  const absl::StatusOr<PublishedCohorts> cohorts =
+      FindPublishedCohorts(place.snapshot, *scheme, place.cohorts);
+  if (!cohorts.ok()) return cohorts.status();
   // Its memory is kept from call to call.
   thread_local scoring::evaluate::Evaluator evaluator;
-  absl::StatusOr<v1::ScoreCard> card = scoring::evaluate::Score(*scheme, dossier, year, &evaluator);
+  absl::StatusOr<v1::ScoreCard> card =
+      scoring::evaluate::Score(*scheme, dossier,
+                               {.evaluation = {.year = year, .cohorts = cohorts->tables.get()},
+                                .generation_id = cohorts->generation_id},
+                               &evaluator);
   if (!card.ok()) return card.status();
   card->clear_card_id();
   card->set_simulated(true);
@@ -77,36 +86,35 @@ absl::StatusOr<v1::ScoreCard> MakeSimulatedCard(const scheme::SharedScheme& sche
 
 }  // namespace
 
-absl::StatusOr<v1::SimulateResponse> Simulate(const storage::kv::Snapshot& snapshot,
-                                              scheme::SchemeCatalog& catalog, const v1::Date& today,
+absl::StatusOr<v1::SimulateResponse> Simulate(const SimulationPlace& place,
                                               const v1::SimulateRequest& request) {
-  const absl::StatusOr<v1::Date> valid_at = ReadValidAt(
+  const absl::StatusOr<v1::Date> valid_at = request::ReadValidAt(
       {.valid_at = request.has_valid_at() ? &request.valid_at() : nullptr, .year = request.year()},
-      today);
+      place.today);
   if (!valid_at.ok()) return valid_at.status();
   if (absl::Status status = CheckSchemeChoice(request); !status.ok()) return status;
-  if (absl::Status status = CheckEnterpriseId(request.enterprise_id(), "enterprise_id");
+  if (absl::Status status = request::CheckEnterpriseId(request.enterprise_id(), "enterprise_id");
       !status.ok()) {
     return status;
   }
   if (absl::Status status = CheckChanges(request); !status.ok()) return status;
-  const absl::StatusOr<Schemes> schemes = FindSchemes(snapshot, catalog, request);
+  const absl::StatusOr<Schemes> schemes = FindSchemes(place.snapshot, place.catalog, request);
   if (!schemes.ok()) return schemes.status();
   const absl::StatusOr<v1::Dossier> dossier =
-      storage::tables::GetDossier(snapshot, {.enterprise_id = request.enterprise_id(),
-                                             .valid_at = *valid_at,
-                                             .known_at = request.known_at()});
+      storage::tables::GetDossier(place.snapshot, {.enterprise_id = request.enterprise_id(),
+                                                   .valid_at = *valid_at,
+                                                   .known_at = request.known_at()});
   if (!dossier.ok()) return dossier.status();
   const absl::StatusOr<v1::Dossier> simulated = MakeSimulatedDossier(*dossier, request);
   if (!simulated.ok()) return simulated.status();
 
   v1::SimulateResponse response;
   if (schemes->before != nullptr) {
-    auto before = MakeSimulatedCard(schemes->before, *dossier, request.year());
+    auto before = MakeSimulatedCard(place, schemes->before, *dossier, request.year());
     if (!before.ok()) return before.status();
     *response.mutable_before() = *std::move(before);
   }
-  auto after = MakeSimulatedCard(schemes->after, *simulated, request.year());
+  auto after = MakeSimulatedCard(place, schemes->after, *simulated, request.year());
   if (!after.ok()) return after.status();
   *response.mutable_after() = *std::move(after);
   absl::StatusOr<std::vector<v1::PointsChange>> changes =

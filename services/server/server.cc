@@ -72,7 +72,7 @@ struct Server::Parts {
         executor({.threads = options.threads, .queue_max = kQueueMax}),
         registry_handler(*store, options.clock),
         scheme_handler(*store, options.clock),
-        score_handler(*store, catalog, options.clock),
+        score_handler(*store, catalog, cohorts, options.clock),
         rescoring_handler(*store, catalog, options.clock),
         generation_handler(*store, catalog, options.clock),
         runner(*store, catalog, {.threads = options.run_threads, .clock = options.clock}, LogFault),

@@ -113,7 +113,19 @@ absl::StatusOr<std::string> GetNewestScoreCard(const kv::Snapshot& snapshot,
 absl::StatusOr<Page<std::string>> ListScoreCards(const kv::Snapshot& snapshot,
                                                  const ScoreCardOwner& owner,
                                                  const PageQuery& page) {
-  Page<std::string> result;
+  absl::StatusOr<Page<ScoreCardVersion>> versions = ListScoreCardVersions(snapshot, owner, page);
+  if (!versions.ok()) return versions.status();
+  Page<std::string> result{.items = {}, .next = std::move(versions->next)};
+  for (ScoreCardVersion& version : versions->items) {
+    result.items.push_back(std::move(version.card));
+  }
+  return result;
+}
+
+absl::StatusOr<Page<ScoreCardVersion>> ListScoreCardVersions(const kv::Snapshot& snapshot,
+                                                             const ScoreCardOwner& owner,
+                                                             const PageQuery& page) {
+  Page<ScoreCardVersion> result;
   if (owner.enterprise_id.size() != kEnterpriseIdBytes) return result;
   absl::StatusOr<kv::KeyRange> range = RangeAfter(OwnerPrefix(owner), page.after);
   if (!range.ok()) return range.status();
@@ -127,7 +139,7 @@ absl::StatusOr<Page<std::string>> ListScoreCards(const kv::Snapshot& snapshot,
         }
         last = std::string(at.key());
         bytes += at.value().size();
-        result.items.emplace_back(at.value());
+        result.items.push_back({.card = std::string(at.value()), .revision = at.version()});
         return true;
       });
   if (!status.ok()) return status;

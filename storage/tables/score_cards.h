@@ -57,6 +57,14 @@ absl::StatusOr<Page<std::string>> ListScoreCards(const kv::Snapshot& snapshot,
                                                  const ScoreCardOwner& owner,
                                                  const PageQuery& page);
 
+struct ScoreCardVersion {
+  std::string card;
+  kv::Revision revision = 0;  // of the commit that stored it
+};
+absl::StatusOr<Page<ScoreCardVersion>> ListScoreCardVersions(const kv::Snapshot& snapshot,
+                                                             const ScoreCardOwner& owner,
+                                                             const PageQuery& page);
+
 // Adds the card to the commit, on the precondition that there is none with this id (look before). The id's
 // enterprise id must have 18 bytes.
 void PutScoreCard(const ScoreCardId& id, std::string card, kv::CommitRequest& commit);

@@ -12,8 +12,7 @@ namespace {
 
 constexpr int64_t kFenPerWan = 1'000'000;
 
-std::unique_ptr<storage::kv::Store> OpenStore(
-    std::shared_ptr<storage::kv::memory::Medium> medium) {
+std::unique_ptr<storage::kv::Store> OpenStore(std::shared_ptr<storage::kv::memory::Medium> medium) {
   if (medium == nullptr) return storage::kv::memory::NewStore();
   auto opened = storage::kv::memory::Open(std::move(medium));
   EXPECT_TRUE(opened.ok()) << opened.status();
@@ -100,9 +99,9 @@ v1::Run Region::WorkToEnd(const std::string& id) {
   const RunnerSetting setting{.threads = 2, .clock = RegionNow};
   const std::atomic<bool> stop = false;
   std::atomic<uint64_t> checked = 0;
-  RunJob job({.store = *store, .catalog = catalog, .setting = setting, .stop = stop,
-              .checked = checked},
-             id);
+  RunJob job(
+      {.store = *store, .catalog = catalog, .setting = setting, .stop = stop, .checked = checked},
+      id);
   const auto end = job.Work();
   EXPECT_TRUE(end.ok()) << end.status();
   v1::GetRunRequest request;

@@ -101,7 +101,8 @@ class ScoreHandlerTest : public testing::Test {
   scheme::SchemeCatalog catalog_;
   registry::RegistryHandler registry_{*store_, Now};
   scheme::SchemeHandler schemes_{*store_, Now};
-  ScoreHandler scores_{*store_, catalog_, Now};
+  rescoring::CohortCache cohorts_;
+  ScoreHandler scores_{*store_, catalog_, cohorts_, Now};
 };
 
 }  // namespace jifen::services::score

@@ -1,4 +1,4 @@
-// services/score/asked_days.h: the day and the year that a score is asked for.
+// services/request/asked_days.h: the day and the year that a score is asked for.
 //
 //   Errors   DATE_INVALID and OUT_OF_RANGE (valid_at: no day, or after today), then OUT_OF_RANGE (year).
 //   Threads  a free function without state.
@@ -7,7 +7,7 @@
 #include "absl/status/statusor.h"
 #include "jifen/v1/date.pb.h"
 
-namespace jifen::services::score {
+namespace jifen::services::request {
 
 // As requests hold them.
 struct AskedDays {
@@ -19,4 +19,4 @@ struct AskedDays {
 // hide those that are true.
 absl::StatusOr<v1::Date> ReadValidAt(const AskedDays& asked, const v1::Date& today);
 
-}  // namespace jifen::services::score
+}  // namespace jifen::services::request

@@ -1,4 +1,4 @@
-#include "services/score/asked_ids.h"
+#include "services/request/asked_ids.h"
 
 #include <optional>
 #include <string>
@@ -6,7 +6,7 @@
 #include "proto/model/credit_code.h"
 #include "proto/model/error.h"
 
-namespace jifen::services::score {
+namespace jifen::services::request {
 
 absl::Status CheckEnterpriseId(std::string_view enterprise_id, std::string_view path) {
   if (enterprise_id.empty()) {
@@ -35,4 +35,4 @@ absl::Status AtSchemeVersion(const absl::Status& status) {
                           .want = detail->want()});
 }
 
-}  // namespace jifen::services::score
+}  // namespace jifen::services::request

@@ -1,4 +1,4 @@
-#include "services/score/asked_days.h"
+#include "services/request/asked_days.h"
 
 #include <algorithm>
 #include <string>
@@ -7,7 +7,7 @@
 #include "proto/model/error.h"
 #include "scoring/evaluate/evaluator.h"
 
-namespace jifen::services::score {
+namespace jifen::services::request {
 
 using scoring::evaluate::kYearMax;
 using scoring::evaluate::kYearMin;
@@ -31,4 +31,4 @@ absl::StatusOr<v1::Date> ReadValidAt(const AskedDays& asked, const v1::Date& tod
                           .want = "0 (the year before valid_at) or 1990.." + std::to_string(last)});
 }
 
-}  // namespace jifen::services::score
+}  // namespace jifen::services::request
