@@ -31,6 +31,7 @@ class Region {
   // The n-th enterprise, in one of three counties and two sections, with a report that `seed` varies.
   void AddEnterprise(int n, uint64_t seed = 0);
   void PutReport(int n, uint64_t seed);
+  // Also of one that was withdrawn, which is back by it.
   void PutRecord(const v1::Record& record);
   void PutEnterprise(const v1::Enterprise& enterprise);
 
