@@ -14,9 +14,12 @@ namespace {
 namespace evaluate = scoring::evaluate;
 using scoring::decimal::Decimal;
 
-// Whether the data of the enterprise are what failed, and not this program.
-bool IsOfTheData(const absl::Status& status) {
-  const std::optional<v1::ErrorDetail> detail = model::DetailOf(status);
+uint32_t FromOne(int position) { return static_cast<uint32_t>(position + 1); }
+
+}  // namespace
+
+bool IsOfTheData(const absl::Status& evaluated) {
+  const std::optional<v1::ErrorDetail> detail = model::DetailOf(evaluated);
   if (!detail.has_value()) return false;
   return detail->reason() == v1::REASON_NUMBER_OVERFLOW ||
          detail->reason() == v1::REASON_EXPRESSION_TOO_COMPLEX ||
@@ -33,10 +36,6 @@ void DescribeEnterprise(const v1::Dossier& dossier, v1::ScoreCause cause,
   score->set_cause(cause);
 }
 
-uint32_t FromOne(int position) { return static_cast<uint32_t>(position + 1); }
-
-}  // namespace
-
 absl::Status EnterpriseScorer::Score(const v1::Dossier& dossier, v1::ScoreCause cause,
                                      ScoredEnterprise* result) {
   DescribeEnterprise(dossier, cause, &result->score);
@@ -49,8 +48,7 @@ absl::Status EnterpriseScorer::Score(const v1::Dossier& dossier, v1::ScoreCause 
                       &evaluator_, &card_);
   if (!status.ok() && !IsOfTheData(status)) return status;
   if (!status.ok()) {
-    result->score.set_outcome(v1::OUTCOME_NOT_SCORED);
-    result->score.set_not_scored_cause(v1::NOT_SCORED_CAUSE_ERROR);
+    DescribeFailure(&result->score);
     return absl::OkStatus();
   }
   result->card = evaluate::CardBytes(card_);
@@ -61,25 +59,34 @@ absl::Status EnterpriseScorer::Score(const v1::Dossier& dossier, v1::ScoreCause 
 
 void EnterpriseScorer::DescribeScored(ScoredEnterprise* result) {
   const evaluate::Evaluation& evaluation = evaluator_.last();
-  storage::v1::StoredScore& score = result->score;
-  score.set_stage(FromOne(evaluation.stage));
-  score.set_grade(FromOne(evaluation.grade));
-  score.set_outcome(evaluation.outcome);
+  DescribeEvaluation(*frame_.scheme, evaluation, &result->score);
+  if (evaluation.scored) result->total = absl::int128(evaluation.total.unscaled());
+}
+
+void DescribeFailure(storage::v1::StoredScore* score) {
+  score->set_outcome(v1::OUTCOME_NOT_SCORED);
+  score->set_not_scored_cause(v1::NOT_SCORED_CAUSE_ERROR);
+}
+
+void DescribeEvaluation(const scoring::scheme::CompiledScheme& scheme,
+                        const evaluate::Evaluation& evaluation, storage::v1::StoredScore* score) {
+  score->set_stage(FromOne(evaluation.stage));
+  score->set_grade(FromOne(evaluation.grade));
+  score->set_outcome(evaluation.outcome);
   for (const evaluate::IndicatorResult& indicator : evaluation.indicators) {
     const bool present = indicator.state == v1::VALUE_STATE_PRESENT;
-    score.add_points(present ? indicator.points.Format() : "");
+    score->add_points(present ? indicator.points.Format() : "");
   }
   if (!evaluation.scored) {
-    const evaluate::NotScored why = evaluate::WhyNotScored(frame_.scheme->parts(), evaluation);
-    score.set_not_scored_cause(why.cause);
-    score.set_not_scored_indicator(FromOne(why.indicator));
+    const evaluate::NotScored why = evaluate::WhyNotScored(scheme.parts(), evaluation);
+    score->set_not_scored_cause(why.cause);
+    score->set_not_scored_indicator(FromOne(why.indicator));
     return;
   }
-  score.set_total(evaluation.total.Format());
+  score->set_total(evaluation.total.Format());
   if (evaluation.total_highest != evaluation.total) {
-    score.set_total_highest(evaluation.total_highest.Format());
+    score->set_total_highest(evaluation.total_highest.Format());
   }
-  result->total = absl::int128(evaluation.total.unscaled());
 }
 
 absl::StatusOr<storage::tables::RankTotal> RankTotalOf(const storage::v1::StoredScore& score) {

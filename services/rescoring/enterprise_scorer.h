@@ -55,6 +55,18 @@ class EnterpriseScorer {
   v1::ScoreCard card_;
 };
 
+// The parts of a line, for those that make no card. What was in `score` is lost, its memory is used again.
+void DescribeEnterprise(const v1::Dossier& dossier, v1::ScoreCause cause,
+                        storage::v1::StoredScore* score);
+// Adds what an evaluation gave, but for the card's hash.
+void DescribeEvaluation(const scoring::scheme::CompiledScheme& scheme,
+                        const scoring::evaluate::Evaluation& evaluation,
+                        storage::v1::StoredScore* score);
+// Adds that the evaluation failed.
+void DescribeFailure(storage::v1::StoredScore* score);
+// Whether the data of the enterprise are what failed, and not this program.
+bool IsOfTheData(const absl::Status& evaluated);
+
 // The rank total of a stored line.
 absl::StatusOr<storage::tables::RankTotal> RankTotalOf(const storage::v1::StoredScore& score);
 
