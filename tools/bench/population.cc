@@ -108,7 +108,10 @@ absl::Status FilesFault(const std::error_code& code, const fs::path& path) {
   return absl::UnavailableError(absl::StrCat(path.string(), ": ", code.message()));
 }
 
-bool IsTableFile(const fs::path& file) { return file.extension() == ".sst"; }
+// Table and blob files: RocksDB never changes one.
+bool IsTableFile(const fs::path& file) {
+  return file.extension() == ".sst" || file.extension() == ".blob";
+}
 
 // The log of what RocksDB did, and the lock, are no part of the content.
 bool IsContent(const fs::path& file) {

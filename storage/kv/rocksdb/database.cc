@@ -71,6 +71,7 @@ absl::StatusOr<std::shared_ptr<Database>> Database::Open(const OpenOptions& opti
 
   absl::Status checked = database->CheckFormat(created);
   if (checked.ok()) checked = database->ReadNewest();
+  if (checked.ok()) checked = database->CheckBlobFiles();
   if (!checked.ok()) return WithFolder(folder, checked);
   if (!created) checked = MakeMark(mark);
   if (!checked.ok()) return checked;
@@ -132,6 +133,22 @@ absl::Status Database::ReadNewest() {
   }
   if (!newest.ok()) return newest.status();
   newest_ = newest->version;
+  return absl::OkStatus();
+}
+
+absl::Status Database::CheckBlobFiles() const {
+  ::rocksdb::ColumnFamilyMetaData metadata;
+  db_->GetColumnFamilyMetaData(&metadata);
+  for (const ::rocksdb::BlobMetaData& blob : metadata.blob_files) {
+    uint64_t bytes = 0;
+    const ::rocksdb::Status status = db_->GetEnv()->GetFileSize(
+        absl::StrCat(blob.blob_file_path, "/", blob.blob_file_name), &bytes);
+    if (status.ok() && bytes == blob.blob_file_size) continue;
+    return absl::DataLossError(absl::StrCat(
+        blob.blob_file_name, ": ",
+        status.ok() ? absl::StrCat("got ", bytes, " bytes") : status.ToString(), ", want ",
+        blob.blob_file_size, " bytes; keep a copy of the folder and restore a backup"));
+  }
   return absl::OkStatus();
 }
 

@@ -62,6 +62,8 @@ class Database {
       bool created);  // `created`: the mark says that the store was made before
   absl::Status WriteFormat();
   absl::Status ReadNewest();
+  // RocksDB looks for its table files when it opens, but not for its blob files.
+  absl::Status CheckBlobFiles() const;
   void LogFault(std::string_view action, std::string_view detail) const;
 
   const std::unique_ptr<FolderLock> lock_;  // released last

@@ -18,6 +18,7 @@
 #include <iterator>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "storage/kv/rocksdb/rocksdb_store.h"
@@ -45,7 +46,7 @@ void WriteFile(const fs::path& file, const std::string& content) {
 
 std::string KeyOf(Revision revision) { return "key/" + std::to_string(1000 + revision); }
 
-// The value of a revision: from a few bytes to more than a block of the log now and then.
+// The value of a revision: from a few bytes to more than a block of the log now and then, which goes to a blob file.
 std::string ValueOfRevision(Revision revision) {
   std::mt19937_64 random(revision);
   std::string value(revision % 50 == 10 ? 40'000 : 20 + random() % 500, '\0');
@@ -130,13 +131,17 @@ class Corruption : public testing::Test {
     CommitTo(original(), kRevisions);  // opening has put the first half into a table file
     for (const auto& file : fs::directory_iterator(original() / "rocksdb")) {
       const std::string name = file.path().filename().string();
-      if (file.file_size() > 0 && (name.ends_with(".sst") || name.ends_with(".log") ||
-                                   name.starts_with("MANIFEST") || name == "CURRENT")) {
+      if (file.file_size() > 0 &&
+          (name.ends_with(".sst") || name.ends_with(".blob") || name.ends_with(".log") ||
+           name.starts_with("MANIFEST") || name == "CURRENT")) {
         files_.push_back(name);
       }
     }
-    std::sort(files_.begin(), files_.end());
-    ASSERT_EQ(files_.size(), 4u) << testing::PrintToString(files_);
+    // The log first.
+    std::sort(files_.begin(), files_.end(), [](const std::string& a, const std::string& b) {
+      return std::pair(!a.ends_with(".log"), a) < std::pair(!b.ends_with(".log"), b);
+    });
+    ASSERT_EQ(files_.size(), 5u) << testing::PrintToString(files_);
     ASSERT_EQ(ExamineWith(files_[0], Content(files_[0])), Outcome::kRight);
   }
 
@@ -210,6 +215,25 @@ TEST_F(Corruption, K11VerifiedTruncationsAreNeverServed) {
       EXPECT_NE(outcome, Outcome::kCutOff) << name << " to " << bytes;
     }
   }
+}
+
+// Every part of a blob: header and footer of the file, and length, checksums, key and value of each record.
+TEST_F(Corruption, K11VerifiedFlippedBitsOfBlobFilesAreNeverServed) {
+  const std::string name = *std::find_if(files_.begin(), files_.end(), [](const std::string& file) {
+    return file.ends_with(".blob");
+  });
+  const std::string content = Content(name);
+  int without_effect = 0;
+  for (size_t offset = 0; offset < content.size(); offset += offset < 80 ? 1 : 4001) {
+    std::string damaged = content;
+    damaged[offset] ^= static_cast<char>(1 << (offset % 8));
+    const Outcome outcome = ExamineWith(name, damaged);
+    EXPECT_TRUE(outcome == Outcome::kRefused || outcome == Outcome::kDataLoss ||
+                outcome == Outcome::kRight)
+        << "at " << offset;
+    without_effect += outcome == Outcome::kRight ? 1 : 0;
+  }
+  std::cout << content.size() << " bytes, " << without_effect << " without effect\n";
 }
 
 TEST_F(Corruption, K11VerifiedMissingFilesAreNoticed) {

@@ -100,6 +100,8 @@ TEST(RocksDbSettings, AreThoseOfTheGuarantees) {
   EXPECT_EQ(options.max_background_jobs, 4);
   EXPECT_EQ(options.recycle_log_file_num, 0u);
   EXPECT_EQ(options.wal_compression, ::rocksdb::kNoCompression);
+  EXPECT_TRUE(options.enable_blob_files);
+  EXPECT_EQ(options.min_blob_size, 2048u);
   EXPECT_THAT(options.table_factory->GetPrintableOptions(), HasSubstr("checksum: 4"));  // kXXH3
   EXPECT_TRUE(rocksdb::WriteSettings().sync);
   EXPECT_FALSE(rocksdb::WriteSettings().disableWAL);
