@@ -144,10 +144,10 @@ absl::Status WorkThroughRanges(const RunContext& context, v1::RunPhase phase) {
   });
 }
 
-absl::StatusOr<CutRanges> Cut(const kv::Snapshot& snapshot) {
+absl::StatusOr<CutRanges> Cut(const kv::Snapshot& snapshot, size_t range_enterprises_min) {
   absl::StatusOr<std::vector<std::string>> ids = tables::ListEnterpriseIds(snapshot);
   if (!ids.ok()) return ids.status();
-  const size_t size = std::max(kChunkEnterprises, (ids->size() + kRunRanges - 1) / kRunRanges);
+  const size_t size = std::max(range_enterprises_min, (ids->size() + kRunRanges - 1) / kRunRanges);
   CutRanges cut{.ranges = {}, .enterprises = ids->size()};
   size_t begin = 0;
   do {

@@ -19,7 +19,8 @@ struct CutRanges {
   std::vector<storage::v1::StoredRunRange> ranges;
   uint64_t enterprises = 0;
 };
-absl::StatusOr<CutRanges> Cut(const storage::kv::Snapshot& snapshot);
+absl::StatusOr<CutRanges> Cut(const storage::kv::Snapshot& snapshot,
+                              size_t range_enterprises_min = kChunkEnterprises);
 
 // Calls `work(i)` for each i below `count` on as many threads as the setting says, until one fails or the work is
 // told to stop; the first failure.

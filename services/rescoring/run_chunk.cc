@@ -78,7 +78,8 @@ absl::StatusOr<RunChunk> PointsMaker::Make(const RunRest& rest) {
         if (absl::Status scored = Score(scanned.dossier, &chunk, &bytes); !scored.ok()) {
           return scored;
         }
-        return chunk.tally.enterprises() < kChunkEnterprises && bytes < kChunkBytesMax;
+        return chunk.tally.enterprises() < context_.setting.chunk_enterprises &&
+               bytes < kChunkBytesMax;
       });
   if (!status.ok()) return status;
   return chunk;

@@ -1,6 +1,6 @@
 // services/rescoring/run_chunk.h: the next enterprises of a range, worked through into one commit.
 //
-//   Range    ends after kChunkEnterprises of the population, kChunkSeenMax of the register or kChunkBytesMax.
+//   Range    ends after chunk_enterprises of the population, kChunkSeenMax of the register or kChunkBytesMax.
 //   Errors   of the data of an enterprise: none. CARD_NOT_EXACT, DATA_CORRUPT, the store's.
 //   Threads  a maker for each thread.
 #pragma once

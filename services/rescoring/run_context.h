@@ -23,6 +23,7 @@ inline constexpr uint32_t kRunRanges = 64;
 
 struct RunnerSetting {
   int threads = 2;
+  size_t chunk_enterprises = kChunkEnterprises;  // a range has at least as many
   std::function<absl::Time()> clock = absl::Now;
 };
 

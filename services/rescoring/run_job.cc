@@ -117,7 +117,7 @@ absl::Status RunJob::CutOnce() {
   if (run_.run.ranges() > 0) return absl::OkStatus();
   const auto snapshot = tables::TakeSnapshot(place_.store);
   if (!snapshot.ok()) return snapshot.status();
-  absl::StatusOr<CutRanges> cut = Cut(**snapshot);
+  absl::StatusOr<CutRanges> cut = Cut(**snapshot, place_.setting.chunk_enterprises);
   if (!cut.ok()) return cut.status();
   kv::CommitRequest commit;
   for (storage::v1::StoredRunRange& range : cut->ranges) {

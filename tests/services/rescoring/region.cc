@@ -104,14 +104,16 @@ absl::StatusOr<v1::Run> Region::Start(const std::string& id, v1::RunPlan plan) {
   return started->run();
 }
 
-v1::Run Region::WorkToEnd(const std::string& id) {
-  const RunnerSetting setting{.threads = 2, .clock = RegionNow};
+absl::StatusOr<JobEnd> Region::Work(storage::kv::Store& on, const std::string& id) {
   const std::atomic<bool> stop = false;
   std::atomic<uint64_t> checked = 0;
   RunJob job(
-      {.store = *store, .catalog = catalog, .setting = setting, .stop = stop, .checked = checked},
-      id);
-  const auto end = job.Work();
+      {.store = on, .catalog = catalog, .setting = setting, .stop = stop, .checked = checked}, id);
+  return job.Work();
+}
+
+v1::Run Region::WorkToEnd(const std::string& id) {
+  const auto end = Work(*store, id);
   EXPECT_TRUE(end.ok()) << end.status();
   v1::GetRunRequest request;
   request.set_generation_id(id);

@@ -11,6 +11,7 @@
 #include "services/registry/registry_handler.h"
 #include "services/rescoring/keep_up.h"
 #include "services/rescoring/rescoring_handler.h"
+#include "services/rescoring/run_job.h"
 #include "services/rescoring/runner.h"
 #include "services/scheme/scheme_handler.h"
 #include "storage/kv/memory/memory_store.h"
@@ -38,6 +39,8 @@ class Region {
   absl::StatusOr<v1::Run> Start(const std::string& id, v1::RunPlan plan);
   // Works until the run has ended; how it is then.
   v1::Run WorkToEnd(const std::string& id);
+  // Works on a store that may be another view of this one; why it ended.
+  absl::StatusOr<JobEnd> Work(storage::kv::Store& on, const std::string& id);
   // Start and WorkToEnd; the generation.
   v1::Generation Generate(const std::string& id, v1::RunPlan plan);
   v1::Generation Publish(const std::string& id);
@@ -46,6 +49,7 @@ class Region {
   std::string NextRequestId() { return "request-" + std::to_string(++requests_); }
 
   std::unique_ptr<storage::kv::Store> store;
+  RunnerSetting setting{.threads = 2, .clock = RegionNow};
   scheme::SchemeCatalog catalog;
   CohortCache cohorts;
   registry::RegistryHandler registry{*store, RegionNow};
