@@ -6,6 +6,7 @@
 #include "grpcpp/grpcpp.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "proto/model/error.h"
+#include "services/comparison/comparison_service.h"
 #include "services/generation/generation_service.h"
 #include "services/registry/registry_service.h"
 #include "services/rescoring/keep_up.h"
@@ -48,7 +49,7 @@ void SetServing(grpc::Server& server) {
   for (const char* name :
        {v1::RegistryService::service_full_name(), v1::SchemeService::service_full_name(),
         v1::ScoreService::service_full_name(), v1::RescoringService::service_full_name(),
-        v1::GenerationService::service_full_name()}) {
+        v1::GenerationService::service_full_name(), v1::ComparisonService::service_full_name()}) {
     server.GetHealthCheckService()->SetServingStatus(name, true);
   }
 }
@@ -75,6 +76,7 @@ struct Server::Parts {
         score_handler(*store, catalog, cohorts, options.clock),
         rescoring_handler(*store, catalog, options.clock),
         generation_handler(*store, catalog, options.clock),
+        comparison_handler(*store, {.catalog = catalog, .cohorts = cohorts}, options.clock),
         runner(*store, catalog, {.threads = options.run_threads, .clock = options.clock}, LogFault),
         keep_up({.store = *store,
                  .catalog = catalog,
@@ -88,7 +90,8 @@ struct Server::Parts {
         generation({.handler = generation_handler,
                     .executor = executor,
                     .places = stream_places,
-                    .switched = [this] { runner.Wake(); }}) {
+                    .switched = [this] { runner.Wake(); }}),
+        comparison({.handler = comparison_handler, .executor = executor, .places = stream_places}) {
     store->Listen([signal = keep_up.signal()] { signal->Wake(); });
   }
 
@@ -103,6 +106,7 @@ struct Server::Parts {
   score::ScoreHandler score_handler;
   rescoring::RescoringHandler rescoring_handler;
   generation::GenerationHandler generation_handler;
+  comparison::ComparisonHandler comparison_handler;
   rescoring::Runner runner;
   rescoring::KeepUp keep_up;
   registry::RegistryService registry;
@@ -110,6 +114,7 @@ struct Server::Parts {
   score::ScoreService score;
   rescoring::RescoringService rescoring;
   generation::GenerationService generation;
+  comparison::ComparisonService comparison;
   std::unique_ptr<grpc::Server> grpc_server;
 };
 
@@ -137,6 +142,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
   builder.RegisterService(&server->parts_->score);
   builder.RegisterService(&server->parts_->rescoring);
   builder.RegisterService(&server->parts_->generation);
+  builder.RegisterService(&server->parts_->comparison);
   server->parts_->grpc_server = builder.BuildAndStart();
   if (server->parts_->grpc_server == nullptr || port == 0) return PortTaken(options.listen);
   SetServing(*server->parts_->grpc_server);
