@@ -48,6 +48,7 @@ void KeepUp::Loop() {
     signal_->Wait();
     if (stop_) return;
     const absl::StatusOr<bool> worked = CatchUp();
+    if (IsStopped(worked.status())) return;
     if (worked.ok() || absl::IsAborted(worked.status())) {
       if (!worked.ok() || *worked) signal_->Wake();
       continue;
@@ -95,7 +96,8 @@ absl::StatusOr<bool> KeepUp::CatchUpOne(const tables::PublishedVersion& publishe
   if (seen >= upto) return false;
   const auto changed = tables::ChangedEnterprises(**snapshot, {.after = seen, .upto = upto});
   if (!changed.ok()) return changed.status();
-  if (!changed->empty()) {
+  // What concerns nobody is remembered now and then, so that a restart has little to look through.
+  if (!changed->empty() || upto - keep_up->kept_up_to >= kCommitsPerStep) {
     const auto generation = tables::GetGeneration(**snapshot, id);
     if (!generation.ok()) return generation.status();
     const auto population = Population::Make(generation->generation.plan().population());
@@ -117,31 +119,35 @@ absl::StatusOr<bool> KeepUp::CatchUpOne(const tables::PublishedVersion& publishe
 
 // The last commit says that all is done; until then what is done is found to be done.
 absl::Status KeepUp::BringIn(const Work& work, const std::vector<std::string>& changed) {
-  for (size_t begin = 0; begin < changed.size(); begin += kChunkEnterprises) {
-    if (stop_) return absl::OkStatus();
+  size_t next = 0;
+  do {
+    if (stop_) return Stopped();
     kv::CommitRequest commit;
-    const size_t end = std::min(begin + kChunkEnterprises, changed.size());
-    for (size_t i = begin; i < end; ++i) {
-      if (absl::Status status = Rescore(work, changed[i], commit); !status.ok()) return status;
+    const size_t end = std::min(next + kChunkEnterprises, changed.size());
+    for (size_t bytes = 0; next < end && bytes < kChunkBytesMax; ++next) {
+      const absl::StatusOr<size_t> written = Rescore(work, changed[next], commit);
+      if (!written.ok()) return written.status();
+      bytes += *written;
     }
-    tables::KeepUpVersion keep_up = work.keep_up;
-    if (end == changed.size()) keep_up.kept_up_to = work.upto;
-    if (end < changed.size() && commit.writes.empty()) continue;
-    if (end == changed.size()) {
+    if (next == changed.size()) {
+      tables::KeepUpVersion keep_up = work.keep_up;
+      keep_up.kept_up_to = work.upto;
       tables::PutKeepUp(keep_up, commit);
+    } else if (commit.writes.empty()) {
+      continue;
     } else {
-      commit.preconditions.emplace_back(tables::KeepUpUnchanged(keep_up));
+      commit.preconditions.emplace_back(tables::KeepUpUnchanged(work.keep_up));
     }
     commit.preconditions.emplace_back(tables::GenerationUnchanged(work.generation));
     tables::PutCommitNote({.committed_at = place_.clock(), .principal = kPrincipal}, commit);
     const auto revision = kv::CommitAndWait(place_.store, std::move(commit));
     if (!revision.ok()) return tables::FromStore(revision.status());
-  }
+  } while (next < changed.size());
   return absl::OkStatus();
 }
 
-absl::Status KeepUp::Rescore(const Work& work, const std::string& enterprise_id,
-                             kv::CommitRequest& commit) {
+absl::StatusOr<size_t> KeepUp::Rescore(const Work& work, const std::string& enterprise_id,
+                                       kv::CommitRequest& commit) {
   const tables::GenerationMember member{.generation_id = work.generation.generation_id,
                                         .enterprise_id = enterprise_id};
   const auto before =
@@ -161,7 +167,7 @@ absl::Status KeepUp::Rescore(const Work& work, const std::string& enterprise_id,
   if (!work.population.WantsEntry(dossier->enterprise()) ||
       !work.population.WantsRecords(*dossier)) {
     if (before->has_value()) tables::PutGenerationLeave(member, stood, commit);
-    return absl::OkStatus();
+    return 0;
   }
   ScoredEnterprise scored;
   if (absl::Status status = work.scorer->Score(*dossier, v1::SCORE_CAUSE_CHANGE, &scored);
@@ -172,14 +178,15 @@ absl::Status KeepUp::Rescore(const Work& work, const std::string& enterprise_id,
     const storage::v1::StoredScore& there = (*before)->score;
     if (there.card_sha256() == scored.score.card_sha256() &&
         there.known_at() == scored.score.known_at()) {
-      return absl::OkStatus();
+      return 0;
     }
     if (stood != scored.total) tables::EndGenerationRank(member, stood, commit);
   }
+  const size_t bytes = scored.card.size();
   tables::PutGenerationScore(
       member, {.card = std::move(scored.card), .score = scored.score, .total = scored.total},
       commit);
-  return absl::OkStatus();
+  return bytes;
 }
 
 absl::StatusOr<EnterpriseScorer*> KeepUp::ScorerOf(const kv::Snapshot& snapshot,

@@ -57,8 +57,9 @@ class KeepUp {
   void ForgetOthers(const std::vector<storage::tables::PublishedVersion>& all);
   absl::StatusOr<bool> CatchUpOne(const storage::tables::PublishedVersion& published);
   absl::Status BringIn(const Work& work, const std::vector<std::string>& changed);
-  absl::Status Rescore(const Work& work, const std::string& enterprise_id,
-                       storage::kv::CommitRequest& commit);
+  // The bytes of the card that it adds to the commit.
+  absl::StatusOr<size_t> Rescore(const Work& work, const std::string& enterprise_id,
+                                 storage::kv::CommitRequest& commit);
   absl::StatusOr<EnterpriseScorer*> ScorerOf(const storage::kv::Snapshot& snapshot,
                                              const storage::tables::GenerationVersion& generation);
 
