@@ -1,8 +1,6 @@
 #include "scoring/evaluate/card_maker.h"
 
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/io/coded_stream.h"
-#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "proto/model/calendar.h"
 #include "proto/model/error.h"
 #include "scoring/evaluate/card_check.h"
@@ -155,17 +153,6 @@ absl::Status Score(const scheme::CompiledScheme& scheme, const v1::Dossier& doss
       evaluator->Evaluate(scheme, dossier, setting.evaluation);
   if (!evaluation.ok()) return evaluation.status();
   return MakeCard(scheme, **evaluation, dossier, setting.generation_id, card);
-}
-
-std::string CardBytes(const v1::ScoreCard& card) {
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    card.SerializePartialToCodedStream(&coded);
-  }
-  return bytes;
 }
 
 }  // namespace jifen::scoring::evaluate

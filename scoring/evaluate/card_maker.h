@@ -15,6 +15,7 @@
 #include "absl/status/statusor.h"
 #include "jifen/v1/dossier.pb.h"
 #include "jifen/v1/score_card.pb.h"
+#include "scoring/evaluate/card_bytes.h"
 #include "scoring/evaluate/evaluation.h"
 #include "scoring/evaluate/evaluator.h"
 #include "scoring/scheme/compiled_scheme.h"
@@ -45,8 +46,5 @@ absl::StatusOr<v1::ScoreCard> Score(const scheme::CompiledScheme& scheme,
                                     Evaluator* evaluator);
 absl::Status Score(const scheme::CompiledScheme& scheme, const v1::Dossier& dossier,
                    const CardSetting& setting, Evaluator* evaluator, v1::ScoreCard* card);
-
-// The bytes to store and to serve.
-std::string CardBytes(const v1::ScoreCard& card);
 
 }  // namespace jifen::scoring::evaluate

@@ -87,17 +87,18 @@ void FillCondition(const ConditionText& text, const ConditionResult& result, Car
   if (text.cap.has_value()) gate->set_caps_at(text.cap->Format());
   FillEvidence(result.evidence, making, gate->mutable_evidence());
   AppendMissing(result.value, making->evaluation, gate->mutable_missing());
+  const scheme::Wording missing = JoinPaths(gate->missing());
   const std::array fillings = {
       scheme::Filling{"title", text.title},
-      scheme::Filling{"clause", BothLanguages(text.clause)},
-      scheme::Filling{"missing", JoinPaths(gate->missing())},
-      scheme::Filling{"cap", BothLanguages(gate->caps_at())},
+      scheme::Filling{"clause", text.clause},
+      scheme::Filling{"missing", missing},
+      scheme::Filling{"cap", gate->caps_at()},
   };
   const scheme::ReasonTemplate& reason = result.state == v1::GATE_STATE_PASS ? text.passed
                                          : result.state == v1::GATE_STATE_FAIL
                                              ? text.failed
                                              : making->scheme.parts().reasons.gate_unknown;
-  *gate->mutable_reason() = reason.Render(fillings);
+  reason.Render(fillings, gate->mutable_reason());
 }
 
 void FillCategory(size_t category, size_t first, CardMaking* making, v1::CategoryResult* card) {

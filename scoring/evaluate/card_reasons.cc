@@ -55,33 +55,30 @@ void AddNotScored(const CardMaking& making, v1::ScoreCard* card) {
       if (Withholds(making, c, i, indicator.state())) AddPaths(indicator.missing(), &paths);
     }
   }
-  const std::array fillings = {scheme::Filling{"missing", JoinPaths(paths)}};
-  *card->add_reasons() = making.scheme.parts().reasons.not_scored.Render(fillings);
+  const scheme::Wording missing = JoinPaths(paths);
+  const std::array fillings = {scheme::Filling{"missing", missing}};
+  making.scheme.parts().reasons.not_scored.Render(fillings, card->add_reasons());
 }
 
 // "19 至 23", or one number.
-v1::Text ShowSpan(const std::string& lowest, bool open, const std::string& highest) {
-  v1::Text text = BothLanguages(lowest);
-  if (!open) return text;
-  text.set_zh(absl::StrCat(lowest, " 至 ", highest));
-  text.set_en(absl::StrCat(lowest, " to ", highest));
-  return text;
+scheme::Wording ShowSpan(const std::string& lowest, bool open, const std::string& highest) {
+  if (!open) return BothLanguages(lowest);
+  return {.zh = absl::StrCat(lowest, " 至 ", highest), .en = absl::StrCat(lowest, " to ", highest)};
 }
 
 // "56 至 64" while the total is a range.
-v1::Text ShowTotal(const v1::ScoreCard& card) {
+scheme::Wording ShowTotal(const v1::ScoreCard& card) {
   return ShowSpan(card.total(), card.has_total_highest(), card.total_highest());
 }
 
 // The lowest total is no pass, the highest is one.
-v1::Text NotYetCertain(const v1::ScoreCard& card) {
-  const v1::Text total = ShowTotal(card);
-  v1::Text text;
-  text.set_zh(absl::StrCat("总分为 ", total.zh(), " 分，合格线为 ", card.pass_mark(),
-                           " 分，是否合格尚不能确定。"));
-  text.set_en(absl::StrCat("The total is ", total.en(), " points and the pass mark is ",
-                           card.pass_mark(), ": it is not yet certain whether it is a pass."));
-  return text;
+void AddNotYetCertain(v1::ScoreCard* card) {
+  const scheme::Wording total = ShowTotal(*card);
+  v1::Text* text = card->add_reasons();
+  text->set_zh(absl::StrCat("总分为 ", total.zh, " 分，合格线为 ", card->pass_mark(),
+                            " 分，是否合格尚不能确定。"));
+  text->set_en(absl::StrCat("The total is ", total.en, " points and the pass mark is ",
+                            card->pass_mark(), ": it is not yet certain whether it is a pass."));
 }
 
 void AddTotal(const CardMaking& making, v1::ScoreCard* card) {
@@ -91,39 +88,41 @@ void AddTotal(const CardMaking& making, v1::ScoreCard* card) {
   const bool may_pass =
       evaluation.minima_reached_highest && Reaches(parts.total, evaluation.total_highest);
   if (passes != may_pass) {
-    *card->add_reasons() = NotYetCertain(*card);
+    AddNotYetCertain(card);
     return;
   }
-  const std::array fillings = {scheme::Filling{"total", ShowTotal(*card)},
-                               scheme::Filling{"pass", BothLanguages(card->pass_mark())}};
-  *card->add_reasons() = (passes ? parts.reasons.passed : parts.reasons.failed).Render(fillings);
+  const scheme::Wording total = ShowTotal(*card);
+  const std::array fillings = {scheme::Filling{"total", total},
+                               scheme::Filling{"pass", card->pass_mark()}};
+  const scheme::ReasonTemplate& reason = passes ? parts.reasons.passed : parts.reasons.failed;
+  reason.Render(fillings, card->add_reasons());
 }
 
 struct Minimum {
   const v1::Text& title;
-  v1::Text points;
-  v1::Text minimum;  // a phrase
+  scheme::Wording points;
+  scheme::Wording minimum;  // a phrase
 };
 
-v1::Text CategoryPhrase(const v1::CategoryResult& category, bool may_reach) {
-  v1::Text phrase;
+scheme::Wording CategoryPhrase(const v1::CategoryResult& category, bool may_reach) {
+  scheme::Wording phrase;
   const std::string& minimum = category.minimum();
-  phrase.set_zh(may_reach ? absl::StrCat("是否达到要求的 ", minimum, " 分尚不能确定")
-                          : absl::StrCat("低于要求的 ", minimum, " 分"));
-  phrase.set_en(may_reach ? absl::StrCat("and it is not yet certain whether it reaches the ",
-                                         minimum, " required")
-                          : absl::StrCat("less than the ", minimum, " required"));
+  phrase.zh = (may_reach ? absl::StrCat("是否达到要求的 ", minimum, " 分尚不能确定")
+                         : absl::StrCat("低于要求的 ", minimum, " 分"));
+  phrase.en = (may_reach ? absl::StrCat("and it is not yet certain whether it reaches the ",
+                                        minimum, " required")
+                         : absl::StrCat("less than the ", minimum, " required"));
   return phrase;
 }
 
-v1::Text IndicatorPhrase(const v1::IndicatorResult& indicator, bool may_reach) {
-  v1::Text phrase;
+scheme::Wording IndicatorPhrase(const v1::IndicatorResult& indicator, bool may_reach) {
+  scheme::Wording phrase;
   const std::string& minimum = indicator.minimum_exceeded();
-  phrase.set_zh(may_reach ? absl::StrCat("是否高于要求的 ", minimum, " 分尚不能确定")
-                          : absl::StrCat("要求高于 ", minimum, " 分"));
-  phrase.set_en(may_reach
-                    ? absl::StrCat("and it is not yet certain whether it gives more than ", minimum)
-                    : absl::StrCat("and must give more than ", minimum));
+  phrase.zh = (may_reach ? absl::StrCat("是否高于要求的 ", minimum, " 分尚不能确定")
+                         : absl::StrCat("要求高于 ", minimum, " 分"));
+  phrase.en =
+      (may_reach ? absl::StrCat("and it is not yet certain whether it gives more than ", minimum)
+                 : absl::StrCat("and must give more than ", minimum));
   return phrase;
 }
 
@@ -131,13 +130,13 @@ void AddMinimum(const CardMaking& making, const Minimum& minimum, v1::ScoreCard*
   const std::array fillings = {scheme::Filling{"title", minimum.title},
                                scheme::Filling{"points", minimum.points},
                                scheme::Filling{"minimum", minimum.minimum}};
-  *card->add_reasons() = making.scheme.parts().reasons.minimum_missed.Render(fillings);
+  making.scheme.parts().reasons.minimum_missed.Render(fillings, card->add_reasons());
 }
 
 // The points of a category or an indicator beside the minimum that they do not surely reach.
 template <typename Part>
-v1::Text ShowBeside(const std::string& minimum, const Part& part, bool may_reach,
-                    decimal::Rounding rounding) {
+scheme::Wording ShowBeside(const std::string& minimum, const Part& part, bool may_reach,
+                           decimal::Rounding rounding) {
   std::string lowest = part.points();
   std::string highest = may_reach ? part.points_highest() : lowest;
   RoundBeside(rounding, &lowest, &highest, minimum);
@@ -168,39 +167,43 @@ void AddMinima(const CardMaking& making, v1::ScoreCard* card) {
   }
 }
 
+// An indicator that could give more points.
 struct NextReason {
   Decimal gain;
-  v1::Text text;
+  size_t position;  // in the evaluation
+  int category;
+  int number;  // in its category
 };
 
-std::vector<NextReason> CollectNext(const CardMaking& making, const v1::ScoreCard& card) {
+std::vector<NextReason> CollectNext(const CardMaking& making) {
   std::vector<NextReason> nexts;
+  const v1::Scheme& scheme = making.scheme.message();
   size_t position = 0;
-  for (int c = 0; c < card.categories_size(); ++c) {
-    const v1::CategoryResult& category = card.categories(c);
-    for (int i = 0; i < category.indicators_size(); ++i, ++position) {
-      const v1::IndicatorResult& indicator = category.indicators(i);
-      if (!indicator.has_next()) continue;
-      const auto part = static_cast<size_t>(c);
-      const IndicatorParts parts{
-          .message = making.scheme.message().categories(c).indicators(i),
-          .compiled = making.scheme.parts().categories[part].indicators[static_cast<size_t>(i)],
-          .result = making.evaluation.indicators[position],
-          .kind = making.scheme.parts().categories[part].kind};
-      const auto gain = Decimal::Parse(indicator.next().gain());
-      nexts.push_back({.gain = gain.ok() ? *gain : Decimal(),
-                       .text = NextBandReason(parts, making, indicator)});
+  for (int c = 0; c < scheme.categories_size(); ++c) {
+    for (int i = 0; i < scheme.categories(c).indicators_size(); ++i, ++position) {
+      const NextStep& next = making.evaluation.indicators[position].next;
+      if (next.measure == kNone) continue;
+      nexts.push_back({.gain = next.gain, .position = position, .category = c, .number = i});
     }
   }
   return nexts;
 }
 
 void AddNext(const CardMaking& making, v1::ScoreCard* card) {
-  std::vector<NextReason> nexts = CollectNext(making, *card);
+  std::vector<NextReason> nexts = CollectNext(making);
   std::stable_sort(nexts.begin(), nexts.end(),
                    [](const NextReason& a, const NextReason& b) { return a.gain > b.gain; });
   if (nexts.size() > kNextReasonsMax) nexts.resize(kNextReasonsMax);
-  for (NextReason& next : nexts) *card->add_reasons() = std::move(next.text);
+  for (const NextReason& next : nexts) {
+    const scheme::Category& category =
+        making.scheme.parts().categories[static_cast<size_t>(next.category)];
+    AddNextBandReason(
+        {.message = making.scheme.message().categories(next.category).indicators(next.number),
+         .compiled = category.indicators[static_cast<size_t>(next.number)],
+         .result = making.evaluation.indicators[next.position],
+         .kind = category.kind},
+        making, card);
+  }
 }
 
 }  // namespace

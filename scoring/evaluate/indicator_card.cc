@@ -190,38 +190,40 @@ void FillNext(const IndicatorParts& parts, const CardMaking& making,
   }
 }
 
-// The indicator's title, with that of the option that counts.
-v1::Text TitleOf(const IndicatorParts& parts, int measure) {
-  v1::Text title = parts.message.title();
+// The indicator's title, with that of the option that counts, which `made` keeps then.
+scheme::Filling TitleOf(const IndicatorParts& parts, int measure, scheme::Wording* made) {
+  const v1::Text& title = parts.message.title();
   const v1::Alternatives* alternatives = AlternativesOf(parts);
-  if (alternatives == nullptr || measure == kNone) return title;
+  if (alternatives == nullptr || measure == kNone) return {"title", title};
   const v1::Text& option = alternatives->options(measure).title();
-  title.set_zh(absl::StrCat(title.zh(), "（", option.zh(), "）"));
-  title.set_en(absl::StrCat(title.en(), " (", option.en(), ")"));
-  return title;
+  made->zh = absl::StrCat(title.zh(), "（", option.zh(), "）");
+  made->en = absl::StrCat(title.en(), " (", option.en(), ")");
+  return {"title", *made};
 }
 
 // Points in a sentence: those of a deduction with a minus.
-v1::Text ShowPoints(const IndicatorParts& parts, const std::string& points) {
-  const bool deducted = parts.kind == v1::CATEGORY_KIND_DEDUCTION && points != "0";
-  return BothLanguages(deducted ? "-" + points : points);
+void ShowPoints(const IndicatorParts& parts, std::string* points) {
+  if (parts.kind == v1::CATEGORY_KIND_DEDUCTION && *points != "0") points->insert(0, 1, '-');
 }
 
-v1::Text NotApplicableReason(const IndicatorParts& parts, const CardMaking& making) {
+void NotApplicableReason(const IndicatorParts& parts, const CardMaking& making, v1::Text* reason) {
   const v1::Stage& stage = making.scheme.message().stages(making.evaluation.stage);
   const std::array fillings = {scheme::Filling{"title", parts.message.title()},
                                scheme::Filling{"stage", stage.title()}};
-  return making.scheme.parts().reasons.not_applicable.Render(fillings);
+  making.scheme.parts().reasons.not_applicable.Render(fillings, reason);
 }
 
-v1::Text MissingReason(const IndicatorParts& parts, const CardMaking& making,
-                       const v1::IndicatorResult& card) {
+void MissingReason(const IndicatorParts& parts, const CardMaking& making,
+                   const v1::IndicatorResult& card, v1::Text* reason) {
   std::string points = card.points();
   RoundForText(making.scheme.parts().total.rounding, &points);
-  const std::array fillings = {scheme::Filling{"title", TitleOf(parts, parts.result.chosen)},
-                               scheme::Filling{"points", ShowPoints(parts, points)},
-                               scheme::Filling{"missing", JoinPaths(card.missing())}};
-  return making.scheme.parts().reasons.missing.Render(fillings);
+  ShowPoints(parts, &points);
+  const scheme::Wording missing = JoinPaths(card.missing());
+  scheme::Wording title;
+  const std::array fillings = {TitleOf(parts, parts.result.chosen, &title),
+                               scheme::Filling{"points", points},
+                               scheme::Filling{"missing", missing}};
+  making.scheme.parts().reasons.missing.Render(fillings, reason);
 }
 
 // Of an indicator, rounded for its sentence.
@@ -231,62 +233,69 @@ struct PointsTexts {
   std::string maximum;
 };
 
-PointsTexts RoundedPoints(const CardMaking& making, const v1::IndicatorResult& card) {
+PointsTexts RoundedPoints(const IndicatorParts& parts, const CardMaking& making,
+                          const v1::IndicatorResult& card) {
   const decimal::Rounding rounding = making.scheme.parts().total.rounding;
   PointsTexts texts{card.points(), card.points_highest(), card.maximum()};
   RoundPartAndWhole(rounding, &texts.points, &texts.points_highest, &texts.maximum);
+  for (std::string* text : {&texts.points, &texts.points_highest, &texts.maximum}) {
+    ShowPoints(parts, text);
+  }
   return texts;
 }
 
 // The band of the value, and with whom it was compared.
-v1::Text BandText(const IndicatorParts& parts, const CardMaking& making, int measure) {
+scheme::Wording BandText(const IndicatorParts& parts, const CardMaking& making, int measure) {
   const scheme::Scale& scale = ScaleOf(parts, making, measure);
-  const v1::Text band =
+  scheme::Wording band =
       ShowPosition(scale, MeasureOf(parts, making, measure).position, UnitOf(parts, measure));
   const CohortStanding* standing = StandingOf(parts, making, measure);
   if (standing == nullptr) return band;
   return ShowPlace(*standing, std::get<scheme::CohortScale>(scale).method(), band);
 }
 
-v1::Text ReasonOf(const IndicatorParts& parts, const CardMaking& making,
-                  const v1::IndicatorResult& card) {
+void FillReason(const IndicatorParts& parts, const CardMaking& making,
+                const v1::IndicatorResult& card, v1::Text* reason) {
   if (parts.result.state == v1::VALUE_STATE_NOT_APPLICABLE) {
-    return NotApplicableReason(parts, making);
+    return NotApplicableReason(parts, making, reason);
   }
-  if (parts.result.state != v1::VALUE_STATE_PRESENT) return MissingReason(parts, making, card);
+  if (parts.result.state != v1::VALUE_STATE_PRESENT) {
+    return MissingReason(parts, making, card, reason);
+  }
   const int chosen = parts.result.chosen;
-  const MeasureResult& result = MeasureOf(parts, making, chosen);
-  const v1::Unit unit = UnitOf(parts, chosen);
-  const scheme::Scale& scale = ScaleOf(parts, making, chosen);
   const expression::Type& type = CompiledMeasure(parts, chosen).value->type();
-  const PointsTexts texts = RoundedPoints(making, card);
+  const PointsTexts texts = RoundedPoints(parts, making, card);
+  const scheme::Wording value = ShowValue(MeasureOf(parts, making, chosen).value, type,
+                                          UnitOf(parts, chosen), ScaleOf(parts, making, chosen));
+  const scheme::Wording band = BandText(parts, making, chosen);
+  scheme::Wording title;
   const std::array fillings = {
-      scheme::Filling{"title", TitleOf(parts, chosen)},
-      scheme::Filling{"points", ShowPoints(parts, texts.points)},
-      scheme::Filling{"points_highest", ShowPoints(parts, texts.points_highest)},
-      scheme::Filling{"maximum", ShowPoints(parts, texts.maximum)},
-      scheme::Filling{"value", ShowValue(result.value, type, unit, scale)},
-      scheme::Filling{"band", BandText(parts, making, chosen)},
+      TitleOf(parts, chosen, &title),
+      scheme::Filling{"points", texts.points},
+      scheme::Filling{"points_highest", texts.points_highest},
+      scheme::Filling{"maximum", texts.maximum},
+      scheme::Filling{"value", value},
+      scheme::Filling{"band", band},
   };
   const scheme::Reasons& reasons = making.scheme.parts().reasons;
-  return (card.has_points_highest() ? reasons.range : reasons.indicator).Render(fillings);
+  (card.has_points_highest() ? reasons.range : reasons.indicator).Render(fillings, reason);
 }
 
 }  // namespace
 
-v1::Text NextBandReason(const IndicatorParts& parts, const CardMaking& making,
-                        const v1::IndicatorResult& card) {
+void AddNextBandReason(const IndicatorParts& parts, const CardMaking& making, v1::ScoreCard* card) {
   const NextStep& next = parts.result.next;
-  if (next.measure == kNone) return {};
-  std::string gain = card.next().gain();
+  std::string gain = next.gain.Format();
   RoundForText(making.scheme.parts().total.rounding, &gain);
+  const scheme::Wording bound =
+      ShowNext(ScaleOf(parts, making, next.measure), next, UnitOf(parts, next.measure));
+  scheme::Wording title;
   const std::array fillings = {
-      scheme::Filling{"title", TitleOf(parts, next.measure)},
-      scheme::Filling{"next", ShowNext(ScaleOf(parts, making, next.measure), next,
-                                       UnitOf(parts, next.measure))},
-      scheme::Filling{"gain", BothLanguages(gain)},
+      TitleOf(parts, next.measure, &title),
+      scheme::Filling{"next", bound},
+      scheme::Filling{"gain", gain},
   };
-  return making.scheme.parts().reasons.next_band.Render(fillings);
+  making.scheme.parts().reasons.next_band.Render(fillings, card->add_reasons());
 }
 
 namespace {
@@ -338,7 +347,7 @@ void FillIndicator(const IndicatorParts& parts, CardMaking* making, v1::Indicato
     card->set_minimum_exceeded(parts.compiled.minimum_exceeded->Format());
   }
   card->set_minimum_reached(parts.result.minimum_reached);
-  *card->mutable_reason() = ReasonOf(parts, *making, *card);
+  FillReason(parts, *making, *card, card->mutable_reason());
 }
 
 }  // namespace jifen::scoring::evaluate

@@ -22,9 +22,8 @@ struct IndicatorParts {
 
 void FillIndicator(const IndicatorParts& parts, CardMaking* making, v1::IndicatorResult* card);
 
-// The sentence of the indicator's next band; empty if it has none.
-v1::Text NextBandReason(const IndicatorParts& parts, const CardMaking& making,
-                        const v1::IndicatorResult& card);
+// Adds the sentence of the indicator's next band, which it must have, to the reasons of the card.
+void AddNextBandReason(const IndicatorParts& parts, const CardMaking& making, v1::ScoreCard* card);
 
 // Adds the records to the evidence and to those used; whether one of them is disputed.
 bool FillEvidence(const expression::RecordSet& records, CardMaking* making,

@@ -25,15 +25,12 @@ constexpr Wanted kWanted[] = {
     {" <= 0", "大于 0 的数值", "a value above 0 of "},
 };
 
-v1::Text MakeText(std::string zh, std::string en) {
-  v1::Text text;
-  text.set_zh(std::move(zh));
-  text.set_en(std::move(en));
-  return text;
+scheme::Wording MakeText(std::string zh, std::string en) {
+  return {.zh = std::move(zh), .en = std::move(en)};
 }
 
 // "mark = 12, want 4..6".
-v1::Text MarkText(std::string_view path) {
+scheme::Wording MarkText(std::string_view path) {
   const size_t want = path.find(kMarkWant);
   const std::string got(path.substr(kMarkPath.size(), want - kMarkPath.size()));
   const std::string range(path.substr(want + kMarkWant.size()));
@@ -70,7 +67,7 @@ struct Names {
 };
 
 // Of a report: the year, and the meaning of its R&D spending if one was asked for.
-v1::Text ReportText(const Names& names, const std::string& record) {
+scheme::Wording ReportText(const Names& names, const std::string& record) {
   const size_t comma = record.find(", ");
   const std::string year = record.substr(0, comma);
   const std::string basis = comma == std::string::npos ? "" : record.substr(comma + 2);
@@ -81,7 +78,7 @@ v1::Text ReportText(const Names& names, const std::string& record) {
 }
 
 // "2025 年年度报告", "知识产权 ZL2017106018623"; "the annual report 2025".
-std::optional<v1::Text> RecordText(const PathParts& parts) {
+std::optional<scheme::Wording> RecordText(const PathParts& parts) {
   if (parts.kind == "enterprise") return MakeText("企业登记信息", "the register entry");
   const std::optional<model::Label> kind = model::KindLabel(parts.kind);
   if (!kind.has_value()) return std::nullopt;
@@ -96,32 +93,32 @@ std::optional<v1::Text> RecordText(const PathParts& parts) {
 }
 
 // A path in words: "2025 年年度报告的“职工总数”"; nullopt if a part of it has none.
-std::optional<v1::Text> FieldText(std::string_view path) {
+std::optional<scheme::Wording> FieldText(std::string_view path) {
   const PathParts parts = SplitPath(path);
-  const std::optional<v1::Text> record = RecordText(parts);
+  const std::optional<scheme::Wording> record = RecordText(parts);
   if (!record.has_value() || parts.field.empty()) return record;
   const std::optional<model::Label> field = model::FieldLabel(parts.kind, parts.field);
   if (!field.has_value()) return std::nullopt;
-  return MakeText(absl::StrCat(record->zh(), "的“", std::string(field->chinese), "”"),
-                  absl::StrCat("\"", std::string(field->english), "\" of ", record->en()));
+  return MakeText(absl::StrCat(record->zh, "的“", std::string(field->chinese), "”"),
+                  absl::StrCat("\"", std::string(field->english), "\" of ", record->en));
 }
 
 // points("x"): what experts have still to judge.
-v1::Text PointsText(std::string_view path) {
+scheme::Wording PointsText(std::string_view path) {
   const std::string id(path.substr(kPointsPath.size(), path.size() - kPointsPath.size() - 2));
   return MakeText(absl::StrCat("“", id, "”的专家评分"),
                   absl::StrCat("the points of \"", id, "\" by experts"));
 }
 
 // indicator("x"): which option counts is still with experts.
-v1::Text ValueText(std::string_view path) {
+scheme::Wording ValueText(std::string_view path) {
   const std::string id(path.substr(kValuePath.size(), path.size() - kValuePath.size() - 2));
   return MakeText(absl::StrCat("“", id, "”的取值（待专家评分）"),
                   absl::StrCat("the value of \"", id, "\", which waits for marks by experts"));
 }
 
 // "cohort of rd_intensity: 12 of 30 in growth C", and the other gaps of cohort_place.h.
-v1::Text CohortText(std::string_view path) {
+scheme::Wording CohortText(std::string_view path) {
   const size_t colon = path.find(": ");
   const std::string id(path.substr(kCohortPath.size(), colon - kCohortPath.size()));
   const std::string_view gap = path.substr(colon + 2);
@@ -150,12 +147,12 @@ v1::Text CohortText(std::string_view path) {
                                members, ", it takes ", smallest, ")"));
 }
 
-v1::Text PlainText(std::string_view path) {
-  const std::optional<v1::Text> words = FieldText(path);
+scheme::Wording PlainText(std::string_view path) {
+  const std::optional<scheme::Wording> words = FieldText(path);
   return words.has_value() ? *words : MakeText(std::string(path), std::string(path));
 }
 
-v1::Text PathText(std::string_view path) {
+scheme::Wording PathText(std::string_view path) {
   if (path.starts_with(kMarkPath) && path.find(kMarkWant) != std::string_view::npos) {
     return MarkText(path);
   }
@@ -163,8 +160,8 @@ v1::Text PathText(std::string_view path) {
   if (path == "stage") return MakeText("符合条件的阶段", "a stage that applies");
   for (const Wanted& wanted : kWanted) {
     if (!path.ends_with(wanted.mark)) continue;
-    const v1::Text field = PlainText(path.substr(0, path.size() - wanted.mark.size()));
-    return MakeText(field.zh() + std::string(wanted.zh), std::string(wanted.en) + field.en());
+    const scheme::Wording field = PlainText(path.substr(0, path.size() - wanted.mark.size()));
+    return MakeText(field.zh + std::string(wanted.zh), std::string(wanted.en) + field.en);
   }
   if (path.starts_with(kPointsPath) && path.ends_with("\")")) return PointsText(path);
   if (path.starts_with(kValuePath) && path.ends_with("\")")) return ValueText(path);
@@ -173,12 +170,12 @@ v1::Text PathText(std::string_view path) {
 
 }  // namespace
 
-v1::Text JoinPaths(const google::protobuf::RepeatedPtrField<std::string>& paths) {
-  v1::Text joined;
+scheme::Wording JoinPaths(const google::protobuf::RepeatedPtrField<std::string>& paths) {
+  scheme::Wording joined;
   for (const std::string& path : paths) {
-    const v1::Text text = PathText(path);
-    absl::StrAppend(joined.mutable_zh(), joined.zh().empty() ? "" : "、", text.zh());
-    absl::StrAppend(joined.mutable_en(), joined.en().empty() ? "" : ", ", text.en());
+    const scheme::Wording text = PathText(path);
+    absl::StrAppend(&joined.zh, joined.zh.empty() ? "" : "、", text.zh);
+    absl::StrAppend(&joined.en, joined.en.empty() ? "" : ", ", text.en);
   }
   return joined;
 }

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "google/protobuf/repeated_ptr_field.h"
-#include "jifen/v1/text.pb.h"
+#include "scoring/scheme/reason_template.h"
 
 namespace jifen::scoring::evaluate {
 
@@ -17,6 +17,6 @@ namespace jifen::scoring::evaluate {
 inline constexpr std::string_view kMarkPath = "mark = ";
 inline constexpr std::string_view kMarkWant = ", want ";
 
-v1::Text JoinPaths(const google::protobuf::RepeatedPtrField<std::string>& paths);
+scheme::Wording JoinPaths(const google::protobuf::RepeatedPtrField<std::string>& paths);
 
 }  // namespace jifen::scoring::evaluate

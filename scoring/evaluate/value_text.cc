@@ -16,14 +16,11 @@ using expression::Value;
 
 constexpr int kRatioPlaces = 6;  // 4 of the percentage
 
-v1::Text MakeText(std::string zh, std::string en) {
-  v1::Text text;
-  text.set_zh(std::move(zh));
-  text.set_en(std::move(en));
-  return text;
+scheme::Wording MakeText(std::string zh, std::string en) {
+  return {.zh = std::move(zh), .en = std::move(en)};
 }
 
-v1::Text ShowBool(bool yes) { return yes ? MakeText("是", "yes") : MakeText("否", "no"); }
+scheme::Wording ShowBool(bool yes) { return yes ? MakeText("是", "yes") : MakeText("否", "no"); }
 
 // The plain number if the percentage is out of range.
 std::string Percent(Decimal ratio) {
@@ -79,7 +76,7 @@ std::string ShortNameOf(const expression::Type& type, int number) {
   return value == nullptr ? absl::StrCat(number) : expression::ShortName(value);
 }
 
-v1::Text ShowLevel(const scheme::LevelScale& levels, size_t level) {
+scheme::Wording ShowLevel(const scheme::LevelScale& levels, size_t level) {
   const std::string& name = levels.name(level);
   if (name.empty()) return MakeText("其他", "any other");
   if (name == "true" || name == "false") return ShowBool(name == "true");
@@ -104,30 +101,29 @@ struct Stretch {
   bool closed_lower = true;
 };
 
-v1::Text ShowStretch(const Stretch& stretch, v1::Unit unit) {
+scheme::Wording ShowStretch(const Stretch& stretch, v1::Unit unit) {
   const auto& [from, to, lower] = stretch;
-  const v1::Text low = from.has_value() ? ShowNumber(*from, unit) : v1::Text();
-  const v1::Text high = to.has_value() ? ShowNumber(*to, unit) : v1::Text();
+  const scheme::Wording low = from.has_value() ? ShowNumber(*from, unit) : scheme::Wording();
+  const scheme::Wording high = to.has_value() ? ShowNumber(*to, unit) : scheme::Wording();
   if (!from.has_value() && !to.has_value()) return MakeText("任意值", "any value");
   if (!from.has_value()) {
-    return lower ? MakeText("低于 " + high.zh(), "below " + high.en())
-                 : MakeText(high.zh() + " 及以下", high.en() + " or less");
+    return lower ? MakeText("低于 " + high.zh, "below " + high.en)
+                 : MakeText(high.zh + " 及以下", high.en + " or less");
   }
   if (!to.has_value()) {
-    return lower ? MakeText(low.zh() + " 及以上", low.en() + " or more")
-                 : MakeText("高于 " + low.zh(), "above " + low.en());
+    return lower ? MakeText(low.zh + " 及以上", low.en + " or more")
+                 : MakeText("高于 " + low.zh, "above " + low.en);
   }
-  return lower ? MakeText(low.zh() + " 至 " + high.zh() + "（不含）",
-                          low.en() + " to below " + high.en())
-               : MakeText("高于 " + low.zh() + " 至 " + high.zh() + "（含）",
-                          "above " + low.en() + " to " + high.en());
+  return lower ? MakeText(low.zh + " 至 " + high.zh + "（不含）", low.en + " to below " + high.en)
+               : MakeText("高于 " + low.zh + " 至 " + high.zh + "（含）",
+                          "above " + low.en + " to " + high.en);
 }
 
 std::optional<Decimal> IfSet(const Decimal* bound) {
   return bound == nullptr ? std::nullopt : std::optional(*bound);
 }
 
-v1::Text ShowBand(const scheme::BandScale& bands, size_t band, v1::Unit unit) {
+scheme::Wording ShowBand(const scheme::BandScale& bands, size_t band, v1::Unit unit) {
   if (IsOneCount(bands, band, unit)) {
     return ShowNumber(IfSet(bands.from(band)).value_or(Decimal()), unit);
   }
@@ -141,32 +137,32 @@ struct PositionText {
   int position;
   v1::Unit unit;
 
-  v1::Text operator()(const scheme::BandScale& bands) const {
+  scheme::Wording operator()(const scheme::BandScale& bands) const {
     return ShowBand(bands, static_cast<size_t>(position), unit);
   }
-  v1::Text operator()(const scheme::LevelScale& levels) const {
+  scheme::Wording operator()(const scheme::LevelScale& levels) const {
     return ShowLevel(levels, static_cast<size_t>(position));
   }
-  v1::Text operator()(const scheme::PerUnitScale& units) const {
+  scheme::Wording operator()(const scheme::PerUnitScale& units) const {
     const auto [from, to] = BoundsOf(units, position);
     return ShowStretch({.from = from, .to = to}, unit);
   }
-  v1::Text operator()(const scheme::LinearScale& line) const {
+  scheme::Wording operator()(const scheme::LinearScale& line) const {
     const auto [from, to] = BoundsOf(line, position);
     return ShowStretch({.from = from, .to = to}, unit);
   }
-  v1::Text operator()(const scheme::ExpressionScale&) const {
+  scheme::Wording operator()(const scheme::ExpressionScale&) const {
     return MakeText("按公式计算", "by formula");
   }
   // Places are shown as percent, whatever the unit of the value.
-  v1::Text operator()(const scheme::CohortScale& cohort) const {
+  scheme::Wording operator()(const scheme::CohortScale& cohort) const {
     return std::visit(PositionText{position, v1::UNIT_RATIO}, cohort.steps());
   }
 };
 
 }  // namespace
 
-v1::Text BothLanguages(const std::string& text) { return MakeText(text, text); }
+scheme::Wording BothLanguages(const std::string& text) { return MakeText(text, text); }
 
 std::string FormatPlain(const Value& value, const expression::Type& type) {
   switch (value.kind()) {
@@ -179,7 +175,7 @@ std::string FormatPlain(const Value& value, const expression::Type& type) {
   }
 }
 
-v1::Text ShowNumber(Decimal number, v1::Unit unit) {
+scheme::Wording ShowNumber(Decimal number, v1::Unit unit) {
   switch (unit) {
     case v1::UNIT_RATIO:
       return BothLanguages(Percent(number));
@@ -193,8 +189,8 @@ v1::Text ShowNumber(Decimal number, v1::Unit unit) {
   }
 }
 
-v1::Text ShowValue(const Value& value, const expression::Type& type, v1::Unit unit,
-                   const scheme::Scale& scale) {
+scheme::Wording ShowValue(const Value& value, const expression::Type& type, v1::Unit unit,
+                          const scheme::Scale& scale) {
   if (value.kind() == Kind::kBool) return ShowBool(value.AsBool());
   if (value.kind() == Kind::kEnum) return BothLanguages(ShortNameOf(type, value.AsEnum()));
   const Decimal number = value.AsNumber();
@@ -216,36 +212,36 @@ Bounds BoundsOf(const scheme::LinearScale& line, int position) {
   return bounds;
 }
 
-v1::Text ShowPosition(const scheme::Scale& scale, int position, v1::Unit unit) {
+scheme::Wording ShowPosition(const scheme::Scale& scale, int position, v1::Unit unit) {
   return std::visit(PositionText{position, unit}, scale);
 }
 
-v1::Text ShowPlace(const CohortStanding& standing, scheme::CohortMethod method,
-                   const v1::Text& band) {
+scheme::Wording ShowPlace(const CohortStanding& standing, scheme::CohortMethod method,
+                          const scheme::Wording& band) {
   const std::string& group = standing.group->name();
   const uint32_t members = standing.group->members();
   if (method == scheme::CohortMethod::kPercentile) {
     return MakeText(
-        absl::StrCat("在“", group, "”组 ", members, " 家企业中的百分位为 ", band.zh()),
-        absl::StrCat("a percentile of ", band.en(), " among the ", members, " of \"", group, "\""));
+        absl::StrCat("在“", group, "”组 ", members, " 家企业中的百分位为 ", band.zh),
+        absl::StrCat("a percentile of ", band.en, " among the ", members, " of \"", group, "\""));
   }
-  return MakeText(absl::StrCat("在“", group, "”组 ", members,
-                               " 家企业的最低值与最高值之间的位置为 ", band.zh()),
-                  absl::StrCat(band.en(), " of the way from the least to the greatest of the ",
-                               members, " of \"", group, "\""));
+  return MakeText(
+      absl::StrCat("在“", group, "”组 ", members, " 家企业的最低值与最高值之间的位置为 ", band.zh),
+      absl::StrCat(band.en, " of the way from the least to the greatest of the ", members, " of \"",
+                   group, "\""));
 }
 
-v1::Text ShowNext(const scheme::Scale& scale, const NextStep& next, v1::Unit unit) {
+scheme::Wording ShowNext(const scheme::Scale& scale, const NextStep& next, v1::Unit unit) {
   if (const auto* levels = std::get_if<scheme::LevelScale>(&scale)) {
     return ShowLevel(*levels, static_cast<size_t>(next.position));
   }
-  const v1::Text bound = ShowNumber(next.bound, unit);
+  const scheme::Wording bound = ShowNumber(next.bound, unit);
   if (next.upward) {
-    return next.beyond ? MakeText("高于 " + bound.zh(), "more than " + bound.en())
-                       : MakeText("不低于 " + bound.zh(), "at least " + bound.en());
+    return next.beyond ? MakeText("高于 " + bound.zh, "more than " + bound.en)
+                       : MakeText("不低于 " + bound.zh, "at least " + bound.en);
   }
-  return next.beyond ? MakeText("低于 " + bound.zh(), "less than " + bound.en())
-                     : MakeText("不高于 " + bound.zh(), "at most " + bound.en());
+  return next.beyond ? MakeText("低于 " + bound.zh, "less than " + bound.en)
+                     : MakeText("不高于 " + bound.zh, "at most " + bound.en);
 }
 
 }  // namespace jifen::scoring::evaluate

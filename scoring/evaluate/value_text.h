@@ -14,24 +14,24 @@
 
 #include "google/protobuf/descriptor.h"
 #include "jifen/v1/scheme.pb.h"
-#include "jifen/v1/text.pb.h"
 #include "scoring/evaluate/evaluation.h"
 #include "scoring/expression/value.h"
+#include "scoring/scheme/reason_template.h"
 #include "scoring/scheme/scale.h"
 
 namespace jifen::scoring::evaluate {
 
-v1::Text BothLanguages(const std::string& text);
+scheme::Wording BothLanguages(const std::string& text);
 
 // A present value; `type` is that of its expression: decimal, integer, true/false or the short name
 // of an enum value.
 std::string FormatPlain(const expression::Value& value, const expression::Type& type);
 
 // A present value that has a position in `scale`.
-v1::Text ShowValue(const expression::Value& value, const expression::Type& type, v1::Unit unit,
-                   const scheme::Scale& scale);
+scheme::Wording ShowValue(const expression::Value& value, const expression::Type& type,
+                          v1::Unit unit, const scheme::Scale& scale);
 // A bound, exactly.
-v1::Text ShowNumber(decimal::Decimal number, v1::Unit unit);
+scheme::Wording ShowNumber(decimal::Decimal number, v1::Unit unit);
 
 // Where a place of a scale by units or between knots begins and ends; unset: open.
 struct Bounds {
@@ -42,14 +42,14 @@ Bounds BoundsOf(const scheme::PerUnitScale& units, int position);
 Bounds BoundsOf(const scheme::LinearScale& line, int position);
 
 // "30% 及以上", "25% 至 30%(不含)"; a level as its value.
-v1::Text ShowPosition(const scheme::Scale& scale, int position, v1::Unit unit);
+scheme::Wording ShowPosition(const scheme::Scale& scale, int position, v1::Unit unit);
 
 // A position of a scale by cohort, as ShowPosition gives it, with the peers: "a percentile of 80% or more among the
 // 120 of "growth C"".
-v1::Text ShowPlace(const CohortStanding& standing, scheme::CohortMethod method,
-                   const v1::Text& band);
+scheme::Wording ShowPlace(const CohortStanding& standing, scheme::CohortMethod method,
+                          const scheme::Wording& band);
 
 // What must become of the value: "不低于 30%", "at least 30%"; a level as its value.
-v1::Text ShowNext(const scheme::Scale& scale, const NextStep& next, v1::Unit unit);
+scheme::Wording ShowNext(const scheme::Scale& scale, const NextStep& next, v1::Unit unit);
 
 }  // namespace jifen::scoring::evaluate

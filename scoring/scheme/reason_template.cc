@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "scoring/scheme/text_field.h"
@@ -64,25 +65,28 @@ std::optional<ReasonTemplate::Pieces> ReasonTemplate::Split(
   return pieces;
 }
 
-std::string ReasonTemplate::Join(const Pieces& pieces, std::span<const Filling> fillings,
-                                 bool chinese) {
-  std::string text;
+void ReasonTemplate::Join(const Pieces& pieces, std::span<const Filling> fillings,
+                          std::string_view Filling::*language, std::string* text) {
+  absl::InlinedVector<std::string_view, 16> parts;
+  size_t size = 0;
   for (const Piece& piece : pieces) {
-    text += piece.text;
+    parts.push_back(piece.text);
+    size += piece.text.size();
     for (const Filling& filling : fillings) {
       if (filling.placeholder != piece.placeholder) continue;
-      text += chinese ? filling.text.zh() : filling.text.en();
+      parts.push_back(filling.*language);
+      size += parts.back().size();
       break;
     }
   }
-  return text;
+  text->clear();
+  text->reserve(size);
+  for (const std::string_view part : parts) text->append(part);
 }
 
-v1::Text ReasonTemplate::Render(std::span<const Filling> fillings) const {
-  v1::Text text;
-  text.set_zh(Join(zh_, fillings, true));
-  text.set_en(Join(en_, fillings, false));
-  return text;
+void ReasonTemplate::Render(std::span<const Filling> fillings, v1::Text* text) const {
+  Join(zh_, fillings, &Filling::zh, text->mutable_zh());
+  Join(en_, fillings, &Filling::en, text->mutable_en());
 }
 
 }  // namespace jifen::scoring::scheme

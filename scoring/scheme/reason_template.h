@@ -20,10 +20,25 @@
 
 namespace jifen::scoring::scheme {
 
-// What a placeholder stands for in either language.
+// A text in both languages while a sentence is put together: unlike a message a short one allocates nothing.
+struct Wording {
+  std::string zh;
+  std::string en;
+};
+
+// What a placeholder stands for in either language. It looks at the texts, which must stay.
 struct Filling {
+  Filling(std::string_view of, const v1::Text& text)
+      : placeholder(of), zh(text.zh()), en(text.en()) {}
+  Filling(std::string_view of, const Wording& text) : placeholder(of), zh(text.zh), en(text.en) {}
+  Filling(std::string_view of, const std::string& both) : placeholder(of), zh(both), en(both) {}
+  Filling(std::string_view of, v1::Text&& gone) = delete;
+  Filling(std::string_view of, Wording&& gone) = delete;
+  Filling(std::string_view of, std::string&& gone) = delete;
+
   std::string_view placeholder;
-  v1::Text text;
+  std::string_view zh;
+  std::string_view en;
 };
 
 class ReasonTemplate {
@@ -35,8 +50,8 @@ class ReasonTemplate {
                                             std::initializer_list<std::string_view> placeholders,
                                             const FaultPlace& place);
 
-  // A placeholder without a filling stays empty.
-  v1::Text Render(std::span<const Filling> fillings) const;
+  // A placeholder without a filling stays empty. What was in `text` is lost.
+  void Render(std::span<const Filling> fillings, v1::Text* text) const;
 
  private:
   // A piece of text, and the placeholder behind it; the last piece has none.
@@ -49,7 +64,8 @@ class ReasonTemplate {
   static std::optional<Pieces> Split(const std::string& text,
                                      std::initializer_list<std::string_view> placeholders,
                                      const FaultPlace& place);
-  static std::string Join(const Pieces& pieces, std::span<const Filling> fillings, bool chinese);
+  static void Join(const Pieces& pieces, std::span<const Filling> fillings,
+                   std::string_view Filling::*language, std::string* text);
 
   Pieces zh_;
   Pieces en_;

@@ -20,8 +20,8 @@ class JoinPathsGives : public testing::TestWithParam<Row> {};
 TEST_P(JoinPathsGives, Words) {
   google::protobuf::RepeatedPtrField<std::string> paths;
   *paths.Add() = GetParam().path;
-  EXPECT_EQ(JoinPaths(paths).zh(), GetParam().zh);
-  EXPECT_EQ(JoinPaths(paths).en(), GetParam().en);
+  EXPECT_EQ(JoinPaths(paths).zh, GetParam().zh);
+  EXPECT_EQ(JoinPaths(paths).en, GetParam().en);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -62,8 +62,8 @@ TEST(JoinPaths, JoinsThem) {
   google::protobuf::RepeatedPtrField<std::string> paths;
   *paths.Add() = "profile";
   *paths.Add() = "annual_report[2024]";
-  EXPECT_EQ(JoinPaths(paths).zh(), "企业概况、2024 年年度报告");
-  EXPECT_EQ(JoinPaths(paths).en(), "the profile, the annual report 2024");
+  EXPECT_EQ(JoinPaths(paths).zh, "企业概况、2024 年年度报告");
+  EXPECT_EQ(JoinPaths(paths).en, "the profile, the annual report 2024");
 }
 
 }  // namespace

@@ -14,31 +14,39 @@ v1::Text Both(const std::string& zh, const std::string& en) {
   return text;
 }
 
+v1::Text Rendered(const ReasonTemplate& made, std::span<const Filling> fillings) {
+  v1::Text text = Both("before", "before");
+  made.Render(fillings, &text);
+  return text;
+}
+
 TEST(ReasonTemplateRender, FillsEachLanguageWithItsText) {
   FaultList faults;
   const auto made = ReasonTemplate::Make(Both("{title}得{points}分", "{points} for {title}"),
                                          {"title", "points"}, FaultPlace(&faults));
   ASSERT_TRUE(made.has_value());
-  const std::array fillings = {Filling{"title", Both("研发", "R&D")},
-                               Filling{"points", Both("40", "40")}};
-  EXPECT_EQ(made->Render(fillings).zh(), "研发得40分");
-  EXPECT_EQ(made->Render(fillings).en(), "40 for R&D");
+  const v1::Text title = Both("研发", "R&D");
+  const std::string points = "40";
+  const std::array fillings = {Filling{"title", title}, Filling{"points", points}};
+  EXPECT_EQ(Rendered(*made, fillings).zh(), "研发得40分");
+  EXPECT_EQ(Rendered(*made, fillings).en(), "40 for R&D");
 }
 
 TEST(ReasonTemplateRender, DoesNotFillWhatAFillingHolds) {
   FaultList faults;
   const auto made =
       ReasonTemplate::Make(Both("{title}", "{title}"), {"title"}, FaultPlace(&faults));
-  const std::array fillings = {Filling{"title", Both("{title}", "{points}")}};
-  EXPECT_EQ(made->Render(fillings).zh(), "{title}");
-  EXPECT_EQ(made->Render(fillings).en(), "{points}");
+  const Wording title{.zh = "{title}", .en = "{points}"};
+  const std::array fillings = {Filling{"title", title}};
+  EXPECT_EQ(Rendered(*made, fillings).zh(), "{title}");
+  EXPECT_EQ(Rendered(*made, fillings).en(), "{points}");
 }
 
 TEST(ReasonTemplateRender, LeavesAPlaceholderWithoutFillingEmpty) {
   FaultList faults;
   const auto made =
       ReasonTemplate::Make(Both("a{title}b", "a{title}b"), {"title"}, FaultPlace(&faults));
-  EXPECT_EQ(made->Render({}).en(), "ab");
+  EXPECT_EQ(Rendered(*made, {}).en(), "ab");
 }
 
 struct BadTemplate {

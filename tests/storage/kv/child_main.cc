@@ -28,14 +28,14 @@ bool PrintLine(const std::string& text) {
   return write(STDOUT_FILENO, line.data(), line.size()) == static_cast<ssize_t>(line.size());
 }
 
-// Two entries in each commit: a missing one would show a torn commit.
+// Two entries in each commit: a missing one would show a torn commit. The second is large enough for a blob file.
 void WriteWithoutEnd(Store& store) {
   const std::string stamp(kStampBytes, '?');
   for (;;) {
     const absl::StatusOr<Revision> revision = CommitAndWait(
         store,
         {.writes = {{.key = "a/" + stamp, .value = "one", .stamp_offset = 2},
-                    {.key = "b/" + stamp, .value = std::string(300, 'v'), .stamp_offset = 2}}});
+                    {.key = "b/" + stamp, .value = std::string(3000, 'v'), .stamp_offset = 2}}});
     if (!revision.ok() || !PrintLine(std::to_string(*revision))) return;
   }
 }
