@@ -28,6 +28,16 @@ TEST(KeyLayout, PrefixesNeverChange) {
   EXPECT_EQ(static_cast<int>(Prefix::kImport), 0x41);
   EXPECT_EQ(static_cast<int>(Prefix::kImportBatch), 0x42);
   EXPECT_EQ(static_cast<int>(Prefix::kCommit), 0x50);
+  EXPECT_EQ(static_cast<int>(Prefix::kRun), 0x60);
+  EXPECT_EQ(static_cast<int>(Prefix::kRunRange), 0x61);
+  EXPECT_EQ(static_cast<int>(Prefix::kCohortValues), 0x62);
+  EXPECT_EQ(static_cast<int>(Prefix::kCohortTable), 0x63);
+  EXPECT_EQ(static_cast<int>(Prefix::kGeneration), 0x64);
+  EXPECT_EQ(static_cast<int>(Prefix::kPublished), 0x65);
+  EXPECT_EQ(static_cast<int>(Prefix::kGenerationCard), 0x66);
+  EXPECT_EQ(static_cast<int>(Prefix::kGenerationScore), 0x67);
+  EXPECT_EQ(static_cast<int>(Prefix::kGenerationRank), 0x68);
+  EXPECT_EQ(static_cast<int>(Prefix::kKeepUp), 0x69);
 }
 
 TEST(KeyWriterText, KeepsTheOrderOfBytes) {
@@ -76,6 +86,57 @@ TEST(KeyWriterFalling, PutsTheGreaterFirst) {
     less.FallingI32(rising[i - 1]);
     more.FallingI32(rising[i]);
     EXPECT_GT(std::move(less).Take(), std::move(more).Take()) << rising[i];
+  }
+}
+
+std::string FallingKey(absl::int128 number) {
+  KeyWriter key(Prefix::kGenerationRank);
+  key.FallingI128(number);
+  return std::move(key).Take();
+}
+
+// The bounds of each half of the number, and numbers of all sizes and both signs.
+std::vector<absl::int128> WideNumbers(std::mt19937_64& random) {
+  const absl::int128 half = absl::int128(1) << 64;
+  std::vector<absl::int128> numbers = {0,     1,         -1,       half,      half - 1,
+                                       -half, -half - 1, half / 2, -half / 2, half / 2 - 1};
+  numbers.push_back(absl::Int128Min());
+  numbers.push_back(absl::Int128Min() + 1);
+  numbers.push_back(absl::Int128Max());
+  numbers.push_back(absl::Int128Max() - 1);
+  for (int i = 0; i < 200; ++i) {
+    const absl::int128 number = absl::MakeInt128(static_cast<int64_t>(random()), random());
+    numbers.push_back(number >> static_cast<int>(random() % 127));
+  }
+  return numbers;
+}
+
+TEST(KeyWriterFallingI128, PutsTheGreaterFirstAndEqualOnesTogether) {
+  const unsigned seed = std::random_device()();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937_64 random(seed);
+  const std::vector<absl::int128> numbers = WideNumbers(random);
+  for (const absl::int128 a : numbers) {
+    for (const absl::int128 b : numbers) {
+      ASSERT_EQ(a > b, FallingKey(a) < FallingKey(b)) << a << " and " << b;
+      ASSERT_EQ(a == b, FallingKey(a) == FallingKey(b)) << a << " and " << b;
+    }
+  }
+}
+
+TEST(KeyReaderFallingI128, GivesBackWhatWasWrittenAndNothingOfLess) {
+  const unsigned seed = std::random_device()();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937_64 random(seed);
+  for (const absl::int128 number : WideNumbers(random)) {
+    const std::string key = FallingKey(number);
+    ASSERT_EQ(key.size(), 17U);
+    KeyReader reader(Prefix::kGenerationRank, key);
+    ASSERT_EQ(reader.FallingI128(), number);
+    ASSERT_TRUE(reader.Finish().ok());
+    KeyReader cut(Prefix::kGenerationRank, std::string_view(key).substr(0, 16));
+    ASSERT_EQ(cut.FallingI128(), 0);
+    ASSERT_EQ(ReasonOf(cut.Finish()), v1::REASON_DATA_CORRUPT);
   }
 }
 

@@ -68,17 +68,40 @@ TEST(ParseScoreCardId, GivesBackWhatWasFormatted) {
   }
 }
 
+TEST(FormatScoreCardId, EndsWithTheGenerationIfThereIsOne) {
+  ScoreCardId id = SampleId();
+  id.enterprise_id = "91421202000000000A";
+  id.generation_id = "2026-q3";
+  const std::string text = "91421202000000000A/sme-tech-2017@1/2024/2025-06-30/57/2026-q3";
+  EXPECT_EQ(FormatScoreCardId(id), text);
+  const auto parsed = ParseScoreCardId(text);
+  ASSERT_TRUE(parsed.ok()) << parsed.status();
+  EXPECT_EQ(parsed->generation_id, "2026-q3");
+  EXPECT_EQ(FormatScoreCardId(*parsed), text);
+}
+
 TEST(ParseScoreCardId, RefusesEverythingElse) {
   const std::string id = EnterpriseId(1);
-  for (const std::string& text :
-       {std::string(), std::string("x"), id, id + "/s@1/2024/2025-06-30",
-        id + "/s@1/2024/2025-06-30/57/", id + "/s@1/2024/2025-06-30/057",
-        id + "/s@1/2024/2025-06-30/+57", id + "/s@1/2024/2025-06-30/ 57",
-        id + "/s@1/2024/2025-06-30/18446744073709551616", id + "/s@1/2024/2025-02-30/57",
-        id + "/s@01/2024/2025-06-30/57", id + "/s@/2024/2025-06-30/57",
-        id + "/s/2024/2025-06-30/57", id + "/s@1@1/2024/2025-06-30/57",
-        id + "/@1/2024/2025-06-30/57", id + "/s@1/02024/2025-06-30/57",
-        id.substr(1) + "/s@1/2024/2025-06-30/57"}) {
+  for (const std::string& text : {std::string(),
+                                  std::string("x"),
+                                  id,
+                                  id + "/s@1/2024/2025-06-30",
+                                  id + "/s@1/2024/2025-06-30/57/",
+                                  id + "/s@1/2024/2025-06-30/57/g/",
+                                  id + "/s@1/2024/2025-06-30/57/g/h",
+                                  id + "/s@1/2024/2025-06-30//g",
+                                  id + "/s@1/2024/2025-06-30/057",
+                                  id + "/s@1/2024/2025-06-30/+57",
+                                  id + "/s@1/2024/2025-06-30/ 57",
+                                  id + "/s@1/2024/2025-06-30/18446744073709551616",
+                                  id + "/s@1/2024/2025-02-30/57",
+                                  id + "/s@01/2024/2025-06-30/57",
+                                  id + "/s@/2024/2025-06-30/57",
+                                  id + "/s/2024/2025-06-30/57",
+                                  id + "/s@1@1/2024/2025-06-30/57",
+                                  id + "/@1/2024/2025-06-30/57",
+                                  id + "/s@1/02024/2025-06-30/57",
+                                  id.substr(1) + "/s@1/2024/2025-06-30/57"}) {
     const absl::Status status = ParseScoreCardId(text).status();
     EXPECT_EQ(ReasonOf(status), v1::REASON_TEXT_INVALID) << text;
     EXPECT_EQ(PathOf(status), "card_id") << text;
@@ -97,13 +120,14 @@ TEST_F(ScoreCardsTest, GivesBackTheBytes) {
 
 TEST_F(ScoreCardsTest, EachPartOfTheIdCounts) {
   Put(SampleId());
-  ScoreCardId other[6] = {SampleId(), SampleId(), SampleId(), SampleId(), SampleId(), SampleId()};
+  std::vector<ScoreCardId> other(7, SampleId());
   other[0].enterprise_id = EnterpriseId(2);
   other[1].scheme_id = "sme-tech-201";
   other[2].scheme_version = 2;
   other[3].year = 2023;
   other[4].valid_at = model::MakeDate(2025, 6, 29);
   other[5].known_at = 56;
+  other[6].generation_id = "g";
   for (const ScoreCardId& id : other) {
     EXPECT_FALSE(FindScoreCard(*Now(*store_), id)->has_value());
     const absl::Status status = GetScoreCard(*Now(*store_), id).status();
@@ -117,6 +141,22 @@ TEST_F(ScoreCardsTest, CardIsNeverOverwritten) {
   kv::CommitRequest commit;
   PutScoreCard(SampleId(), "another", commit);
   EXPECT_TRUE(absl::IsAborted(kv::CommitAndWait(*store_, std::move(commit)).status()));
+}
+
+TEST_F(ScoreCardsTest, CardPlacedInTheCohortsOfAGenerationStandsBesideTheOther) {
+  ScoreCardId placed = SampleId();
+  placed.generation_id = "2026-q3";
+  ScoreCardId elsewhere = SampleId();
+  elsewhere.generation_id = "2026-q4";
+  for (const ScoreCardId& id : {elsewhere, placed, SampleId()}) Put(id);
+  for (const ScoreCardId& id : {SampleId(), placed, elsewhere}) {
+    EXPECT_EQ(*GetScoreCard(*Now(*store_), id), FormatScoreCardId(id));
+  }
+  const std::vector<std::string> expected = {
+      FormatScoreCardId(SampleId()), FormatScoreCardId(placed), FormatScoreCardId(elsewhere)};
+  for (size_t size = 1; size <= 4; ++size) {
+    EXPECT_EQ(List({EnterpriseId(1), SampleId().scheme_id}, size), expected);
+  }
 }
 
 TEST_F(ScoreCardsTest, NewestIsByKnownAtThenYearThenValidAtThenVersion) {
