@@ -176,8 +176,10 @@ test('a request id used again with another body is refused', async () => {
   assert.equal(detail.reason, 'REASON_REQUEST_ID_REUSED');
 });
 
+const services = ['Comparison', 'Generation', 'Registry', 'Rescoring', 'Scheme', 'Score'].map((name) => `jifen.v1.${name}Service`);
+
 test('health says that it serves, in all and by service', async () => {
-  for (const service of ['', 'jifen.v1.RegistryService', 'jifen.v1.SchemeService', 'jifen.v1.ScoreService']) {
+  for (const service of ['', ...services]) {
     const { status: serving } = await call(client.health, 'Check', { service });
     assert.equal(serving, 'SERVING', service);
   }
@@ -187,8 +189,7 @@ test('reflection lists and describes the services', async () => {
   const { list_services_response: list } = await ask(client.reflection, 'ServerReflectionInfo', { list_services: '' });
   const names = list.service.map(({ name }) => name).sort();
   assert.deepEqual(names, [
-    'grpc.health.v1.Health', 'grpc.reflection.v1alpha.ServerReflection',
-    'jifen.v1.RegistryService', 'jifen.v1.SchemeService', 'jifen.v1.ScoreService',
+    'grpc.health.v1.Health', 'grpc.reflection.v1alpha.ServerReflection', ...services,
   ]);
   for (const symbol of ['jifen.v1.ScoreService', 'grpc.health.v1.Health']) {
     const answer = await ask(client.reflection, 'ServerReflectionInfo', { file_containing_symbol: symbol });
