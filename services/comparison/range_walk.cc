@@ -39,11 +39,13 @@ class Walk {
 
   // Until all threads have ended.
   void Tell(const ProgressTeller& tell) {
+    bool heard = true;
     for (bool ended = false; !ended;) {
       v1::ComparisonProgress message;
       message.set_enterprises_done(progress_.done);
       message.set_enterprises(progress_.enterprises);
-      if (!tell(message)) progress_.stop = true;
+      heard = heard && tell(message);
+      if (!heard) progress_.stop = true;
       absl::MutexLock lock(&mutex_);
       ended = mutex_.AwaitWithTimeout(absl::Condition(this, &Walk::HasEnded), kTellPause);
     }
