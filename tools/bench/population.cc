@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 namespace kv = storage::kv;
 
 // Another number when what is loaded changes: what is kept is not taken for it.
-constexpr int kForm = 2;
+constexpr int kForm = 3;
 constexpr int kThreads = 2;
 constexpr int kCommitsWaitingMax = 8;
 constexpr size_t kLoadingMemoryBytes = size_t{384} << 20;

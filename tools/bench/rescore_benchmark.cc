@@ -16,9 +16,11 @@ namespace {
 namespace fs = std::filesystem;
 namespace kv = storage::kv;
 using scoring::scheme::CompiledScheme;
+using services::rescoring::WatchedStore;
 
 constexpr size_t kCards = 1'000;
 constexpr size_t kPhaseEnterprisesMax = 20'000;
+constexpr size_t kChanges = 200;
 
 class Benchmark {
  public:
@@ -47,25 +49,26 @@ class Benchmark {
       });
       figures_.floor_memory_bytes = PeakMemoryBytes();
     }
-    if (status.ok()) status = OnCopy([this](kv::Store& store) { return Rescore(store); });
+    if (status.ok()) status = OnCopy([this](WatchedStore& store) { return Rescore(store); });
     if (!status.ok()) return status;
     return figures_;
   }
 
  private:
   // Does the work on a store that holds the population and nothing else.
-  absl::Status OnCopy(const std::function<absl::Status(kv::Store&)>& work) {
+  absl::Status OnCopy(const std::function<absl::Status(WatchedStore&)>& work) {
     const fs::path copy = settings_.folder / "copy";
     fs::remove_all(copy);
     absl::Status status = LinkPopulation(figures_.population.folder, copy);
     if (!status.ok()) return status;
     {
-      const absl::StatusOr<std::unique_ptr<kv::Store>> store =
+      absl::StatusOr<std::unique_ptr<kv::Store>> store =
           kv::rocksdb::Open({.folder = copy, .memory_bytes = settings_.memory_bytes});
       if (!store.ok()) return store.status();
       ::sync();
+      WatchedStore watched(*std::move(store));
       ResetPeakMemory();
-      status = work(**store);
+      status = work(watched);
     }
     fs::remove_all(copy);
     return status;
@@ -91,15 +94,19 @@ class Benchmark {
     return absl::OkStatus();
   }
 
-  absl::Status Rescore(kv::Store& store) {
+  absl::Status Rescore(WatchedStore& store) {
     absl::StatusOr<RunFigures> run = RunRescoring(store, scheme_.message(), settings_.threads);
     if (!run.ok()) return run.status();
     figures_.run = *std::move(run);
     figures_.run_memory_bytes = PeakMemoryBytes();
-    if (figures_.run.run.tally().enterprises() == static_cast<uint64_t>(settings_.enterprises)) {
-      return absl::OkStatus();
+    if (figures_.run.run.tally().enterprises() != static_cast<uint64_t>(settings_.enterprises)) {
+      return absl::InternalError("the run left enterprises out");
     }
-    return absl::InternalError("the run left enterprises out");
+    const absl::StatusOr<KeepUpFigures> keep_up =
+        MeasureKeepUp(store, figures_.run.run.generation_id(), kChanges);
+    if (!keep_up.ok()) return keep_up.status();
+    figures_.keep_up = *keep_up;
+    return absl::OkStatus();
   }
 
   const RescoreSettings& settings_;

@@ -16,6 +16,7 @@ constexpr int64_t kSmallestSize = 1'000;  // below, a commit more or less is wha
 constexpr double kRatioLimit = 3.0;
 constexpr double kTenfoldLimit = 11.0;
 constexpr double kMemoryLimitMib = 2048.0;
+constexpr double kKeepUpLimitMs = 5.0;
 
 double Millions(int64_t bytes) { return static_cast<double>(bytes) / 1e6; }
 double Mebibytes(int64_t bytes) { return static_cast<double>(bytes) / (1024.0 * 1024.0); }
@@ -66,6 +67,9 @@ void Print(const RescoreFigures& figures) {
   PrintWalk("writing alone", figures.writing);
   PrintWalk("floor", figures.floor);
   PrintRun(figures.run);
+  std::printf(
+      "%zu changed records: until the new card is there %.2f ms at the median, p99 %.2f ms\n",
+      figures.keep_up.changes, figures.keep_up.median_ms, figures.keep_up.p99_ms);
   std::printf("at most %.0f MiB resident while the floor was measured, %.0f MiB during the run\n\n",
               Mebibytes(figures.floor_memory_bytes), Mebibytes(figures.run_memory_bytes));
   std::fflush(stdout);
@@ -88,8 +92,10 @@ bool PrintLimits(const std::vector<RescoreFigures>& sizes) {
   const double ratio = largest.run.seconds / largest.floor.seconds;
   if (tenfold > 0) std::printf("rescore tenfold=%.2f limit=%.0f\n", tenfold, kTenfoldLimit);
   std::printf("rescore resident_mib=%.0f limit=%.0f\n", memory, kMemoryLimitMib);
+  std::printf("rescore keep_up_ms=%.2f limit=%.0f\n", largest.keep_up.median_ms, kKeepUpLimitMs);
   std::printf("rescore ratio=%.2f limit=%.0f\n", ratio, kRatioLimit);
-  return tenfold <= kTenfoldLimit && memory <= kMemoryLimitMib && ratio <= kRatioLimit;
+  return tenfold <= kTenfoldLimit && memory <= kMemoryLimitMib && ratio <= kRatioLimit &&
+         largest.keep_up.median_ms <= kKeepUpLimitMs;
 }
 
 int Fail(const absl::Status& status) {
