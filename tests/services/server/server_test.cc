@@ -3,6 +3,8 @@
 #include <memory>
 #include <string>
 
+#include "grpc/health/v1/health.pb.h"
+#include "grpcpp/generic/generic_stub.h"
 #include "grpcpp/grpcpp.h"
 #include "gtest/gtest.h"
 #include "jifen/v1/registry_service.grpc.pb.h"
@@ -81,6 +83,46 @@ TEST(ServerStart, RefusesToListenForStrangersBeforeItOpensTheStore) {
   options.listen = "0.0.0.0:0";
   EXPECT_EQ(ReasonOf(Server::Start(options).status()), v1::REASON_OUT_OF_RANGE);
   EXPECT_TRUE(Server::Start(Options(folder.path())).ok());
+}
+
+using grpc::health::v1::HealthCheckRequest;
+using grpc::health::v1::HealthCheckResponse;
+
+// Of a service, by its name; empty: of the server.
+absl::StatusOr<HealthCheckResponse> CheckHealth(const Server& server, const std::string& service) {
+  grpc::TemplatedGenericStub<HealthCheckRequest, HealthCheckResponse> stub(
+      grpc::CreateChannel(server.address(), grpc::InsecureChannelCredentials()));
+  HealthCheckRequest request;
+  request.set_service(service);
+  grpc::ClientContext context;
+  grpc::CompletionQueue queue;
+  const auto call =
+      stub.PrepareUnaryCall(&context, "/grpc.health.v1.Health/Check", request, &queue);
+  call->StartCall();
+  HealthCheckResponse response;
+  grpc::Status status;
+  call->Finish(&response, &status, nullptr);
+  void* tag = nullptr;
+  bool ok = false;
+  EXPECT_TRUE(queue.Next(&tag, &ok));
+  if (!status.ok()) {
+    return absl::Status(static_cast<absl::StatusCode>(status.error_code()), status.error_message());
+  }
+  return response;
+}
+
+TEST(ServerHealth, SaysOfEachServiceThatItServes) {
+  const auto server = Server::Start(Options(""));
+  ASSERT_TRUE(server.ok()) << server.status();
+  for (const char* service :
+       {"", "jifen.v1.RegistryService", "jifen.v1.SchemeService", "jifen.v1.ScoreService",
+        "jifen.v1.RescoringService", "jifen.v1.GenerationService", "jifen.v1.ComparisonService"}) {
+    const auto health = CheckHealth(**server, service);
+    ASSERT_TRUE(health.ok()) << service << ": " << health.status();
+    EXPECT_EQ(health->status(), HealthCheckResponse::SERVING) << service;
+  }
+  EXPECT_EQ(CheckHealth(**server, "jifen.v1.NoService").status().code(),
+            absl::StatusCode::kNotFound);
 }
 
 TEST(ServerShutdown, EndsAnImportThatIsUnderWay) {
