@@ -16,8 +16,16 @@ namespace {
 namespace tables = storage::tables;
 
 constexpr int kLinesPerPart = 1000;
+constexpr size_t kPartBytesMax = size_t{1} << 20;
 
 absl::Status ReadRequest(const v1::ExportRequest& request, PinnedGeneration* pinned) {
+  const bool goes_on = request.revision() != 0 || !request.after_enterprise_id().empty();
+  if (goes_on && !request.name().has_generation_id()) {
+    return model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED,
+                            .message = "another generation may be published by now",
+                            .path = "name.generation_id",
+                            .want = "the generation that the export began with"});
+  }
   if (request.revision() != 0) {
     const auto first = pinned->generation.completed_revision();
     if (request.revision() < first || request.revision() > pinned->at) {
@@ -48,7 +56,7 @@ class Exporter {
         [&](std::string_view id, const storage::v1::StoredScore& score) -> absl::StatusOr<bool> {
           if (absl::Status added = Count(score); !added.ok()) return added;
           if (id > after) AddLine(id, score);
-          if (part_.lines().lines_size() == kLinesPerPart) Flush();
+          if (part_.lines().lines_size() == kLinesPerPart || part_bytes_ > kPartBytesMax) Flush();
           return !gone_;
         });
     if (!status.ok() || gone_) return status;
@@ -90,6 +98,7 @@ class Exporter {
                                      .enterprise_id = id},
                                     score);
     *line->mutable_points() = score.points();
+    part_bytes_ += line->ByteSizeLong();
     line->set_card_sha256(score.card_sha256());
     line->set_known_at(score.known_at());
   }
@@ -98,6 +107,7 @@ class Exporter {
     if (part_.lines().lines().empty() || gone_) return;
     gone_ = !write_(part_);
     part_.Clear();
+    part_bytes_ = 0;
   }
 
   void WriteEnd() {
@@ -115,6 +125,7 @@ class Exporter {
   const scoring::scheme::CompiledScheme& scheme_;
   const std::function<bool(const v1::ExportResponse&)>& write_;
   v1::ExportResponse part_;
+  size_t part_bytes_ = 0;
   uint64_t lines_ = 0;
   rescoring::RunTally tally_;
   model::Sha256 digest_;

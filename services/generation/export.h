@@ -2,7 +2,7 @@
 //
 //   Shape    heading, lines by rising enterprise id, end. Who goes on after an enterprise gets the lines that follow, and
 //            the same end as if all had been sent.
-//   Errors   OUT_OF_RANGE (revision), CREDIT_CODE_INVALID (after_enterprise_id); the store's.
+//   Errors   FIELD_REQUIRED (name.generation_id, to go on), OUT_OF_RANGE (revision), CREDIT_CODE_INVALID (after_enterprise_id); the store's.
 //   Threads  a free function without state.
 #pragma once
 

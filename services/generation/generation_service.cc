@@ -61,10 +61,15 @@ ServerUnaryReactor* GenerationService::ListRanking(CallbackServerContext* contex
 ServerUnaryReactor* GenerationService::GetStatistics(CallbackServerContext* context,
                                                      const v1::GetStatisticsRequest* request,
                                                      v1::GetStatisticsResponse* response) {
-  return StartUnary(context, parts_.executor, request, response,
-                    [this](const v1::GetStatisticsRequest& asked) {
-                      return parts_.handler.GetStatistics(asked);
-                    });
+  return StartUnary(
+      context, parts_.executor, request, response,
+      [this](const v1::GetStatisticsRequest& asked) -> absl::StatusOr<v1::GetStatisticsResponse> {
+        // It goes through the whole generation, as the long streams do.
+        if (!parts_.places.Take()) return rpc::Overloaded();
+        auto answer = parts_.handler.GetStatistics(asked);
+        parts_.places.GiveBack();
+        return answer;
+      });
 }
 
 grpc::ServerWriteReactor<v1::ExportResponse>* GenerationService::Export(

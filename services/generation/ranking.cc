@@ -83,6 +83,7 @@ absl::StatusOr<PinnedGeneration> PinAgain(std::shared_ptr<const kv::Snapshot> sn
   if (asked.has_scheme_id() && asked.scheme_id() != pinned->plan().scheme_id()) {
     return OtherGeneration(place.generation_id, "a generation of " + asked.scheme_id());
   }
+  if (place.at < pinned->generation.completed_revision()) return tables::PositionInvalid();
   pinned->at = place.at;
   return pinned;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "scoring/decimal/decimal.h"
@@ -17,21 +18,24 @@ using scoring::evaluate::CohortTables;
 using scoring::evaluate::CohortTablesBuilder;
 using scoring::scheme::CompiledScheme;
 
+using PieceVisitor = std::function<absl::Status(const tables::CohortPiece&)>;
+
 // Cuts the values of a group into pieces.
-void AddPieces(const tables::CohortGroupName& name, std::span<const Decimal> values,
-               std::span<const uint32_t> counts, std::vector<tables::CohortPiece>* pieces) {
-  uint32_t number = 0;
+absl::Status VisitPieces(const tables::CohortGroupName& name, std::span<const Decimal> values,
+                         std::span<const uint32_t> counts, const PieceVisitor& visit) {
+  tables::CohortPiece piece{.name = name, .number = 0, .values = {}, .counts = {}};
   for (size_t begin = 0; begin < values.size(); begin += tables::kCohortPieceValues) {
     const size_t count = std::min(tables::kCohortPieceValues, values.size() - begin);
-    tables::CohortPiece& piece = pieces->emplace_back();
-    piece.name = name;
-    piece.number = number++;
+    piece.values.clear();
     for (const Decimal value : values.subspan(begin, count)) {
       piece.values.emplace_back(value.unscaled());
     }
     const auto part = counts.subspan(begin, count);
     piece.counts.assign(part.begin(), part.end());
+    if (absl::Status status = visit(piece); !status.ok()) return status;
+    ++piece.number;
   }
+  return absl::OkStatus();
 }
 
 absl::flat_hash_map<std::string, size_t> Positions(const std::vector<std::string>& ids) {
@@ -58,18 +62,19 @@ std::vector<std::string> LevelIds(const CompiledScheme& scheme) {
 
 bool NeedsCohorts(const CompiledScheme& scheme) { return !scheme.parts().cohorts.measures.empty(); }
 
-std::vector<tables::CohortPiece> PiecesOf(const CompiledScheme& scheme,
-                                          const CohortTables& cohorts) {
+absl::Status ForEachPiece(const CompiledScheme& scheme, const CohortTables& cohorts,
+                          const PieceVisitor& visit) {
   const std::vector<std::string> measures = MeasureIds(scheme);
   const std::vector<std::string> levels = LevelIds(scheme);
-  std::vector<tables::CohortPiece> pieces;
+  absl::Status status;
   cohorts.ForEachGroup([&](size_t measure, size_t level, std::string_view group,
                            std::span<const Decimal> values, std::span<const uint32_t> counts) {
-    AddPieces(
+    if (!status.ok()) return;
+    status = VisitPieces(
         {.measure_id = measures[measure], .level_id = levels[level], .group = std::string(group)},
-        values, counts, &pieces);
+        values, counts, visit);
   });
-  return pieces;
+  return status;
 }
 
 absl::StatusOr<SharedCohorts> ReadCohortTables(const storage::kv::Snapshot& snapshot,

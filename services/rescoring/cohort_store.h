@@ -4,10 +4,10 @@
 //   Threads  free functions without state; CohortCache may be shared.
 #pragma once
 
+#include <functional>
 #include <list>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
@@ -25,9 +25,10 @@ using SharedCohorts = std::shared_ptr<const scoring::evaluate::CohortTables>;
 // Whether cards under the scheme need cohort tables.
 bool NeedsCohorts(const scoring::scheme::CompiledScheme& scheme);
 
-// In pieces, in the order of the tables.
-std::vector<storage::tables::CohortPiece> PiecesOf(const scoring::scheme::CompiledScheme& scheme,
-                                                   const scoring::evaluate::CohortTables& tables);
+// In pieces, in the order of the tables; the first status that is not OK ends it.
+absl::Status ForEachPiece(
+    const scoring::scheme::CompiledScheme& scheme, const scoring::evaluate::CohortTables& tables,
+    const std::function<absl::Status(const storage::tables::CohortPiece&)>& visit);
 
 absl::StatusOr<SharedCohorts> ReadCohortTables(const storage::kv::Snapshot& snapshot,
                                                const scoring::scheme::CompiledScheme& scheme,

@@ -52,6 +52,11 @@ absl::Status EnterpriseScorer::Score(const v1::Dossier& dossier, v1::ScoreCause 
     return absl::OkStatus();
   }
   result->card = evaluate::CardBytes(card_);
+  if (result->card.size() > storage::kv::kValueBytesMax) {
+    result->card.clear();
+    DescribeFailure(&result->score);
+    return absl::OkStatus();
+  }
   result->score.set_card_sha256(model::Sha256Of(result->card));
   DescribeScored(result);
   return absl::OkStatus();

@@ -2,8 +2,8 @@
 //
 //   Shape    the card's bytes and the line beside it. Runs and changed records both come through here: the same
 //            dossier gives the same bytes.
-//   Errors   CARD_NOT_EXACT. An evaluation that fails on the data of an enterprise is no error: its line says so,
-//            and there is no card.
+//   Errors   CARD_NOT_EXACT. An evaluation that fails on the data of an enterprise is no error, nor is a card that
+//            is too large to be kept: its line says so, and there is no card.
 //   Threads  one for each thread; scheme and cohort tables are shared.
 //   Cost     about 50 us with all reasons.
 #pragma once

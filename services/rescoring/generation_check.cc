@@ -172,8 +172,8 @@ absl::Status CheckShare(const v1::RunPlan& plan, const v1::RunTally& tally) {
 
 }  // namespace
 
-absl::StatusOr<CheckedGeneration> CheckGeneration(const RunContext& context,
-                                                  std::atomic<uint64_t>* done) {
+absl::Status CheckGeneration(const RunContext& context, std::atomic<uint64_t>* done,
+                             CheckedGeneration* checked) {
   const auto snapshot = tables::TakeSnapshot(context.store);
   if (!snapshot.ok()) return snapshot.status();
   const auto ranges = tables::ListRunRanges(**snapshot, context.generation_id());
@@ -203,13 +203,12 @@ absl::StatusOr<CheckedGeneration> CheckGeneration(const RunContext& context,
     if (!tally.ok()) return tally.status();
     written.Add(*tally);
   }
-  CheckedGeneration checked{.tally = found.ToMessage(),
-                            .cards_sha256 = model::HexOf(digest.Finish())};
-  status = CompareTallies(checked.tally, written.ToMessage());
-  if (status.ok()) status = CompareRanks(ranks, checked.tally);
-  if (status.ok()) status = CheckShare(context.plan(), checked.tally);
-  if (!status.ok()) return status;
-  return checked;
+  checked->tally = found.ToMessage();
+  checked->cards_sha256 = model::HexOf(digest.Finish());
+  status = CompareTallies(checked->tally, written.ToMessage());
+  if (status.ok()) status = CompareRanks(ranks, checked->tally);
+  if (status.ok()) status = CheckShare(context.plan(), checked->tally);
+  return status;
 }
 
 }  // namespace jifen::services::rescoring

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string>
 
-#include "absl/status/statusor.h"
+#include "absl/status/status.h"
 #include "services/rescoring/run_context.h"
 #include "services/rescoring/run_tally.h"
 
@@ -22,7 +22,8 @@ struct CheckedGeneration {
 };
 
 // `done` counts the enterprises that were checked.
-absl::StatusOr<CheckedGeneration> CheckGeneration(const RunContext& context,
-                                                  std::atomic<uint64_t>* done);
+// `checked` is filled as far as it was read, also if the check fails.
+absl::Status CheckGeneration(const RunContext& context, std::atomic<uint64_t>* done,
+                             CheckedGeneration* checked);
 
 }  // namespace jifen::services::rescoring

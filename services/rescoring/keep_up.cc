@@ -18,10 +18,39 @@ namespace kv = storage::kv;
 
 constexpr char kPrincipal[] = "keep-up";
 // Commits that are brought in at once: so many changes of one enterprise make one card while there is much to catch up.
-constexpr kv::Revision kCommitsPerStep = 1000;
+constexpr kv::Revision kCommitsPerStep = 64;
+// Commits that change nothing, after which that is written down.
+constexpr kv::Revision kCommitsUnwritten = 1000;
 constexpr absl::Duration kPauseAfterFault = absl::Seconds(1);
 
+// Whether to try again may help.
+bool IsOfTheStore(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsResourceExhausted(status) ||
+         absl::IsAborted(status);
+}
+
+void DescribeDamaged(const storage::v1::StoredScore& before, kv::Revision known_at,
+                     ScoredEnterprise* scored) {
+  scored->card.clear();
+  scored->total.reset();
+  scored->score.Clear();
+  scored->score.set_enterprise_name(before.enterprise_name());
+  scored->score.set_area_code(before.area_code());
+  scored->score.set_industry_code(before.industry_code());
+  scored->score.set_known_at(known_at);
+  scored->score.set_cause(v1::SCORE_CAUSE_CHANGE);
+  DescribeFailure(&scored->score);
+}
+
 }  // namespace
+
+// What the generation says of an enterprise now.
+struct KeepUp::Standing {
+  const storage::v1::StoredScore* line = nullptr;  // null: nothing
+  tables::RankTotal total;                         // if it stands in the ranking
+
+  bool stands() const { return line != nullptr && !line->left(); }
+};
 
 // One step of one generation.
 struct KeepUp::Work {
@@ -66,12 +95,15 @@ absl::StatusOr<bool> KeepUp::CatchUp() {
   const auto all = tables::ListPublished(**snapshot);
   if (!all.ok()) return all.status();
   bool any = false;
+  absl::Status first;
   ForgetOthers(*all);
   for (const tables::PublishedVersion& published : *all) {
     const absl::StatusOr<bool> worked = CatchUpOne(published);
-    if (!worked.ok()) return worked.status();
-    any = any || *worked;
+    // What is wrong with one scheme does not keep back the others.
+    if (!worked.ok()) first.Update(worked.status());
+    any = any || (worked.ok() && *worked);
   }
+  if (!first.ok()) return first;
   return any;
 }
 
@@ -97,7 +129,7 @@ absl::StatusOr<bool> KeepUp::CatchUpOne(const tables::PublishedVersion& publishe
   const auto changed = tables::ChangedEnterprises(**snapshot, {.after = seen, .upto = upto});
   if (!changed.ok()) return changed.status();
   // What concerns nobody is remembered now and then, so that a restart has little to look through.
-  if (!changed->empty() || upto - keep_up->kept_up_to >= kCommitsPerStep) {
+  if (!changed->empty() || upto - keep_up->kept_up_to >= kCommitsUnwritten) {
     const auto generation = tables::GetGeneration(**snapshot, id);
     if (!generation.ok()) return generation.status();
     const auto population = Population::Make(generation->generation.plan().population());
@@ -150,43 +182,63 @@ absl::StatusOr<size_t> KeepUp::Rescore(const Work& work, const std::string& ente
                                        kv::CommitRequest& commit) {
   const tables::GenerationMember member{.generation_id = work.generation.generation_id,
                                         .enterprise_id = enterprise_id};
-  const auto before =
-      tables::FindGenerationScore(*work.snapshot, member, work.snapshot->revision());
-  if (!before.ok()) return before.status();
-  tables::RankTotal stood;
-  if (before->has_value()) {
-    const auto total = RankTotalOf((*before)->score);
+  Standing standing;
+  const auto line = tables::FindGenerationLine(*work.snapshot, member, work.snapshot->revision());
+  if (!line.ok()) return line.status();
+  if (line->has_value()) standing.line = &(*line)->score;
+  if (standing.stands()) {
+    const auto total = RankTotalOf(*standing.line);
     if (!total.ok()) return total.status();
-    stood = *total;
-  }
-  const auto dossier =
-      tables::GetDossier(*work.snapshot, {.enterprise_id = enterprise_id,
-                                          .valid_at = work.generation.generation.plan().valid_at(),
-                                          .known_at = work.upto});
-  if (!dossier.ok()) return dossier.status();
-  if (!work.population.WantsEntry(dossier->enterprise()) ||
-      !work.population.WantsRecords(*dossier)) {
-    if (before->has_value()) tables::PutGenerationLeave(member, stood, commit);
-    return 0;
+    standing.total = *total;
   }
   ScoredEnterprise scored;
-  if (absl::Status status = work.scorer->Score(*dossier, v1::SCORE_CAUSE_CHANGE, &scored);
-      !status.ok()) {
-    return status;
+  absl::StatusOr<Verdict> verdict = Judge(work, enterprise_id, standing, &scored);
+  if (!verdict.ok()) {
+    if (IsOfTheStore(verdict.status())) return verdict.status();
+    // One enterprise whose data are damaged does not keep back the others; its line says that there is no score.
+    place_.log(verdict.status());
+    if (!standing.stands()) return 0;
+    DescribeDamaged(*standing.line, work.upto, &scored);
+    verdict = Verdict::kScored;
   }
-  if (before->has_value()) {
-    const storage::v1::StoredScore& there = (*before)->score;
-    if (there.card_sha256() == scored.score.card_sha256() &&
-        there.known_at() == scored.score.known_at()) {
-      return 0;
-    }
-    if (stood != scored.total) tables::EndGenerationRank(member, stood, commit);
+  if (*verdict == Verdict::kUnchanged) return 0;
+  if (*verdict == Verdict::kLeft) {
+    tables::PutGenerationLeave(
+        member, {.total = standing.total, .known_at = scored.score.known_at()}, commit);
+    return 0;
+  }
+  if (standing.stands() && standing.total != scored.total) {
+    tables::EndGenerationRank(member, standing.total, commit);
   }
   const size_t bytes = scored.card.size();
   tables::PutGenerationScore(
       member, {.card = std::move(scored.card), .score = scored.score, .total = scored.total},
       commit);
   return bytes;
+}
+
+// What is to become of an enterprise, by its dossier as known at the end of the step.
+absl::StatusOr<KeepUp::Verdict> KeepUp::Judge(const Work& work, const std::string& enterprise_id,
+                                              const Standing& standing, ScoredEnterprise* scored) {
+  const auto dossier =
+      tables::GetDossier(*work.snapshot, {.enterprise_id = enterprise_id,
+                                          .valid_at = work.generation.generation.plan().valid_at(),
+                                          .known_at = work.upto});
+  if (!dossier.ok()) return dossier.status();
+  // Done before an interruption, maybe in a step that went further than this one.
+  if (standing.line != nullptr && standing.line->known_at() >= dossier->known_at()) {
+    return Verdict::kUnchanged;
+  }
+  if (!work.population.WantsEntry(dossier->enterprise()) ||
+      !work.population.WantsRecords(*dossier)) {
+    scored->score.set_known_at(dossier->known_at());
+    return standing.stands() ? Verdict::kLeft : Verdict::kUnchanged;
+  }
+  if (absl::Status status = work.scorer->Score(*dossier, v1::SCORE_CAUSE_CHANGE, scored);
+      !status.ok()) {
+    return status;
+  }
+  return Verdict::kScored;
 }
 
 absl::StatusOr<EnterpriseScorer*> KeepUp::ScorerOf(const kv::Snapshot& snapshot,

@@ -52,6 +52,8 @@ class KeepUp {
 
  private:
   struct Work;
+  struct Standing;
+  enum class Verdict { kUnchanged, kLeft, kScored };
 
   void Loop();
   void ForgetOthers(const std::vector<storage::tables::PublishedVersion>& all);
@@ -60,6 +62,8 @@ class KeepUp {
   // The bytes of the card that it adds to the commit.
   absl::StatusOr<size_t> Rescore(const Work& work, const std::string& enterprise_id,
                                  storage::kv::CommitRequest& commit);
+  absl::StatusOr<Verdict> Judge(const Work& work, const std::string& enterprise_id,
+                                const Standing& standing, ScoredEnterprise* scored);
   absl::StatusOr<EnterpriseScorer*> ScorerOf(const storage::kv::Snapshot& snapshot,
                                              const storage::tables::GenerationVersion& generation);
 

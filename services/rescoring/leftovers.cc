@@ -57,8 +57,9 @@ absl::StatusOr<std::vector<kv::KeyRange>> DeadRanges(const kv::Snapshot& snapsho
   }
 }
 
-absl::Status Remove(kv::Store& store, const kv::KeyRange& range, const std::atomic<bool>& stop) {
-  while (!stop) {
+absl::StatusOr<bool> Remove(kv::Store& store, kv::KeyRange range,
+                            const std::function<bool()>& interrupted) {
+  while (!interrupted()) {
     const auto snapshot = tables::TakeSnapshot(store);
     if (!snapshot.ok()) return snapshot.status();
     kv::CommitRequest commit;
@@ -68,24 +69,27 @@ absl::Status Remove(kv::Store& store, const kv::KeyRange& range, const std::atom
           return commit.writes.size() < kKeysPerCommit;
         });
     if (!status.ok()) return status;
-    if (commit.writes.empty()) return absl::OkStatus();
+    if (commit.writes.empty()) return true;
+    // Not over what was just erased again.
+    range.begin = commit.writes.back().key + '\0';
     const auto revision = kv::CommitAndWait(store, std::move(commit));
     if (!revision.ok()) return tables::FromStore(revision.status());
   }
-  return absl::OkStatus();
+  return false;
 }
 
 }  // namespace
 
-absl::Status RemoveLeftovers(kv::Store& store, const std::atomic<bool>& stop) {
+absl::StatusOr<bool> RemoveLeftovers(kv::Store& store, const std::function<bool()>& interrupted) {
   const auto snapshot = tables::TakeSnapshot(store);
   if (!snapshot.ok()) return snapshot.status();
   const absl::StatusOr<std::vector<kv::KeyRange>> ranges = DeadRanges(**snapshot);
   if (!ranges.ok()) return ranges.status();
   for (const kv::KeyRange& range : *ranges) {
-    if (absl::Status status = Remove(store, range, stop); !status.ok()) return status;
+    const absl::StatusOr<bool> removed = Remove(store, range, interrupted);
+    if (!removed.ok() || !*removed) return removed;
   }
-  return absl::OkStatus();
+  return true;
 }
 
 }  // namespace jifen::services::rescoring

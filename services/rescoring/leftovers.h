@@ -6,15 +6,16 @@
 //   Threads  one at a time.
 #pragma once
 
-#include <atomic>
+#include <functional>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "storage/kv/store.h"
 
 namespace jifen::services::rescoring {
 
-// Returns once nothing is left to remove, or when told to stop. What is removed is removed for good, in commits of
-// some thousand keys: a crash in between loses nothing but time.
-absl::Status RemoveLeftovers(storage::kv::Store& store, const std::atomic<bool>& stop);
+// Returns true once nothing is left to remove; false if `interrupted` says so in between. What is removed is removed for
+// good, in commits of some thousand keys: a crash in between loses nothing but time.
+absl::StatusOr<bool> RemoveLeftovers(storage::kv::Store& store,
+                                     const std::function<bool()>& interrupted);
 
 }  // namespace jifen::services::rescoring

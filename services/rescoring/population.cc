@@ -16,6 +16,8 @@ namespace kv = storage::kv;
 
 constexpr size_t kAreaDigitsMax = 6;
 constexpr size_t kIndustryBytesMax = 5;
+// Enterprises that are looked at before somebody is taken to be in the population: the run finds out.
+constexpr size_t kLookedAtMax = 100'000;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -31,46 +33,19 @@ bool IsValidAt(const v1::Record& record, int32_t day) {
   return begun && (!record.has_valid_to() || model::ToDays(record.valid_to()) >= day);
 }
 
-// Whether somebody among the newest register entries is in the population.
-absl::StatusOr<bool> HasAmongNewest(const kv::Snapshot& snapshot, const Population& population,
-                                    const PopulationMoment& moment) {
+// Whether somebody among the newest register entries is in a population without qualifications.
+absl::StatusOr<bool> HasAmongNewest(const kv::Snapshot& snapshot, const Population& population) {
   const v1::Population& filter = population.message();
-  tables::PageQuery query{.size = 1000};
+  tables::PageQuery query{.size = 1};
   while (true) {
     const auto page = tables::ListEnterprises(
         snapshot,
         {.area_prefix = filter.area_prefix(), .industry_prefix = filter.industry_prefix()}, query);
     if (!page.ok()) return page.status();
-    for (const v1::Enterprise& enterprise : page->items) {
-      const auto dossier =
-          tables::GetDossier(snapshot, {.enterprise_id = enterprise.enterprise_id(),
-                                        .valid_at = moment.valid_at,
-                                        .known_at = moment.known_at});
-      if (absl::IsNotFound(dossier.status())) continue;  // it was not registered yet
-      if (!dossier.ok()) return dossier.status();
-      if (population.WantsEntry(dossier->enterprise()) && population.WantsRecords(*dossier)) {
-        return true;
-      }
-    }
+    if (!page->items.empty()) return true;
     if (page->next.empty()) return false;
     query.after = page->next;
   }
-}
-
-absl::StatusOr<bool> HasAmongDossiers(const kv::Snapshot& snapshot, const Population& population,
-                                      const PopulationMoment& moment) {
-  bool found = false;
-  const absl::Status status = tables::ForEachDossier(
-      snapshot,
-      {.valid_at = moment.valid_at,
-       .known_at = moment.known_at,
-       .wants = [&](const v1::Enterprise& entry) { return population.WantsEntry(entry); }},
-      [&](const tables::ScannedDossier& scanned) {
-        found = population.Wants(scanned);
-        return !found;
-      });
-  if (!status.ok()) return status;
-  return found;
 }
 
 }  // namespace
@@ -119,14 +94,24 @@ bool Population::WantsRecords(const v1::Dossier& dossier) const {
 
 absl::StatusOr<bool> IsEmpty(const kv::Snapshot& snapshot, const Population& population,
                              const PopulationMoment& moment) {
-  const absl::StatusOr<bool> newest = HasAmongNewest(snapshot, population, moment);
-  if (!newest.ok()) return newest.status();
-  if (*newest) return false;
-  // An entry that was in the population then and was changed since is not among the newest.
-  if (moment.known_at == snapshot.revision()) return true;
-  const absl::StatusOr<bool> any = HasAmongDossiers(snapshot, population, moment);
-  if (!any.ok()) return any.status();
-  return !*any;
+  if (population.message().qualifications().empty() && moment.known_at == snapshot.revision()) {
+    const absl::StatusOr<bool> newest = HasAmongNewest(snapshot, population);
+    if (!newest.ok()) return newest.status();
+    return !*newest;
+  }
+  bool found = false;
+  size_t looked_at = 0;
+  const absl::Status status = tables::ForEachDossier(
+      snapshot,
+      {.valid_at = moment.valid_at,
+       .known_at = moment.known_at,
+       .wants = [&](const v1::Enterprise& entry) { return population.WantsEntry(entry); }},
+      [&](const tables::ScannedDossier& scanned) {
+        found = population.Wants(scanned) || ++looked_at == kLookedAtMax;
+        return !found;
+      });
+  if (!status.ok()) return status;
+  return !found;
 }
 
 }  // namespace jifen::services::rescoring

@@ -42,7 +42,8 @@ struct PopulationMoment {
   storage::kv::Revision known_at = 0;
 };
 
-// Whether nobody is in it. Looks at newest register entries first, and at all dossiers only if it must.
+// Whether nobody is in it. It may say no of one that is empty, if that would take long to find out: the check of the run
+// says it then.
 absl::StatusOr<bool> IsEmpty(const storage::kv::Snapshot& snapshot, const Population& population,
                              const PopulationMoment& moment);
 

@@ -41,10 +41,12 @@ absl::Status Scan(const RunContext& context, const RunRest& rest, RunChunk* chun
 absl::StatusOr<RunChunk> ValuesMaker::Make(const RunRest& rest) {
   RunChunk chunk;
   storage::v1::StoredCohortValues values;
+  size_t bytes = 0;
   const absl::Status status =
       Scan(context_, rest, &chunk, [&](const ScannedDossier& scanned) -> absl::StatusOr<bool> {
-        if (context_.population.Wants(scanned)) Take(scanned.dossier, &values);
-        return true;
+        if (context_.population.Wants(scanned)) bytes += Take(scanned.dossier, &values);
+        return static_cast<size_t>(values.values_size()) < context_.setting.chunk_enterprises &&
+               bytes < kCohortValuesBytesMax;
       });
   if (!status.ok()) return status;
   if (values.values_size() > 0) {
@@ -54,10 +56,10 @@ absl::StatusOr<RunChunk> ValuesMaker::Make(const RunRest& rest) {
 }
 
 // An enterprise whose evaluation fails has no values; the points say why.
-void ValuesMaker::Take(const v1::Dossier& dossier, storage::v1::StoredCohortValues* values) {
+size_t ValuesMaker::Take(const v1::Dossier& dossier, storage::v1::StoredCohortValues* values) {
   const auto taken =
       evaluator_.TakeCohortValues(*context_.frame.scheme, dossier, context_.frame.year);
-  if (!taken.ok()) return;
+  if (!taken.ok()) return 0;
   storage::v1::StoredCohortValue* value = values->add_values();
   for (const std::string& group : (*taken)->groups) value->add_groups(group);
   bool any = false;
@@ -66,7 +68,9 @@ void ValuesMaker::Take(const v1::Dossier& dossier, storage::v1::StoredCohortValu
     value->add_values(
         number.has_value() ? tables::EncodeCohortValue(absl::int128(number->unscaled())) : "");
   }
-  if (!any) values->mutable_values()->RemoveLast();
+  if (any) return value->ByteSizeLong();
+  values->mutable_values()->RemoveLast();
+  return 0;
 }
 
 absl::StatusOr<RunChunk> PointsMaker::Make(const RunRest& rest) {

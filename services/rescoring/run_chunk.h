@@ -1,6 +1,7 @@
 // services/rescoring/run_chunk.h: the next enterprises of a range, worked through into one commit.
 //
-//   Range    ends after chunk_enterprises of the population, kChunkSeenMax of the register or kChunkBytesMax.
+//   Range    ends after chunk_enterprises of the population, kChunkSeenMax of the register, or kChunkBytesMax of cards or
+//            kCohortValuesBytesMax of values.
 //   Errors   of the data of an enterprise: none. CARD_NOT_EXACT, DATA_CORRUPT, the store's.
 //   Threads  a maker for each thread.
 #pragma once
@@ -40,7 +41,8 @@ class ValuesMaker final : public ChunkMaker {
   absl::StatusOr<RunChunk> Make(const RunRest& rest) override;
 
  private:
-  void Take(const v1::Dossier& dossier, storage::v1::StoredCohortValues* values);
+  // The bytes that it adds.
+  size_t Take(const v1::Dossier& dossier, storage::v1::StoredCohortValues* values);
 
   const RunContext& context_;
   scoring::evaluate::Evaluator evaluator_;

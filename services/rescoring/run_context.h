@@ -6,6 +6,7 @@
 #include <atomic>
 #include <functional>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "services/rescoring/enterprise_scorer.h"
 #include "services/rescoring/population.h"
@@ -18,12 +19,16 @@ namespace jifen::services::rescoring {
 inline constexpr size_t kChunkEnterprises = 256;
 inline constexpr uint64_t kChunkSeenMax = 4096;
 inline constexpr size_t kChunkBytesMax = size_t{4} << 20;
+inline constexpr size_t kCohortValuesBytesMax = size_t{1} << 20;  // they are one value of the store
 // Ranges that a run is cut into: the last of them keep all threads busy until near the end.
 inline constexpr uint32_t kRunRanges = 64;
 
 struct RunnerSetting {
   int threads = 2;
-  size_t chunk_enterprises = kChunkEnterprises;  // a range has at least as many
+  size_t chunk_enterprises = kChunkEnterprises;
+  size_t range_enterprises_min = kChunkEnterprises;
+  // Is told why a run failed that has no reason of the data.
+  std::function<void(const absl::Status&)> log = nullptr;
   std::function<absl::Time()> clock = absl::Now;
 };
 

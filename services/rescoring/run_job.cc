@@ -72,7 +72,7 @@ absl::StatusOr<JobEnd> RunJob::Work() {
   if (status.ok()) return JobEnd::kEnded;
   if (IsOvertaken(status)) return JobEnd::kOvertaken;
   if (IsStopped(status)) return JobEnd::kStopped;
-  if (absl::IsUnavailable(status)) return status;
+  if (absl::IsUnavailable(status) || context_ == nullptr) return status;
   status = Fail(status);
   if (IsOvertaken(status)) return JobEnd::kOvertaken;
   if (!status.ok()) return status;
@@ -117,7 +117,7 @@ absl::Status RunJob::CutOnce() {
   if (run_.run.ranges() > 0) return absl::OkStatus();
   const auto snapshot = tables::TakeSnapshot(place_.store);
   if (!snapshot.ok()) return snapshot.status();
-  absl::StatusOr<CutRanges> cut = Cut(**snapshot, place_.setting.chunk_enterprises);
+  absl::StatusOr<CutRanges> cut = Cut(**snapshot, place_.setting.range_enterprises_min);
   if (!cut.ok()) return cut.status();
   kv::CommitRequest commit;
   for (storage::v1::StoredRunRange& range : cut->ranges) {
@@ -165,17 +165,21 @@ absl::Status RunJob::FreezeCohorts() {
   const SharedCohorts cohorts = std::move(builder).Build();
   kv::CommitRequest commit;
   size_t values = 0;
-  for (const tables::CohortPiece& piece : PiecesOf(*context_->frame.scheme, *cohorts)) {
-    if (values + piece.values.size() > tables::kCohortPieceValues ||
-        commit.writes.size() >= kChunkEnterprises) {
-      commit.preconditions.emplace_back(tables::RunUnchanged(run_));
-      const auto revision = kv::CommitAndWait(place_.store, std::exchange(commit, {}));
-      if (!revision.ok()) return tables::FromStore(revision.status());
-      values = 0;
-    }
-    values += piece.values.size();
-    tables::PutCohortPiece(generation_id_, piece, commit);
-  }
+  const absl::Status put = ForEachPiece(
+      *context_->frame.scheme, *cohorts, [&](const tables::CohortPiece& piece) -> absl::Status {
+        const bool full = values + piece.values.size() > tables::kCohortPieceValues ||
+                          commit.writes.size() >= kChunkEnterprises;
+        if (full && !commit.writes.empty()) {
+          commit.preconditions.emplace_back(tables::RunUnchanged(run_));
+          const auto revision = kv::CommitAndWait(place_.store, std::exchange(commit, {}));
+          if (!revision.ok()) return tables::FromStore(revision.status());
+          values = 0;
+        }
+        values += piece.values.size();
+        tables::PutCohortPiece(generation_id_, piece, commit);
+        return absl::OkStatus();
+      });
+  if (!put.ok()) return put;
   run_.run.set_cohort_tables_sha256(cohorts->sha256());
   run_.run.mutable_run()->set_phase(v1::RUN_PHASE_POINTS);
   return CommitRun(std::move(commit));
@@ -201,15 +205,18 @@ absl::Status RunJob::LoadCohorts() {
 
 absl::Status RunJob::Complete() {
   place_.checked = 0;
-  absl::StatusOr<CheckedGeneration> checked = CheckGeneration(*context_, &place_.checked);
-  if (!checked.ok()) return checked.status();
+  CheckedGeneration checked;
+  const absl::Status status = CheckGeneration(*context_, &place_.checked, &checked);
+  // Also of a run that fails: what is in the way is seen by it.
+  *run_.run.mutable_run()->mutable_tally() = checked.tally;
+  if (!status.ok()) return status;
   const google::protobuf::Timestamp now = ToTimestamp(place_.setting.clock());
   v1::Run* run = run_.run.mutable_run();
   tables::GenerationVersion generation{
       .generation_id = generation_id_, .generation = {}, .revision = 0};
   *generation.generation.mutable_plan() = run->plan();
-  *generation.generation.mutable_tally() = checked->tally;
-  generation.generation.set_cards_sha256(checked->cards_sha256);
+  *generation.generation.mutable_tally() = checked.tally;
+  generation.generation.set_cards_sha256(checked.cards_sha256);
   generation.generation.set_cohort_tables_sha256(run_.run.cohort_tables_sha256());
   *generation.generation.mutable_completed_at() = now;
   kv::CommitRequest commit;
@@ -219,7 +226,6 @@ absl::Status RunJob::Complete() {
   run->set_state(v1::RUN_STATE_COMPLETED);
   run->clear_phase();
   run->set_enterprises_done(run->enterprises());
-  *run->mutable_tally() = checked->tally;
   *run->mutable_ended_at() = now;
   return CommitRun(std::move(commit));
 }
@@ -229,8 +235,10 @@ absl::Status RunJob::Fail(const absl::Status& why) {
   run->set_state(v1::RUN_STATE_FAILED);
   run->clear_phase();
   *run->mutable_ended_at() = ToTimestamp(place_.setting.clock());
-  v1::ErrorDetail detail = model::DetailOf(why).value_or(v1::ErrorDetail());
-  *run->mutable_failure() = detail;
+  // Without a reason it is a fault of this program: its text is for the log.
+  const std::optional<v1::ErrorDetail> detail = model::DetailOf(why);
+  if (!detail.has_value() && place_.setting.log) place_.setting.log(why);
+  *run->mutable_failure() = detail.value_or(v1::ErrorDetail());
   return CommitRun({});
 }
 

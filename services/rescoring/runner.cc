@@ -13,6 +13,11 @@ namespace tables = storage::tables;
 // After a failure of the store, or when another process may have left a run.
 constexpr absl::Duration kPause = absl::Seconds(2);
 
+RunnerSetting WithLog(RunnerSetting setting, const std::function<void(const absl::Status&)>& log) {
+  setting.log = log;
+  return setting;
+}
+
 bool StartedBefore(const v1::Run& a, const v1::Run& b) {
   if (a.started_at().seconds() != b.started_at().seconds()) {
     return a.started_at().seconds() < b.started_at().seconds();
@@ -44,8 +49,8 @@ absl::StatusOr<std::optional<std::string>> NextRun(storage::kv::Store& store) {
 }  // namespace
 
 Runner::Runner(storage::kv::Store& store, scheme::SchemeCatalog& catalog, RunnerSetting setting,
-               std::function<void(const absl::Status&)> log)
-    : store_(store), catalog_(catalog), setting_(std::move(setting)), log_(std::move(log)) {}
+               const std::function<void(const absl::Status&)>& log)
+    : store_(store), catalog_(catalog), setting_(WithLog(std::move(setting), log)), log_(log) {}
 
 Runner::~Runner() {
   stop_ = true;
@@ -58,15 +63,22 @@ void Runner::Start() {
 }
 
 void Runner::Loop() {
+  bool clean = false;
   while (!stop_) {
     const absl::StatusOr<bool> worked = WorkOnce();
     if (!worked.ok()) log_(worked.status());
-    if (worked.ok() && *worked) continue;
-    if (worked.ok()) {
-      const absl::Status removed = RemoveLeftovers(store_, stop_);
-      if (!removed.ok() && !absl::IsResourceExhausted(removed)) log_(removed);
+    if (worked.ok() && *worked) {
+      clean = false;
+      continue;
     }
-    if (!stop_) signal_.Wait(kPause);
+    // A run that is started in between does not wait for the rest.
+    if (worked.ok() && !clean) {
+      const auto removed =
+          RemoveLeftovers(store_, [this] { return stop_.load() || signal_.is_woken(); });
+      if (!removed.ok() && !absl::IsResourceExhausted(removed.status())) log_(removed.status());
+      clean = removed.ok() && *removed;
+    }
+    if (!stop_ && signal_.Wait(kPause)) clean = false;
   }
 }
 

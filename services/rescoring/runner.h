@@ -23,7 +23,7 @@ class Runner {
  public:
   // `log` is told of what nobody asked for.
   Runner(storage::kv::Store& store, scheme::SchemeCatalog& catalog, RunnerSetting setting,
-         std::function<void(const absl::Status&)> log);
+         const std::function<void(const absl::Status&)>& log);
   // Lets the chunk that is being made end, and stops.
   ~Runner();
   Runner(const Runner&) = delete;

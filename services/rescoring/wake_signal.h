@@ -4,6 +4,8 @@
 //   Threads  may be shared; one thread waits.
 #pragma once
 
+#include <utility>
+
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
@@ -17,15 +19,21 @@ class WakeSignal {
     woken_ = true;
   }
 
-  // Until woken, or for so long.
-  void Wait(absl::Duration longest = absl::InfiniteDuration()) ABSL_LOCKS_EXCLUDED(mutex_) {
+  // Until woken, or for so long; whether it was woken.
+  bool Wait(absl::Duration longest = absl::InfiniteDuration()) ABSL_LOCKS_EXCLUDED(mutex_) {
     absl::MutexLock lock(&mutex_);
     mutex_.AwaitWithTimeout(absl::Condition(&woken_), longest);
-    woken_ = false;
+    return std::exchange(woken_, false);
+  }
+
+  // Whether the next wait will not wait.
+  bool is_woken() const ABSL_LOCKS_EXCLUDED(mutex_) {
+    absl::MutexLock lock(&mutex_);
+    return woken_;
   }
 
  private:
-  absl::Mutex mutex_;
+  mutable absl::Mutex mutex_;
   bool woken_ ABSL_GUARDED_BY(mutex_) = true;
 };
 

@@ -63,16 +63,19 @@ absl::StatusOr<std::string> CardFinder::FindInGeneration(const kv::Snapshot& sna
   if (version == versions->end()) return unknown;
   auto card = tables::FindGenerationCard(snapshot, member, version->revision);
   if (!card.ok()) return card.status();
-  std::string bytes;
-  if (card->has_value() && (*card)->revision == version->revision) {
-    bytes = std::move((*card)->card);
-  } else {
-    absl::StatusOr<std::string> made = MakeAgain(snapshot, **generation, id);
-    if (!made.ok()) return made.status();
-    bytes = *std::move(made);
+  if (card->has_value() && (*card)->revision == version->revision) return std::move((*card)->card);
+  if (!(*generation)->generation.dropped()) {
+    return tables::Corrupt("a line of a generation without its card");
   }
-  if (model::Sha256Of(bytes) != version->score.card_sha256()) return tables::Corrupt("a card");
-  return bytes;
+  absl::StatusOr<std::string> made = MakeAgain(snapshot, **generation, id);
+  if (!made.ok()) return made.status();
+  if (model::Sha256Of(*made) == version->score.card_sha256()) return made;
+  return model::ToStatus(
+      {.reason = v1::REASON_GENERATION_DROPPED,
+       .message = "this version of the program makes another card of the same data",
+       .path = "card_id",
+       .got = "a card that was removed with its generation",
+       .want = "a card that is kept"});
 }
 
 absl::StatusOr<std::string> CardFinder::MakeAgain(const kv::Snapshot& snapshot,
@@ -121,7 +124,7 @@ absl::StatusOr<std::string> CardFinder::FindPublished(const kv::Snapshot& snapsh
 
 absl::StatusOr<PublishedCohorts> FindPublishedCohorts(const kv::Snapshot& snapshot,
                                                       const scoring::scheme::CompiledScheme& scheme,
-                                                      rescoring::CohortCache& cohorts) {
+                                                      int year, rescoring::CohortCache& cohorts) {
   PublishedCohorts found;
   if (!rescoring::NeedsCohorts(scheme)) return found;
   const auto published = tables::GetPublished(snapshot, scheme.message().id());
@@ -129,7 +132,8 @@ absl::StatusOr<PublishedCohorts> FindPublishedCohorts(const kv::Snapshot& snapsh
   if (published->generation_ids.empty()) return found;
   const auto generation = tables::GetGeneration(snapshot, published->generation_ids.back());
   if (!generation.ok()) return generation.status();
-  if (generation->generation.plan().scheme_sha256() != scheme.sha256()) return found;
+  const v1::RunPlan& plan = generation->generation.plan();
+  if (plan.scheme_sha256() != scheme.sha256() || plan.year() != year) return found;
   absl::StatusOr<rescoring::SharedCohorts> read = cohorts.Get(snapshot, scheme, *generation);
   if (!read.ok()) return read.status();
   found.tables = *std::move(read);

@@ -1,8 +1,8 @@
 // services/score/card_finder.h: finds cards where they are kept: by themselves, or in a generation.
 //
-//   Shape    the bytes as they were stored. Of a generation whose cards were dropped the card is made again, and is
-//            the same to the byte: its line has the SHA-256.
-//   Errors   FindById: TEXT_INVALID, SCORE_CARD_UNKNOWN. FindPublished: SCORE_CARD_UNKNOWN at enterprise_id, also if the
+//   Shape    the bytes as they were stored. Of a generation whose cards were dropped the card is made again, and given
+//            only if it is the same to the byte: its line has the SHA-256.
+//   Errors   FindById: TEXT_INVALID, SCORE_CARD_UNKNOWN, GENERATION_DROPPED. FindPublished: SCORE_CARD_UNKNOWN at enterprise_id, also if the
 //            enterprise left, or its evaluation failed. DATA_CORRUPT; the store's.
 //   Threads  may be shared.
 #pragma once
@@ -41,13 +41,13 @@ class CardFinder {
 };
 
 // The cohorts that an enterprise is placed in when it is scored by itself: those of the published generation, if that is
-// under this very scheme. Empty: there are none, or the scheme needs none.
+// under this very scheme and of this year. Empty: there are none, or the scheme needs none.
 struct PublishedCohorts {
   rescoring::SharedCohorts tables;
   std::string generation_id;
 };
 absl::StatusOr<PublishedCohorts> FindPublishedCohorts(const storage::kv::Snapshot& snapshot,
                                                       const scoring::scheme::CompiledScheme& scheme,
-                                                      rescoring::CohortCache& cohorts);
+                                                      int year, rescoring::CohortCache& cohorts);
 
 }  // namespace jifen::services::score

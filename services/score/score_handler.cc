@@ -161,8 +161,8 @@ absl::StatusOr<v1::ScoreResponse> ScoreHandler::ScoreOn(const storage::kv::Snaps
   if (!dossier.ok()) return dossier.status();
   // Its memory is kept from call to call.
   thread_local scoring::evaluate::Evaluator evaluator;
-  const absl::StatusOr<PublishedCohorts> cohorts =
-      FindPublishedCohorts(snapshot, **scheme, cohorts_);
+  const absl::StatusOr<PublishedCohorts> cohorts = FindPublishedCohorts(
+      snapshot, **scheme, scoring::evaluate::YearOrDefault(request.year(), *valid_at), cohorts_);
   if (!cohorts.ok()) return cohorts.status();
   absl::StatusOr<v1::ScoreCard> card = scoring::evaluate::Score(
       **scheme, *dossier,

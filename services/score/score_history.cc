@@ -132,7 +132,7 @@ class History {
     event.set_generation_id(generation.generation_id);
     event.set_cause(score.cause());
     event.set_left(score.left());
-    const kv::Revision known_at = score.left() ? version.revision : score.known_at();
+    const kv::Revision known_at = score.known_at();
     if (score.cause() == v1::SCORE_CAUSE_CHANGE) {
       for (const v1::RecordChange& change : changes_) {
         if (change.revision() <= known_before || change.revision() > known_at) continue;
@@ -197,13 +197,17 @@ absl::Status FillPage(const kv::Snapshot& snapshot, std::vector<v1::ScoreEvent> 
     if (at == events.end()) return tables::PositionInvalid();
     ++at;
   }
+  size_t bytes = 0;
   for (; at != events.end(); ++at) {
-    if (static_cast<size_t>(response->events_size()) == query.size) {
+    const bool full = static_cast<size_t>(response->events_size()) == query.size ||
+                      bytes >= tables::kPageBytesMax;
+    if (full) {
       const v1::ScoreEvent& last = response->events(response->events_size() - 1);
       response->set_next_page_token(tables::FormatPageToken(scope, PositionOf(last)));
       break;
     }
     if (absl::Status status = SetTime(snapshot, &*at); !status.ok()) return status;
+    bytes += at->ByteSizeLong();
     response->add_events()->Swap(&*at);
   }
   return absl::OkStatus();

@@ -68,8 +68,9 @@ absl::StatusOr<Schemes> FindSchemes(const storage::kv::Snapshot& snapshot,
 absl::StatusOr<v1::ScoreCard> MakeSimulatedCard(const SimulationPlace& place,
                                                 const scheme::SharedScheme& scheme,
                                                 const v1::Dossier& dossier, int year) {
-  const absl::StatusOr<PublishedCohorts> cohorts =
-      FindPublishedCohorts(place.snapshot, *scheme, place.cohorts);
+  const absl::StatusOr<PublishedCohorts> cohorts = FindPublishedCohorts(
+      place.snapshot, *scheme, scoring::evaluate::YearOrDefault(year, dossier.valid_at()),
+      place.cohorts);
   if (!cohorts.ok()) return cohorts.status();
   // Its memory is kept from call to call.
   thread_local scoring::evaluate::Evaluator evaluator;

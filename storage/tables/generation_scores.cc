@@ -106,13 +106,14 @@ void PutGenerationScore(const GenerationMember& member, GenerationScore score,
   AddVersion(RankPrefix(member, score.total), SerializeStored(RankOf(score.score)), commit);
 }
 
-void PutGenerationLeave(const GenerationMember& member, const RankTotal& total,
+void PutGenerationLeave(const GenerationMember& member, const GenerationLeave& leave,
                         kv::CommitRequest& commit) {
   stored::StoredScore left;
   left.set_left(true);
   left.set_cause(v1::SCORE_CAUSE_CHANGE);
+  left.set_known_at(leave.known_at);
   AddVersion(MemberPrefix(Prefix::kGenerationScore, member), SerializeStored(left), commit);
-  EndGenerationRank(member, total, commit);
+  EndGenerationRank(member, leave.total, commit);
 }
 
 void EndGenerationRank(const GenerationMember& member, const RankTotal& total,
@@ -131,9 +132,9 @@ absl::StatusOr<std::optional<CardVersion>> FindGenerationCard(const kv::Snapshot
   return CardVersion{.card = std::move((*entry)->value), .revision = (*entry)->version};
 }
 
-absl::StatusOr<std::optional<ScoreVersion>> FindGenerationScore(const kv::Snapshot& snapshot,
-                                                                const GenerationMember& member,
-                                                                kv::Revision at) {
+absl::StatusOr<std::optional<ScoreVersion>> FindGenerationLine(const kv::Snapshot& snapshot,
+                                                               const GenerationMember& member,
+                                                               kv::Revision at) {
   if (member.enterprise_id.size() != kEnterpriseIdBytes) return std::nullopt;
   const absl::StatusOr<std::optional<kv::Entry>> entry =
       FindVersion(snapshot, MemberPrefix(Prefix::kGenerationScore, member), at);
@@ -143,8 +144,15 @@ absl::StatusOr<std::optional<ScoreVersion>> FindGenerationScore(const kv::Snapsh
   if (absl::Status status = ParseStored((*entry)->value, version.score); !status.ok()) {
     return status;
   }
-  if (version.score.left()) return std::nullopt;
   return version;
+}
+
+absl::StatusOr<std::optional<ScoreVersion>> FindGenerationScore(const kv::Snapshot& snapshot,
+                                                                const GenerationMember& member,
+                                                                kv::Revision at) {
+  absl::StatusOr<std::optional<ScoreVersion>> line = FindGenerationLine(snapshot, member, at);
+  if (line.ok() && line->has_value() && (*line)->score.left()) return std::nullopt;
+  return line;
 }
 
 absl::StatusOr<std::vector<ScoreVersion>> ListGenerationScores(const kv::Snapshot& snapshot,

@@ -41,8 +41,12 @@ struct GenerationScore {
 
 void PutGenerationScore(const GenerationMember& member, GenerationScore score,
                         kv::CommitRequest& commit);
-// The enterprise is no longer in the population: it had a line at this total.
-void PutGenerationLeave(const GenerationMember& member, const RankTotal& total,
+// The enterprise is no longer in the population, as known at this revision: it had a line at this total.
+struct GenerationLeave {
+  RankTotal total;
+  kv::Revision known_at = 0;
+};
+void PutGenerationLeave(const GenerationMember& member, const GenerationLeave& leave,
                         kv::CommitRequest& commit);
 // The enterprise stood at this total and stands elsewhere by the same commit.
 void EndGenerationRank(const GenerationMember& member, const RankTotal& total,
@@ -60,6 +64,10 @@ struct ScoreVersion {
   stored::StoredScore score;
   kv::Revision revision = 0;
 };
+// The newest version, also one that says that the enterprise left.
+absl::StatusOr<std::optional<ScoreVersion>> FindGenerationLine(const kv::Snapshot& snapshot,
+                                                               const GenerationMember& member,
+                                                               kv::Revision at);
 // None also if the enterprise left.
 absl::StatusOr<std::optional<ScoreVersion>> FindGenerationScore(const kv::Snapshot& snapshot,
                                                                 const GenerationMember& member,

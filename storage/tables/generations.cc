@@ -34,9 +34,9 @@ absl::Status WhyNone(const kv::Snapshot& snapshot, std::string_view id, std::str
   if (!run->has_value()) return GenerationUnknown(id, path);
   const v1::RunState state = (*run)->run.run().state();
   const std::string got = std::string(id) + ", whose run is " + v1::RunState_Name(state);
-  if (state == v1::RUN_STATE_FAILED) {
+  if ((*run)->run.run().failure().reason() == v1::REASON_GENERATION_CHECK) {
     return model::ToStatus({.reason = v1::REASON_GENERATION_CHECK,
-                            .message = "the run failed; it says why",
+                            .message = "the run says what differed",
                             .path = std::string(path),
                             .got = got,
                             .want = "a generation whose run completed"});

@@ -147,6 +147,95 @@ TEST(KeepUp, IsWhatAFullRunMakesInTheSameCohorts) {
   ExpectIncrementalEqualsFull(kPeerScheme, scoring::TestSeed(), EditCount(200));
 }
 
+v1::GetScoreHistoryResponse HistoryOf(Region& region, int n) {
+  score::ScoreHandler scores(*region.store, region.catalog, region.cohorts, RegionNow);
+  v1::GetScoreHistoryRequest request;
+  request.set_enterprise_id(storage::tables::EnterpriseId(n));
+  request.set_scheme_id(kScheme);
+  const auto history = scores.GetScoreHistory(request);
+  EXPECT_TRUE(history.ok()) << history.status();
+  return history.ok() ? *history : v1::GetScoreHistoryResponse();
+}
+
+void MoveTo(Region& region, int n, const std::string& area) {
+  v1::Enterprise enterprise = storage::tables::SampleEnterprise(n);
+  enterprise.set_area_code(area);
+  region.PutEnterprise(enterprise);
+}
+
+TEST(KeepUp, TakesOutWhoLeavesAndTakesInWhoComesBack) {
+  Region region;
+  region.PutScheme(QuickScheme(kScheme));
+  for (int n = 0; n < 3; ++n) region.AddEnterprise(n);
+  MoveTo(region, 1, "421202");
+  v1::RunPlan plan = PlanOf(kScheme);
+  plan.mutable_population()->set_area_prefix("4212");
+  region.Generate("g1", plan);
+  region.Publish("g1");
+  EXPECT_EQ(WholeRanking(region, "g1").size(), 3U);
+  MoveTo(region, 1, "330106");
+  region.CatchUp();
+  EXPECT_EQ(WholeRanking(region, "g1").size(), 2U);
+  MoveTo(region, 1, "421221");
+  region.CatchUp();
+  EXPECT_EQ(WholeRanking(region, "g1").size(), 3U);
+  const v1::GetScoreHistoryResponse history = HistoryOf(region, 1);
+  ASSERT_EQ(history.events_size(), 3);
+  EXPECT_TRUE(history.events(1).left());
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(history.events(i).cause(), v1::SCORE_CAUSE_CHANGE);
+    EXPECT_EQ(history.events(i).changes_size(), 1) << "the register entry, once";
+  }
+}
+
+TEST(KeepUp, DoesNothingTwiceAfterARestart) {
+  Region region;
+  region.PutScheme(QuickScheme(kScheme));
+  for (int n = 0; n < 4; ++n) region.AddEnterprise(n);
+  region.Generate("g1", PlanOf(kScheme));
+  region.Publish("g1");
+  for (int i = 0; i < 100; ++i) region.PutReport(i % 4, static_cast<uint64_t>(i));
+  const auto again = [&region] {
+    KeepUp restarted({.store = *region.store,
+                      .catalog = region.catalog,
+                      .cohorts = region.cohorts,
+                      .clock = RegionNow,
+                      .log = [](const absl::Status& status) { ADD_FAILURE() << status; }});
+    return restarted.CatchUp();
+  };
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(again().ok());  // 64 commits each
+  EXPECT_GE(HistoryOf(region, 0).events_size(), 3);
+  const auto before = region.store->NewSnapshot();
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(again().ok());
+  const auto after = region.store->NewSnapshot();
+  ASSERT_TRUE(before.ok() && after.ok());
+  EXPECT_EQ((*before)->revision(), (*after)->revision()) << "there is nothing left to do";
+  std::set<std::string> ids;
+  const v1::GetScoreHistoryResponse history = HistoryOf(region, 0);
+  for (const v1::ScoreEvent& event : history.events()) {
+    EXPECT_TRUE(ids.insert(event.card_id()).second) << event.card_id() << " twice";
+  }
+}
+
+TEST(KeepUp, CatchesUpAfterARollback) {
+  Region region;
+  region.PutScheme(QuickScheme(kScheme));
+  for (int n = 0; n < 4; ++n) region.AddEnterprise(n);
+  for (const char* id : {"g1", "g2"}) {
+    region.Generate(id, PlanOf(kScheme));
+    region.Publish(id);
+  }
+  region.PutReport(2, 4711);
+  region.CatchUp();
+  v1::RollBackGenerationRequest request;
+  request.set_request_id(region.NextRequestId());
+  request.set_scheme_id(kScheme);
+  ASSERT_TRUE(region.generations.RollBackGeneration("local", request).ok());
+  EXPECT_NE(LinesOf(region, "g1"), LinesOf(region, "g2"));
+  region.CatchUp();
+  EXPECT_EQ(LinesOf(region, "g1"), LinesOf(region, "g2"));
+}
+
 TEST(KeepUp, TellsInTheHistoryWhatMadeEachCard) {
   Region region;
   region.PutScheme(QuickScheme(kScheme));

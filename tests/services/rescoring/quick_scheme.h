@@ -17,6 +17,8 @@ inline v1::Scheme QuickScheme(const std::string& id) {
     if (scheme.base_dossiers(i).id() == scheme.vectors(0).base()) continue;
     scheme.mutable_base_dossiers()->DeleteSubrange(i, 1);
   }
+  // Regions of tests are small, and yet have groups that are large enough.
+  if (scheme.has_cohorts()) scheme.mutable_cohorts()->set_smallest(4);
   return scheme;
 }
 

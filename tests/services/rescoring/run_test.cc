@@ -1,5 +1,6 @@
 // Runs: from the start to a generation that can be read.
 
+#include "services/score/score_handler.h"
 #include "tests/services/rescoring/quick_scheme.h"
 #include "tests/services/rescoring/region.h"
 #include "tests/storage/tables/sample_records.h"
@@ -60,18 +61,28 @@ TEST_F(RunTest, SeesOnlyWhatWasKnownAtItsRevision) {
 }
 
 TEST_F(RunTest, RanksEqualTotalsEquallyAndByEnterpriseId) {
+  for (int n = 20; n < 26; ++n) {
+    region_.AddEnterprise(n);
+    region_.PutReport(n, 4711);  // all the same
+  }
+  v1::Enterprise bare = storage::tables::SampleEnterprise(99);
+  region_.PutEnterprise(bare);
   region_.Generate("2025-q2", PlanOf(kScheme));
   const auto lines = WholeRanking(region_, "2025-q2", 3);
+  ASSERT_EQ(lines.size(), 27U);
+  size_t ties = 0;
   for (size_t i = 1; i < lines.size(); ++i) {
     if (!lines[i].has_total()) {
       EXPECT_EQ(lines[i].rank(), 0U);
     } else if (lines[i].total() == lines[i - 1].total()) {
+      ++ties;
       EXPECT_EQ(lines[i].rank(), lines[i - 1].rank());
       EXPECT_LT(lines[i - 1].enterprise_id(), lines[i].enterprise_id());
     } else {
       EXPECT_EQ(lines[i].rank(), i + 1);
     }
   }
+  EXPECT_GE(ties, 5U) << "also across pages";
 }
 
 TEST_F(RunTest, LeavesOutWhoIsNotInThePopulation) {
@@ -83,10 +94,25 @@ TEST_F(RunTest, LeavesOutWhoIsNotInThePopulation) {
 }
 
 TEST_F(RunTest, PlacesAmongPeers) {
-  region_.PutScheme(scoring::ReadShippedScheme(kPeerScheme));
+  region_.PutScheme(QuickScheme(kPeerScheme));
   const v1::Generation generation = region_.Generate("peers", PlanOf(kPeerScheme));
   EXPECT_EQ(generation.cohort_tables_sha256().size(), 64U);
   EXPECT_EQ(generation.tally().enterprises(), 20U);
+  score::ScoreHandler scores(*region_.store, region_.catalog, region_.cohorts, RegionNow);
+  int placed = 0;
+  for (const v1::RankedScore& line : WholeRanking(region_, "peers")) {
+    v1::GetScoreRequest request;
+    request.set_card_id(line.card_id());
+    const auto card = scores.GetScore(request);
+    ASSERT_TRUE(card.ok()) << card.status();
+    EXPECT_EQ(card->card().cohort_tables_sha256(), generation.cohort_tables_sha256());
+    for (const v1::CategoryResult& category : card->card().categories()) {
+      for (const v1::IndicatorResult& indicator : category.indicators()) {
+        if (indicator.has_cohort()) ++placed;
+      }
+    }
+  }
+  EXPECT_GE(placed, 20) << "one indicator at least of each";
 }
 
 v1::Run StateOf(Region& region, const std::string& id) {
@@ -154,8 +180,15 @@ TEST_F(RunTest, RefusesAPlanWithItsReason) {
        v1::REASON_SCHEME_UNKNOWN, "plan.scheme_id"},
       {"without vectors", [](v1::RunPlan& p) { p.set_scheme_id("unproven"); },
        v1::REASON_SCHEME_UNPROVEN, "plan.scheme_id"},
-      {"a day to come", [](v1::RunPlan& p) { p.mutable_valid_at()->set_year(2030); },
+      {"no day", [](v1::RunPlan& p) { p.mutable_valid_at()->set_year(2030); },
        v1::REASON_DATE_INVALID, "plan.valid_at"},
+      {"tomorrow",
+       [](v1::RunPlan& p) {
+         p.mutable_valid_at()->set_year(2025);
+         p.mutable_valid_at()->set_month(7);
+         p.mutable_valid_at()->set_day(1);
+       },
+       v1::REASON_OUT_OF_RANGE, "plan.valid_at"},
       {"a revision to come", [](v1::RunPlan& p) { p.set_known_at(1'000'000); },
        v1::REASON_REVISION_UNKNOWN, "plan.known_at"},
       {"area", [](v1::RunPlan& p) { p.mutable_population()->set_area_prefix("42x"); },
