@@ -19,6 +19,7 @@ namespace {
 constexpr int kEnterprises = 8;
 constexpr int kSteps = 150;
 constexpr int kQuestions = 60;
+constexpr kv::Revision kLeftKnownAt = 4711;
 
 // A version of what a generation holds of an enterprise.
 struct Held {
@@ -79,7 +80,7 @@ class GenerationScoresTest : public EachStoreTest {
     const bool stands = before != nullptr && !before->left;
     if (held.left && !stands) return;
     if (held.left) {
-      PutGenerationLeave(member.Name(), before->total, commit);
+      PutGenerationLeave(member.Name(), {.total = before->total, .known_at = kLeftKnownAt}, commit);
     } else {
       if (stands && before->total != held.total) {
         EndGenerationRank(member.Name(), before->total, commit);
@@ -203,6 +204,13 @@ class GenerationScoresTest : public EachStoreTest {
     const auto score = FindGenerationScore(*Now(store()), member.Name(), at);
     ASSERT_TRUE(score.ok()) << score.status();
     ASSERT_EQ(score->has_value(), held != nullptr && !held->left);
+    const auto line = FindGenerationLine(*Now(store()), member.Name(), at);
+    ASSERT_TRUE(line.ok()) << line.status();
+    ASSERT_EQ(line->has_value(), held != nullptr);
+    if (line->has_value()) {
+      EXPECT_EQ((*line)->revision, held->revision);
+      EXPECT_EQ((*line)->score.left(), held->left);
+    }
     if (score->has_value()) {
       EXPECT_EQ((*score)->revision, held->revision);
       EXPECT_EQ(SerializeStored((*score)->score), SerializeStored(ScoreOf(*held)));
@@ -302,6 +310,7 @@ TEST_P(GenerationScoresTest, HistoryTellsEachVersionNewestFirstAndThatTheEnterpr
   EXPECT_EQ((*versions)[0].score.enterprise_name(), "b");
   EXPECT_EQ((*versions)[1].revision, 2U);
   EXPECT_TRUE((*versions)[1].score.left());
+  EXPECT_EQ((*versions)[1].score.known_at(), kLeftKnownAt);
   EXPECT_EQ((*versions)[2].score.enterprise_name(), "a");
   EXPECT_EQ(Scores({.generation_id = "g", .at = 2}), Lines());
   EXPECT_TRUE(Ranking({.generation_id = "g", .at = 2}).empty());

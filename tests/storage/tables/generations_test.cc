@@ -30,8 +30,10 @@ class GenerationsTest : public testing::Test {
     EXPECT_TRUE(revision.ok()) << revision.status();
     return revision.value_or(0);
   }
-  void PutRunThatIs(const std::string& id, v1::RunState state) {
+  void PutRunThatIs(const std::string& id, v1::RunState state,
+                    v1::Reason failure = v1::REASON_UNSPECIFIED) {
     RunVersion run;
+    run.run.mutable_run()->mutable_failure()->set_reason(failure);
     run.run.mutable_run()->set_generation_id(id);
     run.run.mutable_run()->set_state(state);
     EXPECT_TRUE(TryPut(PutRun, run).ok());
@@ -81,7 +83,8 @@ TEST_F(GenerationsTest, WhyThereIsNoneIsSaid) {
   PutRunThatIs("running", v1::RUN_STATE_RUNNING);
   PutRunThatIs("paused", v1::RUN_STATE_PAUSED);
   PutRunThatIs("cancelled", v1::RUN_STATE_CANCELLED);
-  PutRunThatIs("failed", v1::RUN_STATE_FAILED);
+  PutRunThatIs("failed", v1::RUN_STATE_FAILED, v1::REASON_DATA_CORRUPT);
+  PutRunThatIs("unequal", v1::RUN_STATE_FAILED, v1::REASON_GENERATION_CHECK);
   const auto reason = [this](const char* id) {
     const absl::Status status = GetGeneration(*Now(*store_), id, "name").status();
     EXPECT_EQ(PathOf(status), "name");
@@ -90,7 +93,8 @@ TEST_F(GenerationsTest, WhyThereIsNoneIsSaid) {
   EXPECT_EQ(reason("running"), v1::REASON_RUN_INCOMPLETE);
   EXPECT_EQ(reason("paused"), v1::REASON_RUN_INCOMPLETE);
   EXPECT_EQ(reason("cancelled"), v1::REASON_RUN_INCOMPLETE);
-  EXPECT_EQ(reason("failed"), v1::REASON_GENERATION_CHECK);
+  EXPECT_EQ(reason("failed"), v1::REASON_RUN_INCOMPLETE);
+  EXPECT_EQ(reason("unequal"), v1::REASON_GENERATION_CHECK);
   EXPECT_EQ(reason("never"), v1::REASON_GENERATION_UNKNOWN);
   EXPECT_FALSE(FindGeneration(*Now(*store_), "running")->has_value());
 }
