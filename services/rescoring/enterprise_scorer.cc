@@ -23,6 +23,7 @@ bool IsOfTheData(const absl::Status& evaluated) {
   if (!detail.has_value()) return false;
   return detail->reason() == v1::REASON_NUMBER_OVERFLOW ||
          detail->reason() == v1::REASON_EXPRESSION_TOO_COMPLEX ||
+         detail->reason() == v1::REASON_TEXT_INVALID ||    // the name of its cohort is too long
          detail->reason() == v1::REASON_SCHEME_STRUCTURE;  // an option chosen that there is not
 }
 

@@ -32,7 +32,29 @@ struct Measured {
   const v1::Position& position;
   const v1::NextBand& next;
   std::optional<v1::Closed> closed;
+  const v1::CohortPosition* cohort = nullptr;  // the band is one of its place
 };
+
+Line BandLine(const Terminal& terminal, v1::Unit unit, const Measured& measured) {
+  std::optional<v1::Closed> closed = measured.closed;
+  if (!closed.has_value() && measured.position.closed() != v1::CLOSED_UNSPECIFIED) {
+    closed = measured.position.closed();
+  }
+  const std::string band = BandText(terminal, unit, measured.position, closed);
+  if (band.empty() || !measured.position.equals().empty()) return Line();
+  return Line("   ").Add(Say(terminal.language, Phrase::kInBand, {band}), Style::kDim);
+}
+
+// Where the value stands among its peers.
+Line PlaceLine(const Terminal& terminal, const Measured& measured) {
+  const v1::CohortPosition& cohort = *measured.cohort;
+  const std::string place = ValueText(terminal, v1::UNIT_RATIO, cohort.place(),
+                                      BoundsOf(measured.position, v1::NextBand()));
+  Line line(Say(
+      terminal.language, Phrase::kPlaceAmong,
+      {place, std::to_string(cohort.members()), cohort.group(), TextOf(terminal, cohort.title())}));
+  return line.Add(BandLine(terminal, v1::UNIT_RATIO, measured));
+}
 
 Line MeasuredLine(const Terminal& terminal, const Measured& measured) {
   const Language language = terminal.language;
@@ -42,14 +64,7 @@ Line MeasuredLine(const Terminal& terminal, const Measured& measured) {
   Line line(ValueText(terminal, measured.unit, measured.value,
                       BoundsOf(measured.position, measured.next)),
             Style::kBold);
-  std::optional<v1::Closed> closed = measured.closed;
-  if (!closed.has_value() && measured.position.closed() != v1::CLOSED_UNSPECIFIED) {
-    closed = measured.position.closed();
-  }
-  const std::string band = BandText(terminal, measured.unit, measured.position, closed);
-  if (!band.empty() && measured.position.equals().empty()) {
-    line.Add("   ").Add(Say(language, Phrase::kInBand, {band}), Style::kDim);
-  }
+  if (measured.cohort == nullptr) line.Add(BandLine(terminal, measured.unit, measured));
   if (measured.state == v1::VALUE_STATE_DISPUTED) {
     line.Add("   ").Add(Say(language, Phrase::kDisputed), Style::kWarn);
   }
@@ -75,19 +90,21 @@ void AddOption(const CardView& view, const OptionOf& of, Page& page) {
   const v1::OptionResult& option = of.option;
   const Glyphs& glyphs = GlyphsOf(view.terminal.unicode);
   const bool counts = option.option_id() == indicator.option_id();
-  const std::optional<v1::Closed> closed = ClosedOf(view.scheme, view.card.stage().stage_id(),
-                                                    indicator.indicator_id(), option.option_id());
+  const Measured measured{.unit = option.unit(),
+                          .state = option.state(),
+                          .value = option.value(),
+                          .position = option.position(),
+                          .next = indicator.next(),
+                          .closed = ClosedOf(view.scheme, view.card.stage().stage_id(),
+                                             indicator.indicator_id(), option.option_id()),
+                          .cohort = option.has_cohort() ? &option.cohort() : nullptr};
   Line prefix;
   prefix.PadTo(kDetailIndent)
       .Add(counts ? glyphs.chosen : glyphs.not_chosen, counts ? Style::kAccent : Style::kDim)
       .Add(" ");
   Line body(TextOf(view.terminal, option.title()), counts ? Style::kPlain : Style::kDim);
-  body.Add("  ").Add(MeasuredLine(view.terminal, {.unit = option.unit(),
-                                                  .state = option.state(),
-                                                  .value = option.value(),
-                                                  .position = option.position(),
-                                                  .next = indicator.next(),
-                                                  .closed = closed}));
+  body.Add("  ").Add(MeasuredLine(view.terminal, measured));
+  if (measured.cohort != nullptr) body.Add("   ").Add(PlaceLine(view.terminal, measured));
   body.Add("   ").Add(Say(view.terminal.language, Phrase::kPoints, {OptionPoints(view, of)}),
                       Style::kDim);
   page.AddWrapped(prefix, body, view.terminal.width);
@@ -100,16 +117,23 @@ void AddValue(const CardView& view, const v1::IndicatorResult& indicator, v1::Ca
     AddOption(view, {indicator, option, kind}, page);
   }
   if (!indicator.options().empty()) return;
-  const std::optional<v1::Closed> closed =
-      ClosedOf(view.scheme, view.card.stage().stage_id(), indicator.indicator_id(), "");
+  const Measured measured{
+      .unit = indicator.unit(),
+      .state = indicator.state(),
+      .value = indicator.value(),
+      .position = indicator.position(),
+      .next = indicator.next(),
+      .closed = ClosedOf(view.scheme, view.card.stage().stage_id(), indicator.indicator_id(), ""),
+      .cohort = indicator.has_cohort() ? &indicator.cohort() : nullptr};
   AddLabelled(view,
               {.label = Say(view.terminal.language, Phrase::kLabelValue),
-               .text = MeasuredLine(view.terminal, {.unit = indicator.unit(),
-                                                    .state = indicator.state(),
-                                                    .value = indicator.value(),
-                                                    .position = indicator.position(),
-                                                    .next = indicator.next(),
-                                                    .closed = closed}),
+               .text = MeasuredLine(view.terminal, measured),
+               .indent = kDetailIndent},
+              page);
+  if (measured.cohort == nullptr) return;
+  AddLabelled(view,
+              {.label = Say(view.terminal.language, Phrase::kLabelCohort),
+               .text = PlaceLine(view.terminal, measured),
                .indent = kDetailIndent},
               page);
 }
