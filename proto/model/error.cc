@@ -18,7 +18,8 @@ struct CodeOfReasons {
 
 // Ranges of reasons with one code; the first row that holds a reason counts.
 constexpr CodeOfReasons kCodes[] = {
-    {v1::REASON_FIELD_REQUIRED, v1::REASON_PAGE_TOKEN_GENERATION, absl::StatusCode::kInvalidArgument},
+    {v1::REASON_FIELD_REQUIRED, v1::REASON_PAGE_TOKEN_GENERATION,
+     absl::StatusCode::kInvalidArgument},
     {v1::REASON_ENTERPRISE_UNKNOWN, v1::REASON_NOTHING_PUBLISHED, absl::StatusCode::kNotFound},
     {v1::REASON_DUPLICATE_RECORD, v1::REASON_REQUEST_ID_REUSED, absl::StatusCode::kAlreadyExists},
     {v1::REASON_CONCURRENT_CHANGE, v1::REASON_CONCURRENT_CHANGE, absl::StatusCode::kAborted},
