@@ -79,7 +79,9 @@ absl::StatusOr<std::string> PublishedId(const kv::Snapshot& snapshot, const std:
   if (!published.ok()) return published.status();
   if (!published->generation_ids.empty()) return published->generation_ids.back();
   if (const auto scheme = tables::GetScheme(snapshot, scheme_id, 0); !scheme.ok()) {
-    return scheme.status();
+    const size_t field = path.rfind('.');
+    if (field == std::string_view::npos) return scheme.status();
+    return model::WithPathPrefix(scheme.status(), path.substr(0, field));
   }
   return model::ToStatus({.reason = v1::REASON_NOTHING_PUBLISHED,
                           .path = std::string(path),
