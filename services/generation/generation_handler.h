@@ -3,8 +3,8 @@
 //   Errors   PublishGeneration: REQUEST_ID_INVALID, REQUEST_ID_REUSED, FIELD_REQUIRED, TEXT_INVALID, GENERATION_UNKNOWN,
 //            RUN_INCOMPLETE, GENERATION_CHECK, GENERATION_DROPPED (generation_id). RollBackGeneration: the first two,
 //            FIELD_REQUIRED, SCHEME_UNKNOWN, NOTHING_PUBLISHED, ROLLBACK_IMPOSSIBLE (scheme_id). GetGeneration: those of Pin.
-//            ListGenerations: OUT_OF_RANGE, PAGE_TOKEN_INVALID. ListRanking: ranking.h. GetStatistics: those of Pin,
-//            GENERATION_DROPPED. The store's.
+//            ListGenerations: OUT_OF_RANGE, PAGE_TOKEN_INVALID. ListRanking: ranking.h. GetStatistics: those of Pin.
+//            Export: those of Pin, then export.h. The store's.
 //   Threads  may be shared. Publications wait for the commit.
 #pragma once
 
