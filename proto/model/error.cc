@@ -25,7 +25,7 @@ constexpr CodeOfReasons kCodes[] = {
     {v1::REASON_CONCURRENT_CHANGE, v1::REASON_CONCURRENT_CHANGE, absl::StatusCode::kAborted},
     {v1::REASON_IMPORT_OFFSET, v1::REASON_IMPORT_OFFSET, absl::StatusCode::kFailedPrecondition},
     {v1::REASON_GENERATION_EXISTS, v1::REASON_GENERATION_EXISTS, absl::StatusCode::kAlreadyExists},
-    {v1::REASON_RUN_STATE, v1::REASON_GENERATION_DROPPED, absl::StatusCode::kFailedPrecondition},
+    {v1::REASON_RUN_STATE, v1::REASON_GENERATION_KEPT, absl::StatusCode::kFailedPrecondition},
     {v1::REASON_NUMBER_OVERFLOW, v1::REASON_NUMBER_OVERFLOW, absl::StatusCode::kOutOfRange},
     {v1::REASON_EXPRESSION_SYNTAX, v1::REASON_SCHEME_MONOTONE, absl::StatusCode::kInvalidArgument},
     {v1::REASON_CARD_NOT_EXACT, v1::REASON_CARD_NOT_EXACT, absl::StatusCode::kInternal},

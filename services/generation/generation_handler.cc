@@ -25,6 +25,39 @@ void FillRevision(kv::Revision revision, Response& response) {
   if (response.revision() == 0) response.set_revision(revision);
 }
 
+struct OrderCall {
+  const std::string& principal;
+  std::string method;  // without the service
+  absl::Time now;
+};
+
+// What `attempt` adds to a commit, done once however often the request comes.
+template <typename Response, typename Request, typename Attempt>
+absl::StatusOr<Response> Order(kv::Store& store, const OrderCall& call, const Request& request,
+                               const Attempt& attempt) {
+  return tables::RunOnce<Response>(store,
+                                   {.principal = call.principal,
+                                    .method = "jifen.v1.GenerationService/" + call.method,
+                                    .request_id = request.request_id(),
+                                    .now = call.now},
+                                   request,
+                                   {.attempt = attempt, .fill_revision = FillRevision<Response>});
+}
+
+// The answer about a switch.
+template <typename Response>
+absl::StatusOr<Response> Answer(const kv::Snapshot& snapshot, const absl::StatusOr<Switch>& made) {
+  if (!made.ok()) return made.status();
+  absl::StatusOr<v1::Generation> message = ToMessage(snapshot, made->now);
+  if (!message.ok()) return message.status();
+  Response response;
+  *response.mutable_generation() = *std::move(message);
+  response.mutable_generation()->set_state(v1::GENERATION_STATE_PUBLISHED);
+  response.set_previous_generation_id(made->before);
+  response.set_revision(made->since);
+  return response;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::GetGenerationResponse> GenerationHandler::GetGeneration(
@@ -64,54 +97,44 @@ absl::StatusOr<v1::ListGenerationsResponse> GenerationHandler::ListGenerations(
 
 absl::StatusOr<v1::PublishGenerationResponse> GenerationHandler::PublishGeneration(
     const std::string& principal, const v1::PublishGenerationRequest& request) {
+  using Response = v1::PublishGenerationResponse;
   const absl::Time now = clock_();
-  const auto attempt =
-      [&](const kv::Snapshot& snapshot,
-          kv::CommitRequest& commit) -> absl::StatusOr<v1::PublishGenerationResponse> {
-    absl::Status checked = tables::CheckGenerationId(request.generation_id());
-    if (!checked.ok()) return checked;
-    const absl::StatusOr<Switch> made = Publish(snapshot, request.generation_id(), now, commit);
-    if (!made.ok()) return made.status();
-    absl::StatusOr<v1::Generation> message = ToMessage(snapshot, made->now);
-    if (!message.ok()) return message.status();
-    v1::PublishGenerationResponse response;
-    *response.mutable_generation() = *std::move(message);
-    response.mutable_generation()->set_state(v1::GENERATION_STATE_PUBLISHED);
-    response.set_previous_generation_id(made->before);
-    return response;
-  };
-  return tables::RunOnce<v1::PublishGenerationResponse>(
-      store_,
-      {.principal = principal,
-       .method = "jifen.v1.GenerationService/PublishGeneration",
-       .request_id = request.request_id(),
-       .now = now},
-      request, {.attempt = attempt, .fill_revision = FillRevision<v1::PublishGenerationResponse>});
+  return Order<Response>(
+      store_, {.principal = principal, .method = "PublishGeneration", .now = now}, request,
+      [&](const kv::Snapshot& snapshot, kv::CommitRequest& commit) -> absl::StatusOr<Response> {
+        absl::Status checked = tables::CheckGenerationId(request.generation_id());
+        if (!checked.ok()) return checked;
+        return Answer<Response>(snapshot, Publish(snapshot, request.generation_id(), now, commit));
+      });
 }
 
 absl::StatusOr<v1::RollBackGenerationResponse> GenerationHandler::RollBackGeneration(
     const std::string& principal, const v1::RollBackGenerationRequest& request) {
+  using Response = v1::RollBackGenerationResponse;
   const absl::Time now = clock_();
-  const auto attempt =
-      [&](const kv::Snapshot& snapshot,
-          kv::CommitRequest& commit) -> absl::StatusOr<v1::RollBackGenerationResponse> {
-    const absl::StatusOr<Switch> made = RollBack(snapshot, request.scheme_id(), now, commit);
-    if (!made.ok()) return made.status();
-    absl::StatusOr<v1::Generation> message = ToMessage(snapshot, made->now);
-    if (!message.ok()) return message.status();
-    v1::RollBackGenerationResponse response;
-    *response.mutable_generation() = *std::move(message);
-    response.mutable_generation()->set_state(v1::GENERATION_STATE_PUBLISHED);
-    response.set_previous_generation_id(made->before);
-    return response;
-  };
-  return tables::RunOnce<v1::RollBackGenerationResponse>(
-      store_,
-      {.principal = principal,
-       .method = "jifen.v1.GenerationService/RollBackGeneration",
-       .request_id = request.request_id(),
-       .now = now},
-      request, {.attempt = attempt, .fill_revision = FillRevision<v1::RollBackGenerationResponse>});
+  return Order<Response>(
+      store_, {.principal = principal, .method = "RollBackGeneration", .now = now}, request,
+      [&](const kv::Snapshot& snapshot, kv::CommitRequest& commit) {
+        return Answer<Response>(snapshot, RollBack(snapshot, request.scheme_id(), now, commit));
+      });
+}
+
+absl::StatusOr<v1::DropGenerationResponse> GenerationHandler::DropGeneration(
+    const std::string& principal, const v1::DropGenerationRequest& request) {
+  using Response = v1::DropGenerationResponse;
+  return Order<Response>(
+      store_, {.principal = principal, .method = "DropGeneration", .now = clock_()}, request,
+      [&](const kv::Snapshot& snapshot, kv::CommitRequest& commit) -> absl::StatusOr<Response> {
+        absl::Status checked = tables::CheckGenerationId(request.generation_id());
+        if (!checked.ok()) return checked;
+        const auto dropped = Drop(snapshot, request.generation_id(), commit);
+        if (!dropped.ok()) return dropped.status();
+        absl::StatusOr<v1::Generation> message = ToMessage(snapshot, *dropped);
+        if (!message.ok()) return message.status();
+        Response response;
+        *response.mutable_generation() = *std::move(message);
+        return response;
+      });
 }
 
 absl::StatusOr<v1::ListRankingResponse> GenerationHandler::ListRanking(

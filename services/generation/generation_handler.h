@@ -2,7 +2,8 @@
 //
 //   Errors   PublishGeneration: REQUEST_ID_INVALID, REQUEST_ID_REUSED, FIELD_REQUIRED, TEXT_INVALID, GENERATION_UNKNOWN,
 //            RUN_INCOMPLETE, GENERATION_CHECK, GENERATION_DROPPED (generation_id). RollBackGeneration: the first two,
-//            FIELD_REQUIRED, SCHEME_UNKNOWN, NOTHING_PUBLISHED, ROLLBACK_IMPOSSIBLE (scheme_id). GetGeneration: those of Pin.
+//            FIELD_REQUIRED, SCHEME_UNKNOWN, NOTHING_PUBLISHED, ROLLBACK_IMPOSSIBLE (scheme_id). DropGeneration: those of PublishGeneration
+//            up to RUN_INCOMPLETE, GENERATION_KEPT (generation_id). GetGeneration: those of Pin.
 //            ListGenerations: OUT_OF_RANGE, PAGE_TOKEN_INVALID. ListRanking: ranking.h. GetStatistics: those of Pin.
 //            Export: those of Pin, then export.h. The store's.
 //   Threads  may be shared. Publications wait for the commit.
@@ -32,6 +33,8 @@ class GenerationHandler {
       const std::string& principal, const v1::PublishGenerationRequest& request);
   absl::StatusOr<v1::RollBackGenerationResponse> RollBackGeneration(
       const std::string& principal, const v1::RollBackGenerationRequest& request);
+  absl::StatusOr<v1::DropGenerationResponse> DropGeneration(
+      const std::string& principal, const v1::DropGenerationRequest& request);
   absl::StatusOr<v1::ListRankingResponse> ListRanking(const v1::ListRankingRequest& request);
   absl::StatusOr<v1::GetStatisticsResponse> GetStatistics(const v1::GetStatisticsRequest& request);
   // Calls `write` with part after part until it answers false.

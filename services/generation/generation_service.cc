@@ -50,6 +50,17 @@ ServerUnaryReactor* GenerationService::RollBackGeneration(
                     });
 }
 
+ServerUnaryReactor* GenerationService::DropGeneration(CallbackServerContext* context,
+                                                      const v1::DropGenerationRequest* request,
+                                                      v1::DropGenerationResponse* response) {
+  return StartUnary(context, parts_.executor, request, response,
+                    [this](const v1::DropGenerationRequest& asked) {
+                      auto answer = parts_.handler.DropGeneration(kLocalPrincipal, asked);
+                      if (answer.ok()) parts_.switched();
+                      return answer;
+                    });
+}
+
 ServerUnaryReactor* GenerationService::ListRanking(CallbackServerContext* context,
                                                    const v1::ListRankingRequest* request,
                                                    v1::ListRankingResponse* response) {

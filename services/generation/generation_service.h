@@ -35,6 +35,9 @@ class GenerationService final : public v1::GenerationService::CallbackService {
   grpc::ServerUnaryReactor* RollBackGeneration(grpc::CallbackServerContext* context,
                                                const v1::RollBackGenerationRequest* request,
                                                v1::RollBackGenerationResponse* response) override;
+  grpc::ServerUnaryReactor* DropGeneration(grpc::CallbackServerContext* context,
+                                           const v1::DropGenerationRequest* request,
+                                           v1::DropGenerationResponse* response) override;
   grpc::ServerUnaryReactor* ListRanking(grpc::CallbackServerContext* context,
                                         const v1::ListRankingRequest* request,
                                         v1::ListRankingResponse* response) override;

@@ -19,6 +19,11 @@ void Rewrite(tables::GenerationVersion generation, kv::CommitRequest& commit) {
   tables::PutGeneration(generation, commit);
 }
 
+bool IsKept(const tables::PublishedVersion& published, const std::string& generation_id) {
+  const std::vector<std::string>& ids = published.generation_ids;
+  return std::find(ids.begin(), ids.end(), generation_id) != ids.end();
+}
+
 // Drops every generation of the scheme that was published once and is not in the row.
 absl::Status DropOthers(const kv::Snapshot& snapshot, const tables::PublishedVersion& published,
                         kv::CommitRequest& commit) {
@@ -27,9 +32,8 @@ absl::Status DropOthers(const kv::Snapshot& snapshot, const tables::PublishedVer
     const auto page = tables::ListGenerations(snapshot, published.scheme_id, query);
     if (!page.ok()) return page.status();
     for (tables::GenerationVersion generation : page->items) {
-      const auto& ids = published.generation_ids;
-      const bool kept = std::find(ids.begin(), ids.end(), generation.generation_id) != ids.end();
-      if (kept || generation.generation.dropped() || !generation.generation.has_published_at()) {
+      if (IsKept(published, generation.generation_id) || generation.generation.dropped() ||
+          !generation.generation.has_published_at()) {
         continue;
       }
       generation.generation.set_dropped(true);
@@ -65,7 +69,10 @@ absl::StatusOr<Switch> Publish(const kv::Snapshot& snapshot, const std::string& 
   if (!published.ok()) return published.status();
   std::vector<std::string>& ids = published->generation_ids;
   Switch made{.now = *std::move(generation), .before = ids.empty() ? "" : ids.back()};
-  if (made.before == generation_id) return made;
+  if (made.before == generation_id) {
+    made.since = published->revision;
+    return made;
+  }
   ids.erase(std::remove(ids.begin(), ids.end(), generation_id), ids.end());
   ids.push_back(generation_id);
   if (ids.size() > tables::kGenerationsKept) ids.erase(ids.begin());
@@ -95,6 +102,29 @@ absl::StatusOr<Switch> RollBack(const kv::Snapshot& snapshot, const std::string&
   tables::PutPublished(*published, commit);
   MarkPublished(&*generation, now, commit);
   return Switch{.now = *std::move(generation), .before = *current};
+}
+
+absl::StatusOr<tables::GenerationVersion> Drop(const kv::Snapshot& snapshot,
+                                               const std::string& generation_id,
+                                               kv::CommitRequest& commit) {
+  absl::StatusOr<tables::GenerationVersion> generation =
+      tables::GetGeneration(snapshot, generation_id);
+  if (!generation.ok() || generation->generation.dropped()) return generation;
+  const std::string& scheme_id = generation->generation.plan().scheme_id();
+  const absl::StatusOr<tables::PublishedVersion> published =
+      tables::GetPublished(snapshot, scheme_id);
+  if (!published.ok()) return published.status();
+  if (IsKept(*published, generation_id)) {
+    return model::ToStatus({.reason = v1::REASON_GENERATION_KEPT,
+                            .path = "generation_id",
+                            .got = generation_id,
+                            .want = published->generation_ids.back() == generation_id
+                                        ? "one that is not the published one of " + scheme_id
+                                        : "one that is not kept for a roll-back of " + scheme_id});
+  }
+  generation->generation.set_dropped(true);
+  Rewrite(*generation, commit);
+  return generation;
 }
 
 }  // namespace jifen::services::generation

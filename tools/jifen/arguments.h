@@ -143,9 +143,9 @@ using Command =
                  RecordHistoryArguments, DossierArguments, SimulateArguments, DigestArguments,
                  RunStartArguments, RunWatchArguments, RunListArguments, RunOrderArguments,
                  GenerationListArguments, GenerationShowArguments, GenerationPublishArguments,
-                 GenerationRollBackArguments, GenerationRankingArguments, GenerationStatsArguments,
-                 GenerationDiffArguments, GenerationExportArguments, HistoryArguments,
-                 ExplainChangeArguments, SimulateSchemeArguments>;
+                 GenerationRollBackArguments, GenerationDropArguments, GenerationRankingArguments,
+                 GenerationStatsArguments, GenerationDiffArguments, GenerationExportArguments,
+                 HistoryArguments, ExplainChangeArguments, SimulateSchemeArguments>;
 
 struct Arguments {
   Terminal terminal;

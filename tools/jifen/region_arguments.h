@@ -71,6 +71,9 @@ struct GenerationPublishArguments {
 struct GenerationRollBackArguments {
   std::string scheme_id;
 };
+struct GenerationDropArguments {
+  std::string generation_id;
+};
 struct GenerationRankingArguments {
   GenerationPick pick;
   std::string area, industry, stage, grade;

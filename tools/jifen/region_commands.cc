@@ -225,6 +225,9 @@ void AddGeneration(CommandTree& tree) {
                   })
       ->add_option("SCHEME", tree.raw().scheme, tree.Words(Phrase::kHelpSchemeId))
       ->required();
+  AddGenerationId(tree, *tree.AddCommand(*group, "drop", Phrase::kHelpDropGeneration, [&tree] {
+    return GenerationDropArguments{.generation_id = tree.raw().generation};
+  }));
   AddRanking(tree, *group);
   AddStats(tree, *group);
   AddDiff(tree, *group);

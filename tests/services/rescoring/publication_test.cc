@@ -6,6 +6,9 @@
 
 #include "services/rescoring/leftovers.h"
 #include "services/score/score_handler.h"
+#include "storage/tables/generation_scores.h"
+#include "storage/tables/store_error.h"
+#include "storage/tables/stored_message.h"
 #include "tests/services/rescoring/quick_scheme.h"
 #include "tests/services/rescoring/region.h"
 #include "tests/storage/tables/sample_records.h"
@@ -51,6 +54,26 @@ class PublicationTest : public testing::Test {
     return region_.generations.RollBackGeneration("local", request).status();
   }
 
+  absl::Status Drop(const std::string& id) {
+    v1::DropGenerationRequest request;
+    request.set_request_id(region_.NextRequestId());
+    request.set_generation_id(id);
+    return region_.generations.DropGeneration("local", request).status();
+  }
+
+  int CountKeys(const std::vector<storage::kv::KeyRange>& ranges) {
+    const auto snapshot = storage::tables::TakeSnapshot(*region_.store);
+    EXPECT_TRUE(snapshot.ok()) << snapshot.status();
+    int count = 0;
+    for (const storage::kv::KeyRange& range : ranges) {
+      EXPECT_TRUE(storage::tables::ForEachEntry(**snapshot, range, [&count](const auto&) {
+                    ++count;
+                    return true;
+                  }).ok());
+    }
+    return count;
+  }
+
   Region region_;
 };
 
@@ -71,6 +94,38 @@ TEST_F(PublicationTest, KeepsTheLastThree) {
   EXPECT_EQ(StateOf("g4"), v1::GENERATION_STATE_CHECKED) << "it can be published again";
   region_.Publish("g4");
   EXPECT_EQ(StateOf("g3"), v1::GENERATION_STATE_DROPPED) << "it was taken back and not published";
+}
+
+TEST_F(PublicationTest, SaysSinceWhenThePublishedOneIs) {
+  region_.Generate("g1", PlanOf(kScheme));
+  const auto publish = [&] {
+    v1::PublishGenerationRequest request;
+    request.set_request_id(region_.NextRequestId());
+    request.set_generation_id("g1");
+    return region_.generations.PublishGeneration("local", request)->revision();
+  };
+  const uint64_t switched = publish();
+  EXPECT_GT(switched, 0U);
+  EXPECT_EQ(publish(), switched);
+}
+
+TEST_F(PublicationTest, DropsWhatIsNeitherPublishedNorKept) {
+  for (const char* id : {"g1", "g2", "g3"}) region_.Generate(id, PlanOf(kScheme));
+  region_.Publish("g1");
+  region_.Publish("g2");
+  EXPECT_EQ(ReasonOf(Drop("g1")), v1::REASON_GENERATION_KEPT);
+  EXPECT_EQ(ReasonOf(Drop("g2")), v1::REASON_GENERATION_KEPT);
+  EXPECT_EQ(ReasonOf(Drop("g4")), v1::REASON_GENERATION_UNKNOWN);
+  ASSERT_TRUE(region_.Start("later", PlanOf(kScheme)).ok());
+  EXPECT_EQ(ReasonOf(Drop("later")), v1::REASON_RUN_INCOMPLETE);
+  ASSERT_FALSE(WholeRanking(region_, "g3").empty());
+  EXPECT_TRUE(Drop("g3").ok());
+  EXPECT_TRUE(Drop("g3").ok()) << "again";
+  EXPECT_EQ(StateOf("g3"), v1::GENERATION_STATE_DROPPED);
+  ASSERT_TRUE(RemoveLeftovers(*region_.store, [] { return false; }).ok());
+  EXPECT_EQ(CountKeys(storage::tables::DroppedKeys("g3")), 0);
+  EXPECT_GT(CountKeys(storage::tables::DroppedKeys("g2")), 0);
+  EXPECT_EQ(PublishedNow(), "g2");
 }
 
 TEST_F(PublicationTest, RefusesWhatIsNotComplete) {

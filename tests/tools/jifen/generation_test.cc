@@ -44,6 +44,12 @@ TEST_F(Generation, ARollBackThatCannotBeIsRefused) {
             v1::REASON_ROLLBACK_IMPOSSIBLE);
 }
 
+TEST_F(Generation, IsDropped) {
+  EXPECT_EQ(Run(GenerationDropArguments{.generation_id = "g1"}).value(), kExitFine);
+  EXPECT_THAT(region_.orders, ElementsAre("drop g1"));
+  EXPECT_THAT(out_.str(), HasSubstr("The cards of g1 are being removed; its id stays taken."));
+}
+
 TEST_F(Generation, IsListedAndShownInChinese) {
   language_ = Language::kChinese;
   EXPECT_EQ(Run(GenerationListArguments{}).value(), kExitFine);

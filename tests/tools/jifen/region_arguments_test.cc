@@ -66,6 +66,7 @@ TEST(RegionArguments, OfGenerations) {
   EXPECT_EQ(
       Command<GenerationShowArguments>({"generation", "show", "--scheme", "s"}).pick.scheme_id,
       "s");
+  EXPECT_EQ(Command<GenerationDropArguments>({"generation", "drop", "g"}).generation_id, "g");
   EXPECT_EQ(Command<GenerationRollBackArguments>({"generation", "rollback", "s"}).scheme_id, "s");
   const auto ranking = Command<GenerationRankingArguments>(
       {"generation", "ranking", "g", "--outcome", "通过", "--top", "5", "--grade", "a"});
@@ -138,7 +139,7 @@ TEST(RegionArguments, HelpListsEveryCommand) {
     EXPECT_THAT(help({"run", "--help"}), HasSubstr(std::string("\n  ") + name + " "));
   }
   for (const char* name :
-       {"list", "show", "publish", "rollback", "ranking", "stats", "diff", "export"}) {
+       {"list", "show", "publish", "rollback", "drop", "ranking", "stats", "diff", "export"}) {
     EXPECT_THAT(help({"generation", "--help"}), HasSubstr(std::string("\n  ") + name + " "));
   }
 }

@@ -124,6 +124,12 @@ class ScriptedRegion::Generations : public v1::GenerationService::Service {
     region_.orders.push_back("rollback " + request->scheme_id());
     return Refusal(grpc::StatusCode::FAILED_PRECONDITION, v1::REASON_ROLLBACK_IMPOSSIBLE);
   }
+  Status DropGeneration(ServerContext*, const v1::DropGenerationRequest* request,
+                        v1::DropGenerationResponse* response) override {
+    region_.orders.push_back("drop " + request->generation_id());
+    *response->mutable_generation() = region_.generation;
+    return Status::OK;
+  }
   Status ListRanking(ServerContext*, const v1::ListRankingRequest* request,
                      v1::ListRankingResponse* response) override {
     region_.rankings.push_back(*request);

@@ -28,6 +28,11 @@ absl::StatusOr<v1::RollBackGenerationResponse> RollBackGeneration(
   return MakeCall<Service>(connection, &Service::Stub::RollBackGeneration, request);
 }
 
+absl::StatusOr<v1::DropGenerationResponse> DropGeneration(
+    const Connection& connection, const v1::DropGenerationRequest& request) {
+  return MakeCall<Service>(connection, &Service::Stub::DropGeneration, request);
+}
+
 absl::StatusOr<v1::ListRankingResponse> ListRanking(const Connection& connection,
                                                     const v1::ListRankingRequest& request) {
   return MakeCall<Service>(connection, &Service::Stub::ListRanking, request);

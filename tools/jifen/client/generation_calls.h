@@ -21,6 +21,8 @@ absl::StatusOr<v1::PublishGenerationResponse> PublishGeneration(
     const Connection& connection, const v1::PublishGenerationRequest& request);
 absl::StatusOr<v1::RollBackGenerationResponse> RollBackGeneration(
     const Connection& connection, const v1::RollBackGenerationRequest& request);
+absl::StatusOr<v1::DropGenerationResponse> DropGeneration(const Connection& connection,
+                                                          const v1::DropGenerationRequest& request);
 absl::StatusOr<v1::ListRankingResponse> ListRanking(const Connection& connection,
                                                     const v1::ListRankingRequest& request);
 absl::StatusOr<v1::GetStatisticsResponse> GetStatistics(const Connection& connection,

@@ -43,6 +43,7 @@ absl::StatusOr<int> Run(const Context& context, const GenerationListArguments& a
 absl::StatusOr<int> Run(const Context& context, const GenerationShowArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const GenerationPublishArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const GenerationRollBackArguments& arguments);
+absl::StatusOr<int> Run(const Context& context, const GenerationDropArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const GenerationRankingArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const GenerationStatsArguments& arguments);
 absl::StatusOr<int> Run(const Context& context, const GenerationDiffArguments& arguments);

@@ -107,4 +107,24 @@ absl::StatusOr<int> Run(const Context& context, const GenerationRollBackArgument
   return kExitFine;
 }
 
+absl::StatusOr<int> Run(const Context& context, const GenerationDropArguments& arguments) {
+  const absl::StatusOr<Connection> connection = Connection::Open(context.connection);
+  if (!connection.ok()) return connection.status();
+  v1::DropGenerationRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_generation_id(arguments.generation_id);
+  const auto dropped = DropGeneration(*connection, request);
+  if (!dropped.ok()) return dropped.status();
+  if (context.json) {
+    PrintJson(context, *dropped);
+    return kExitFine;
+  }
+  Page page;
+  Line line(GlyphsOf(context.terminal.unicode).pass, Style::kGood);
+  line.Add(" ").Add(context.Words(Phrase::kDropped, {arguments.generation_id}), Style::kBold);
+  page.AddWrapped(Line(), line, context.terminal.width);
+  context.Print(page);
+  return kExitFine;
+}
+
 }  // namespace jifen::tools::cli
