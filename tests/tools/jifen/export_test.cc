@@ -4,6 +4,7 @@
 #include "proto/model/sha256.h"
 #include "tests/tools/jifen/region_test.h"
 #include "tests/tools/jifen/samples.h"
+#include "tools/jifen/export/part_file.h"
 #include "tools/jifen/failure.h"
 
 namespace jifen::tools::cli {
@@ -152,6 +153,26 @@ TEST_F(Export, ALineThatWasAlteredOnTheDiskIsFoundOut) {
   const absl::StatusOr<int> result = Go();
   EXPECT_EQ(result.status().code(), absl::StatusCode::kDataLoss);
   EXPECT_THAT(std::string(result.status().message()), HasSubstr("total_sum"));
+}
+
+TEST_F(Export, IsRefusedWhileAnotherWritesTheSameFile) {
+  const Context context{.terminal = {}, .connection = {}, .out = out_, .err = err_};
+  std::optional<PartFile> other(std::in_place, context, out_file_);
+  ASSERT_TRUE(other->Lock().ok());
+  for (const bool overwrite : {false, true}) {
+    const absl::StatusOr<int> result = Go(overwrite);
+    EXPECT_EQ(result.status().code(), absl::StatusCode::kAlreadyExists);
+    EXPECT_THAT(std::string(result.status().message()), HasSubstr("Another export writes"));
+  }
+  EXPECT_TRUE(region_.exports.empty());
+  other.reset();
+  EXPECT_EQ(Go().value(), kExitFine);
+}
+
+TEST_F(Export, WritesThoughAKilledOneLeftItsLock) {
+  std::ofstream(out_file_ + ".part.lock").close();
+  EXPECT_EQ(Go().value(), kExitFine);
+  EXPECT_FALSE(std::filesystem::exists(out_file_ + ".part.lock"));
 }
 
 TEST_F(Export, AFileThatIsThereIsReplacedOnlyWhenToldSo) {

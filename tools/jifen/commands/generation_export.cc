@@ -25,13 +25,13 @@ constexpr std::chrono::milliseconds kPause{250};
 
 class Exporter {
  public:
-  Exporter(const Context& context, const GenerationExportArguments& arguments,
+  Exporter(const Context& context, const GenerationExportArguments& arguments, PartFile& part,
            v1::Generation generation, const v1::Scheme& scheme)
       : context_(context),
         arguments_(arguments),
+        part_(part),
         generation_(std::move(generation)),
-        format_(context.terminal.language, scheme),
-        part_(context, arguments.out) {}
+        format_(context.terminal.language, scheme) {}
 
   // Takes up what another run left behind, if it is of the same.
   absl::Status Prepare() {
@@ -221,9 +221,9 @@ class Exporter {
 
   const Context& context_;
   const GenerationExportArguments& arguments_;
+  PartFile& part_;
   v1::Generation generation_;
   ExportFormat format_;
-  PartFile part_;
   std::optional<Progress> progress_;
   std::optional<PartIdentity> identity_;
   std::vector<std::string> columns_;
@@ -236,18 +236,19 @@ class Exporter {
 }  // namespace
 
 absl::StatusOr<int> Run(const Context& context, const GenerationExportArguments& arguments) {
-  if (absl::Status status = CheckFilePlace(context, arguments.out, arguments.overwrite);
-      !status.ok()) {
-    return status;
-  }
+  PartFile part(context, arguments.out);
+  // The lock first: what lies there would be another's to change otherwise.
+  absl::Status status = part.Lock();
+  if (status.ok()) status = CheckFilePlace(context, arguments.out, arguments.overwrite);
+  if (!status.ok()) return status;
   const absl::StatusOr<Connection> connection = Connection::Open(context.connection);
   if (!connection.ok()) return connection.status();
   const absl::StatusOr<v1::Generation> generation = PickGeneration(*connection, arguments.pick);
   if (!generation.ok()) return generation.status();
   const auto scheme = SchemeOfPlan(*connection, generation->plan());
   if (!scheme.ok()) return scheme.status();
-  Exporter exporter(context, arguments, *generation, scheme->scheme());
-  absl::Status status = exporter.Prepare();
+  Exporter exporter(context, arguments, part, *generation, scheme->scheme());
+  status = exporter.Prepare();
   if (status.ok()) status = exporter.Receive(*connection);
   if (status.ok()) status = exporter.Verify();
   if (status.ok()) status = exporter.Finish();

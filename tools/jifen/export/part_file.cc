@@ -44,6 +44,14 @@ absl::Status PartFile::Unwritable() const {
   return absl::UnavailableError(context_.Words(Phrase::kFileUnwritable, {part_.string()}));
 }
 
+absl::Status PartFile::Lock() {
+  const absl::StatusOr<bool> taken = lock_.Take(context_, With(path_, ".part.lock"));
+  if (!taken.ok()) return taken.status();
+  if (*taken) return absl::OkStatus();
+  return absl::AlreadyExistsError(context_.Words(Phrase::kExportElsewhere, {path_.string()}) + " " +
+                                  context_.Words(Phrase::kExportElsewhereNext));
+}
+
 std::optional<PartIdentity> PartFile::Left() const {
   std::error_code error;
   if (!std::filesystem::is_regular_file(part_, error)) return std::nullopt;

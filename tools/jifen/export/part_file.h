@@ -2,6 +2,7 @@
 //
 //   Shape    FILE.part holds whole lines; FILE.part.json says of which generation, revision and headings they are. To go on,
 //            the lines are read again: their count, sums and digests are those that the whole must have in the end.
+//            FILE.part.lock is held by who writes them, until the file is finished.
 //   Errors   UNAVAILABLE if a file cannot be read or written.
 //   Threads  one at a time.
 #pragma once
@@ -17,6 +18,7 @@
 #include "absl/status/statusor.h"
 #include "proto/model/sha256.h"
 #include "tools/jifen/context.h"
+#include "tools/jifen/export/file_lock.h"
 
 namespace jifen::tools::cli {
 
@@ -49,6 +51,9 @@ class PartFile {
  public:
   // `path` is that of the finished file.
   PartFile(const Context& context, std::filesystem::path path);
+
+  // Before anything else: ALREADY_EXISTS if another export writes the same file. Held as long as this object lives.
+  absl::Status Lock();
 
   // What another run left behind; nullopt if there is nothing that can be gone on with.
   std::optional<PartIdentity> Left() const;
@@ -86,6 +91,7 @@ class PartFile {
 
   const Context& context_;
   std::filesystem::path path_, part_, state_;
+  FileLock lock_;
   std::unique_ptr<std::FILE, Close> file_;
   PartSums sums_;
   model::Sha256 cards_;
