@@ -1,7 +1,9 @@
 #include "tools/jifen/whole_file.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <memory>
 #include <system_error>
@@ -25,6 +27,17 @@ bool WriteAndSync(const std::filesystem::path& path, std::string_view content) {
   if (file == nullptr) return false;
   return std::fwrite(content.data(), 1, content.size(), file.get()) == content.size() &&
          std::fflush(file.get()) == 0 && fsync(fileno(file.get())) == 0;
+}
+
+// A name is on the disk once its folder is. Some file systems know no such order: EINVAL.
+bool SyncFolderOf(const std::filesystem::path& path) {
+  std::error_code error;
+  const std::filesystem::path folder = std::filesystem::absolute(path, error).parent_path();
+  const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return false;
+  const bool synced = fsync(file) == 0 || errno == EINVAL;
+  close(file);
+  return synced;
 }
 
 }  // namespace
@@ -55,7 +68,13 @@ absl::Status MoveFile(const Context& context, const std::filesystem::path& from,
                       const std::filesystem::path& to) {
   std::error_code error;
   std::filesystem::rename(from, to, error);
-  return error ? Unwritable(context, to) : absl::OkStatus();
+  return error || !SyncFolderOf(to) ? Unwritable(context, to) : absl::OkStatus();
+}
+
+absl::Status RemoveFile(const Context& context, const std::filesystem::path& path) {
+  std::error_code error;
+  const bool removed = std::filesystem::remove(path, error);
+  return error || (removed && !SyncFolderOf(path)) ? Unwritable(context, path) : absl::OkStatus();
 }
 
 }  // namespace jifen::tools::cli

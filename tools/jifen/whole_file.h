@@ -22,8 +22,11 @@ absl::Status CheckFilePlace(const Context& context, const std::filesystem::path&
 absl::Status WriteWhole(const Context& context, const std::filesystem::path& path,
                         std::string_view content);
 
-// Gives a finished file its name.
+// Gives a finished file its name, which is on the disk then.
 absl::Status MoveFile(const Context& context, const std::filesystem::path& from,
                       const std::filesystem::path& to);
+
+// Removes a file if there is one; it is gone from the disk then.
+absl::Status RemoveFile(const Context& context, const std::filesystem::path& path);
 
 }  // namespace jifen::tools::cli

@@ -4,6 +4,7 @@
 #include "proto/model/sha256.h"
 #include "tests/tools/jifen/region_test.h"
 #include "tests/tools/jifen/samples.h"
+#include "tools/jifen/export/finished_file.h"
 #include "tools/jifen/export/part_file.h"
 #include "tools/jifen/failure.h"
 
@@ -38,6 +39,7 @@ class Export : public RegionTest {
     EXPECT_EQ(Go().value(), kExitFine);
     const std::string text = ReadText(out_file_);
     std::filesystem::remove(out_file_);
+    std::filesystem::remove(out_file_ + ".manifest.json");
     region_.exports.clear();
     return text;
   }
@@ -173,6 +175,44 @@ TEST_F(Export, WritesThoughAKilledOneLeftItsLock) {
   std::ofstream(out_file_ + ".part.lock").close();
   EXPECT_EQ(Go().value(), kExitFine);
   EXPECT_FALSE(std::filesystem::exists(out_file_ + ".part.lock"));
+}
+
+TEST_F(Export, AManifestThatIsThereIsReplacedOnlyWhenToldSo) {
+  std::ofstream(out_file_ + ".manifest.json") << "mine";
+  const absl::StatusOr<int> result = Go();
+  EXPECT_EQ(result.status().code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_THAT(std::string(result.status().message()), HasSubstr("g1.csv.manifest.json"));
+  EXPECT_EQ(ReadText(out_file_ + ".manifest.json"), "mine");
+  EXPECT_TRUE(region_.exports.empty());
+  EXPECT_EQ(Go(/*overwrite=*/true).value(), kExitFine);
+}
+
+TEST_F(Export, ThatCannotGetItsNameHasNoManifestOfAnother) {
+  const Context context{.terminal = {}, .connection = {}, .out = out_, .err = err_};
+  std::ofstream(out_file_) << "before";
+  std::ofstream(out_file_ + ".manifest.json") << "of before";
+  EXPECT_FALSE(GiveNames(context, out_file_ + ".part", out_file_, "of after").ok());
+  EXPECT_EQ(ReadText(out_file_), "before");
+  EXPECT_FALSE(std::filesystem::exists(out_file_ + ".manifest.json"));
+}
+
+TEST_F(Export, ThatWasKilledBeforeItsManifestGetsItByTheNextCommand) {
+  ASSERT_EQ(Go().value(), kExitFine);
+  const std::string manifest = out_file_ + ".manifest.json";
+  const std::string text = ReadText(manifest);
+  std::filesystem::rename(manifest, manifest + ".new");
+  EXPECT_EQ(Go().status().code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_THAT(err_.str(), HasSubstr("it has it now"));
+  EXPECT_EQ(ReadText(manifest), text);
+}
+
+TEST_F(Export, AManifestThatWaitsForAnotherFileIsNotGiven) {
+  ASSERT_EQ(Go().value(), kExitFine);
+  const std::string manifest = out_file_ + ".manifest.json";
+  std::filesystem::rename(manifest, manifest + ".new");
+  std::ofstream(out_file_, std::ios::app) << "more";
+  EXPECT_EQ(Go().status().code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_FALSE(std::filesystem::exists(manifest));
 }
 
 TEST_F(Export, AFileThatIsThereIsReplacedOnlyWhenToldSo) {

@@ -11,12 +11,12 @@
 #include "tools/jifen/commands/commands.h"
 #include "tools/jifen/commands/generation_pick.h"
 #include "tools/jifen/export/export_line.h"
+#include "tools/jifen/export/finished_file.h"
 #include "tools/jifen/export/part_file.h"
 #include "tools/jifen/failure.h"
 #include "tools/jifen/progress.h"
 #include "tools/jifen/render/decimal_text.h"
 #include "tools/jifen/render/figures.h"
-#include "tools/jifen/whole_file.h"
 
 namespace jifen::tools::cli {
 namespace {
@@ -91,10 +91,9 @@ class Exporter {
                                context_.Words(Phrase::kExportDiffersNext));
   }
 
-  absl::Status Finish() {
-    if (absl::Status status = part_.Finish(); !status.ok()) return status;
-    return WriteWhole(context_, ManifestPath(), ManifestJson().dump(2) + "\n");
-  }
+  absl::Status Finish() { return part_.Finish(ManifestText()); }
+
+  std::string ManifestText() { return ManifestJson().dump(2) + "\n"; }
 
   nlohmann::ordered_json ManifestJson() {
     const v1::RunPlan& plan = generation_.plan();
@@ -119,8 +118,6 @@ class Exporter {
             {"columns", columns_}};
   }
 
-  std::filesystem::path ManifestPath() const { return arguments_.out + ".manifest.json"; }
-
   Page Report() const {
     Page page;
     const PartSums& sums = part_.sums();
@@ -131,7 +128,8 @@ class Exporter {
                        {arguments_.out, CountText(sums.lines), CountText(sums.scored),
                         std::to_string(identity_->revision)}),
         Style::kPlain);
-    add(context_.Words(Phrase::kManifest, {ManifestPath().string()}), Style::kPlain);
+    add(context_.Words(Phrase::kManifest, {ManifestPathOf(arguments_.out).string()}),
+        Style::kPlain);
     add(context_.Words(Phrase::kExportVerified), Style::kGood);
     return page;
   }
@@ -233,13 +231,25 @@ class Exporter {
   bool lost_ = false;
 };
 
+// Ends what a crash left almost ended.
+absl::Status CompleteLast(const Context& context, const std::string& out) {
+  const absl::StatusOr<bool> completed = CompleteNames(context, out);
+  if (!completed.ok()) return completed.status();
+  if (*completed) {
+    context.err << context.Words(Phrase::kExportCompleted, {ManifestPathOf(out).string()}) << "\n"
+                << std::flush;
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<int> Run(const Context& context, const GenerationExportArguments& arguments) {
   PartFile part(context, arguments.out);
   // The lock first: what lies there would be another's to change otherwise.
   absl::Status status = part.Lock();
-  if (status.ok()) status = CheckFilePlace(context, arguments.out, arguments.overwrite);
+  if (status.ok()) status = CompleteLast(context, arguments.out);
+  if (status.ok()) status = CheckExportPlaces(context, arguments.out, arguments.overwrite);
   if (!status.ok()) return status;
   const absl::StatusOr<Connection> connection = Connection::Open(context.connection);
   if (!connection.ok()) return connection.status();
@@ -254,7 +264,7 @@ absl::StatusOr<int> Run(const Context& context, const GenerationExportArguments&
   if (status.ok()) status = exporter.Finish();
   if (!status.ok()) return status;
   if (context.json) {
-    context.out << exporter.ManifestJson().dump(2) << "\n" << std::flush;
+    context.out << exporter.ManifestText() << std::flush;
   } else {
     context.Print(exporter.Report());
   }

@@ -8,6 +8,7 @@
 
 #include "absl/strings/escaping.h"
 #include "tools/jifen/export/export_line.h"
+#include "tools/jifen/export/finished_file.h"
 #include "tools/jifen/render/decimal_text.h"
 #include "tools/jifen/whole_file.h"
 #include "tools/table_import/csv_reader.h"
@@ -164,10 +165,11 @@ absl::Status PartFile::Flush() {
   return std::fflush(file_.get()) == 0 ? absl::OkStatus() : Unwritable();
 }
 
-absl::Status PartFile::Finish() {
+absl::Status PartFile::Finish(const std::string& manifest) {
   if (std::fflush(file_.get()) != 0 || fsync(fileno(file_.get())) != 0) return Unwritable();
   file_.reset();
-  if (absl::Status status = MoveFile(context_, part_, path_); !status.ok()) return status;
+  if (absl::Status status = GiveNames(context_, part_, path_, manifest); !status.ok())
+    return status;
   std::error_code ignored;
   std::filesystem::remove(state_, ignored);
   return absl::OkStatus();

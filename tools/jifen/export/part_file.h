@@ -73,8 +73,8 @@ class PartFile {
   std::string CardsDigest() { return model::HexOf(cards_.Finish()); }
   std::string FileDigest() { return model::HexOf(content_.Finish()); }
 
-  // Brings it to the disk and gives it its name.
-  absl::Status Finish();
+  // Brings it to the disk and gives it and its manifest their names.
+  absl::Status Finish(const std::string& manifest);
   // Removes it: it is not what it should be.
   void Drop();
 
