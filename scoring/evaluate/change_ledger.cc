@@ -23,33 +23,6 @@ bool AreEqual(const CompiledScheme& a, const CompiledScheme& b) {
   return &a == &b || a.sha256() == b.sha256();
 }
 
-// The expression of a measure that is placed in cohorts.
-const std::string& ValueOf(const CompiledScheme& scheme, const scheme::CohortMeasure& at) {
-  const v1::Indicator& indicator = scheme.message()
-                                       .categories(static_cast<int>(at.category))
-                                       .indicators(static_cast<int>(at.indicator));
-  if (indicator.has_measure()) return indicator.measure().value();
-  return indicator.alternatives().options(static_cast<int>(at.measure)).measure().value();
-}
-
-bool HaveEqualDefinitions(const v1::Scheme& a, const v1::Scheme& b) {
-  if (a.definitions_size() != b.definitions_size()) return false;
-  for (int i = 0; i < a.definitions_size(); ++i) {
-    if (a.definitions(i).id() != b.definitions(i).id()) return false;
-    if (a.definitions(i).expression() != b.definitions(i).expression()) return false;
-  }
-  return true;
-}
-
-bool HaveEqualLevels(const v1::Cohorts& a, const v1::Cohorts& b) {
-  if (a.levels_size() != b.levels_size()) return false;
-  for (int i = 0; i < a.levels_size(); ++i) {
-    if (a.levels(i).id() != b.levels(i).id()) return false;
-    if (a.levels(i).group() != b.levels(i).group()) return false;
-  }
-  return true;
-}
-
 // The indicators of a scheme, in the order of Evaluation::indicators.
 std::vector<const v1::Indicator*> IndicatorsOf(const v1::Scheme& scheme) {
   std::vector<const v1::Indicator*> indicators;
@@ -98,15 +71,7 @@ std::vector<IndicatorChange> DifferencesOfSchemes(const std::vector<Decimal>& a,
 }  // namespace
 
 bool PlaceAlike(const CompiledScheme& a, const CompiledScheme& b) {
-  if (AreEqual(a, b)) return true;
-  const auto& of_a = a.parts().cohorts.measures;
-  const auto& of_b = b.parts().cohorts.measures;
-  if (of_a.size() != of_b.size()) return false;
-  for (size_t i = 0; i < of_a.size(); ++i) {
-    if (of_a[i].id != of_b[i].id || ValueOf(a, of_a[i]) != ValueOf(b, of_b[i])) return false;
-  }
-  return HaveEqualLevels(a.message().cohorts(), b.message().cohorts()) &&
-         HaveEqualDefinitions(a.message(), b.message());
+  return a.parts().cohorts.identity == b.parts().cohorts.identity;
 }
 
 absl::StatusOr<LedgerKeeper::Points> LedgerKeeper::Take(const LedgerSide& side,

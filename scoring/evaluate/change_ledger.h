@@ -3,7 +3,7 @@
 //   Shape    causes are followed in the order of v1::ChangeCause, each on top of those before it, so the last of them leads
 //            to the points after. Until the STAGE step the stage is that of the side before, as the evaluation holds it:
 //            whatever a changed stage does, by days or by records, is the stage's. Cohort tables of another scheme
-//            are a step of their own only if both schemes place the same measures in the same groups; otherwise
+//            are a step of their own only if both schemes have one cohort identity (cohort_identity.h); otherwise
 //            they come with the scheme. A cause whose inputs are equal costs nothing and has no entry, nor has one that did
 //            nothing.
 //   Units    points of the total: Evaluation::total, scaled and rounded, also where there is no score. Those of

@@ -15,8 +15,7 @@ Decimal Weighted(const scheme::Indicator& indicator, int stage, Decimal points) 
 }
 
 bool Applies(const scheme::Indicator& indicator, int stage) {
-  if (stage == scheme::kNoStage || indicator.stage_maxima.empty()) return true;
-  return !indicator.stage_maxima[static_cast<size_t>(stage)].IsZero();
+  return indicator.AppliesIn(stage);
 }
 
 }  // namespace jifen::scoring::evaluate

@@ -33,6 +33,7 @@ struct CohortRule {
   std::vector<CohortLevel> levels;
   uint32_t smallest = 0;
   std::vector<CohortMeasure> measures;
+  std::string identity;  // cohort_identity.h
 
   bool IsNeeded() const { return !measures.empty(); }
 };

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "scoring/expression/parser.h"
 #include "scoring/scheme/canonical_form.h"
+#include "scoring/scheme/cohort_identity.h"
 #include "scoring/scheme/expression_fields.h"
 #include "scoring/scheme/fault_list.h"
 #include "scoring/scheme/limits.h"
@@ -84,6 +85,7 @@ absl::StatusOr<std::shared_ptr<const CompiledScheme>> CompiledScheme::MakeStored
 absl::StatusOr<std::shared_ptr<const CompiledScheme>> CompiledScheme::MakeUnlessFaulty(
     const v1::Scheme& scheme, SchemeParts parts, const FaultList& faults) {
   if (faults.count() > 0) return model::ToStatus(faults.faults().front());
+  parts.cohorts.identity = CohortIdentity(scheme, parts);
   return std::shared_ptr<const CompiledScheme>(
       new CompiledScheme(scheme, Identity(scheme), std::move(parts)));
 }

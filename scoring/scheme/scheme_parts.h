@@ -70,6 +70,11 @@ struct Indicator {
   bool for_cohorts = false;
 
   decimal::Decimal MaximumOf(int stage) const { return MaximumIn(stage, stage_maxima, maximum); }
+  // Whether it has a weight in the stage.
+  bool AppliesIn(int stage) const {
+    return stage == kNoStage || stage_maxima.empty() ||
+           !stage_maxima[static_cast<size_t>(stage)].IsZero();
+  }
 };
 
 // Whether the scales of each of its measures compiled. Without a fault one does not if it names a
