@@ -22,11 +22,12 @@ constexpr kv::Revision kCommitsPerStep = 64;
 // Commits that change nothing, after which that is written down.
 constexpr kv::Revision kCommitsUnwritten = 1000;
 constexpr absl::Duration kPauseAfterFault = absl::Seconds(1);
+constexpr absl::Duration kPauseMax = absl::Seconds(16);
 
 // Whether to try again may help.
 bool IsOfTheStore(const absl::Status& status) {
   return absl::IsUnavailable(status) || absl::IsResourceExhausted(status) ||
-         absl::IsAborted(status);
+         absl::IsAborted(status) || absl::IsCancelled(status);
 }
 
 void DescribeDamaged(const storage::v1::StoredScore& before, kv::Revision known_at,
@@ -55,6 +56,7 @@ struct KeepUp::Standing {
 // One step of one generation.
 struct KeepUp::Work {
   std::shared_ptr<const kv::Snapshot> snapshot;
+  tables::PublishedVersion published;
   tables::GenerationVersion generation;
   tables::KeepUpVersion keep_up;
   kv::Revision upto = 0;
@@ -74,12 +76,12 @@ void KeepUp::Start() {
 
 void KeepUp::Loop() {
   while (true) {
-    signal_->Wait();
+    signal_->Wait(LongestWait());
     if (stop_) return;
     const absl::StatusOr<bool> worked = CatchUp();
     if (IsStopped(worked.status())) return;
-    if (worked.ok() || absl::IsAborted(worked.status())) {
-      if (!worked.ok() || *worked) signal_->Wake();
+    if (worked.ok()) {
+      if (*worked) signal_->Wake();
       continue;
     }
     place_.log(worked.status());
@@ -89,37 +91,63 @@ void KeepUp::Loop() {
   }
 }
 
+absl::Duration KeepUp::LongestWait() const {
+  absl::Duration longest = absl::InfiniteDuration();
+  for (const auto& [id, delay] : delays_) longest = std::min(longest, delay.until - absl::Now());
+  return longest;
+}
+
 absl::StatusOr<bool> KeepUp::CatchUp() {
   const auto snapshot = tables::TakeSnapshot(place_.store);
   if (!snapshot.ok()) return snapshot.status();
   const auto all = tables::ListPublished(**snapshot);
   if (!all.ok()) return all.status();
   bool any = false;
-  absl::Status first;
   ForgetOthers(*all);
   for (const tables::PublishedVersion& published : *all) {
-    const absl::StatusOr<bool> worked = CatchUpOne(published);
-    // What is wrong with one scheme does not keep back the others.
-    if (!worked.ok()) first.Update(worked.status());
-    any = any || (worked.ok() && *worked);
+    const std::string& id = published.generation_ids.back();
+    const auto delay = delays_.find(id);
+    if (delay != delays_.end() && delay->second.until > absl::Now()) continue;
+    const absl::StatusOr<bool> worked = CatchUpOne(published.scheme_id, id);
+    if (IsStopped(worked.status())) return worked;
+    // Somebody else was faster: at once again.
+    any = any || absl::IsAborted(worked.status()) || (worked.ok() && *worked);
+    if (worked.ok()) {
+      delays_.erase(id);
+    } else if (!absl::IsAborted(worked.status())) {
+      PutOff(id, worked.status());
+    }
   }
-  if (!first.ok()) return first;
   return any;
+}
+
+void KeepUp::PutOff(const std::string& generation_id, const absl::Status& why) {
+  Delay& delay = delays_[generation_id];
+  if (delay.logged != why) place_.log(why);
+  delay.logged = why;
+  delay.pause = std::clamp(delay.pause * 2, kPauseAfterFault, kPauseMax);
+  delay.until = absl::Now() + delay.pause;
 }
 
 // Cohort tables are large: they go with the publication.
 void KeepUp::ForgetOthers(const std::vector<tables::PublishedVersion>& all) {
-  std::erase_if(scorers_, [&all](const auto& scorer) {
-    return std::none_of(all.begin(), all.end(), [&scorer](const tables::PublishedVersion& one) {
-      return one.generation_ids.back() == scorer.first;
+  const auto is_other = [&all](const auto& of) {
+    return std::none_of(all.begin(), all.end(), [&of](const tables::PublishedVersion& one) {
+      return one.generation_ids.back() == of.first;
     });
-  });
+  };
+  std::erase_if(scorers_, is_other);
+  std::erase_if(delays_, is_other);
+  std::erase_if(failed_, is_other);
 }
 
-absl::StatusOr<bool> KeepUp::CatchUpOne(const tables::PublishedVersion& published) {
-  const std::string& id = published.generation_ids.back();
+absl::StatusOr<bool> KeepUp::CatchUpOne(const std::string& scheme_id, const std::string& id) {
   auto snapshot = tables::TakeSnapshot(place_.store);
   if (!snapshot.ok()) return snapshot.status();
+  const auto published = tables::GetPublished(**snapshot, scheme_id);
+  if (!published.ok()) return published.status();
+  // Since the list was read; the list is read again.
+  if (published->generation_ids.empty() || published->generation_ids.back() != id) return true;
   const auto keep_up = tables::GetKeepUp(**snapshot, id);
   if (!keep_up.ok()) return keep_up.status();
   kv::Revision& seen = seen_[id];
@@ -137,16 +165,26 @@ absl::StatusOr<bool> KeepUp::CatchUpOne(const tables::PublishedVersion& publishe
     const auto scorer = ScorerOf(**snapshot, *generation);
     if (!scorer.ok()) return scorer.status();
     const absl::Status status = BringIn({.snapshot = *std::move(snapshot),
+                                         .published = *published,
                                          .generation = *generation,
                                          .keep_up = *keep_up,
                                          .upto = upto,
                                          .population = *population,
                                          .scorer = *scorer},
-                                        *changed);
+                                        WithFailed(id, *changed));
     if (!status.ok()) return status;
   }
   seen = upto;
   return true;
+}
+
+std::vector<std::string> KeepUp::WithFailed(const std::string& generation_id,
+                                            std::vector<std::string> changed) const {
+  const auto failed = failed_.find(generation_id);
+  if (failed == failed_.end()) return changed;
+  std::set<std::string> all = failed->second;
+  all.insert(changed.begin(), changed.end());
+  return {all.begin(), all.end()};
 }
 
 // The last commit says that all is done; until then what is done is found to be done.
@@ -171,6 +209,8 @@ absl::Status KeepUp::BringIn(const Work& work, const std::vector<std::string>& c
       commit.preconditions.emplace_back(tables::KeepUpUnchanged(work.keep_up));
     }
     commit.preconditions.emplace_back(tables::GenerationUnchanged(work.generation));
+    // What is no longer published stays as it is.
+    commit.preconditions.emplace_back(tables::PublishedUnchanged(work.published));
     tables::PutCommitNote({.committed_at = place_.clock(), .principal = kPrincipal}, commit);
     const auto revision = kv::CommitAndWait(place_.store, std::move(commit));
     if (!revision.ok()) return tables::FromStore(revision.status());
@@ -195,13 +235,22 @@ absl::StatusOr<size_t> KeepUp::Rescore(const Work& work, const std::string& ente
   absl::StatusOr<Verdict> verdict = Judge(work, enterprise_id, standing, &scored);
   if (!verdict.ok()) {
     if (IsOfTheStore(verdict.status())) return verdict.status();
-    // One enterprise whose data are damaged does not keep back the others; its line says that there is no score.
     place_.log(verdict.status());
+    // A fault of this program says nothing about the enterprise.
+    if (!absl::IsDataLoss(verdict.status())) {
+      failed_[work.generation.generation_id].insert(enterprise_id);
+      return 0;
+    }
+    // One enterprise whose data are damaged does not keep back the others; its line says that there is no score.
     if (!standing.stands()) return 0;
     DescribeDamaged(*standing.line, work.upto, &scored);
     verdict = Verdict::kScored;
   }
-  if (*verdict == Verdict::kUnchanged) return 0;
+  if (*verdict == Verdict::kUnchanged) {
+    const auto failed = failed_.find(work.generation.generation_id);
+    if (failed != failed_.end()) failed->second.erase(enterprise_id);
+    return 0;
+  }
   if (*verdict == Verdict::kLeft) {
     tables::PutGenerationLeave(
         member, {.total = standing.total, .known_at = scored.score.known_at()}, commit);

@@ -4,7 +4,9 @@
 //            generation's day and in its frozen cohort tables, and its card is added to the generation with the change
 //            as its cause. One that came into the population, or left it, is added or taken out. After whatever
 //            interruption it goes on where it was; what it did twice it did once.
-//   Errors   those of the store go to the log, and it tries again.
+//   Errors   go to the log, once of a kind, and it tries again, later and later. What is wrong with one generation keeps
+//            back no other. An enterprise whose stored data are damaged gets a line that says so; one that this program
+//            fails at keeps its line, and is tried again with the next changes.
 //   Threads  one of its own.
 #pragma once
 
@@ -13,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -47,17 +50,31 @@ class KeepUp {
   // To be woken when something was committed. It may outlive this.
   std::shared_ptr<WakeSignal> signal() const { return signal_; }
 
-  // Brings in what was committed up to now; not while started. Whether there was anything.
+  // Brings in what was committed up to now; not while started. Whether there was anything. The errors of a generation
+  // are logged, and it is left alone for a while.
   absl::StatusOr<bool> CatchUp();
 
  private:
   struct Work;
   struct Standing;
+  // A generation that failed.
+  struct Delay {
+    absl::Time until;
+    absl::Duration pause;
+    absl::Status logged;
+  };
   enum class Verdict { kUnchanged, kLeft, kScored };
 
   void Loop();
   void ForgetOthers(const std::vector<storage::tables::PublishedVersion>& all);
-  absl::StatusOr<bool> CatchUpOne(const storage::tables::PublishedVersion& published);
+  // How long to wait for a commit at most.
+  absl::Duration LongestWait() const;
+  // Tells what failed, and when the generation is tried again.
+  void PutOff(const std::string& generation_id, const absl::Status& why);
+  absl::StatusOr<bool> CatchUpOne(const std::string& scheme_id, const std::string& generation_id);
+  // Those that changed, and those that the program failed at before.
+  std::vector<std::string> WithFailed(const std::string& generation_id,
+                                      std::vector<std::string> changed) const;
   absl::Status BringIn(const Work& work, const std::vector<std::string>& changed);
   // The bytes of the card that it adds to the commit.
   absl::StatusOr<size_t> Rescore(const Work& work, const std::string& enterprise_id,
@@ -71,6 +88,8 @@ class KeepUp {
   // By generation: up to where nothing was found to do. What was done is in the store.
   std::map<std::string, storage::kv::Revision> seen_;
   std::map<std::string, std::unique_ptr<EnterpriseScorer>> scorers_;
+  std::map<std::string, Delay> delays_;
+  std::map<std::string, std::set<std::string>> failed_;  // enterprises that the program failed at
   std::atomic<bool> stop_ = false;
   const std::shared_ptr<WakeSignal> signal_ = std::make_shared<WakeSignal>();
   std::thread thread_;

@@ -148,12 +148,16 @@ absl::StatusOr<std::vector<PublishedVersion>> ListPublished(const kv::Snapshot& 
   return all;
 }
 
+kv::KeyAtVersion PublishedUnchanged(const PublishedVersion& published) {
+  return {.key = KeyOf(Prefix::kPublished, published.scheme_id), .version = published.revision};
+}
+
 void PutPublished(const PublishedVersion& published, kv::CommitRequest& commit) {
   stored::StoredPublished message;
   for (const std::string& id : published.generation_ids) message.add_generation_ids(id);
-  std::string key = KeyOf(Prefix::kPublished, published.scheme_id);
-  commit.preconditions.emplace_back(kv::KeyAtVersion{.key = key, .version = published.revision});
-  commit.writes.push_back({.key = std::move(key), .value = SerializeStored(message)});
+  kv::KeyAtVersion unchanged = PublishedUnchanged(published);
+  commit.writes.push_back({.key = unchanged.key, .value = SerializeStored(message)});
+  commit.preconditions.emplace_back(std::move(unchanged));
 }
 
 absl::StatusOr<KeepUpVersion> GetKeepUp(const kv::Snapshot& snapshot,

@@ -64,6 +64,8 @@ absl::StatusOr<PublishedVersion> GetPublished(const kv::Snapshot& snapshot,
                                               std::string_view scheme_id);
 // Of every scheme of which something is published.
 absl::StatusOr<std::vector<PublishedVersion>> ListPublished(const kv::Snapshot& snapshot);
+// That it is at this version.
+kv::KeyAtVersion PublishedUnchanged(const PublishedVersion& published);
 // As PutGeneration.
 void PutPublished(const PublishedVersion& published, kv::CommitRequest& commit);
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <set>
 
 #include "proto/model/calendar.h"
 #include "services/score/score_handler.h"
 #include "storage/tables/generation_scores.h"
+#include "storage/tables/generations.h"
 #include "tests/scoring/seed.h"
 #include "tests/services/rescoring/quick_scheme.h"
 #include "tests/services/rescoring/region.h"
@@ -234,6 +236,83 @@ TEST(KeepUp, CatchesUpAfterARollback) {
   EXPECT_NE(LinesOf(region, "g1"), LinesOf(region, "g2"));
   region.CatchUp();
   EXPECT_EQ(LinesOf(region, "g1"), LinesOf(region, "g2"));
+}
+
+// Does something right before the next commit.
+class InterruptedStore final : public storage::kv::Store {
+ public:
+  explicit InterruptedStore(storage::kv::Store& store) : store_(store) {}
+
+  void Interrupt(std::function<void()> with) { with_ = std::move(with); }
+
+  absl::StatusOr<std::shared_ptr<const storage::kv::Snapshot>> NewSnapshot() override {
+    return store_.NewSnapshot();
+  }
+  void Commit(storage::kv::CommitRequest request, storage::kv::CommitDone done) override {
+    if (const auto with = std::exchange(with_, nullptr)) with();
+    store_.Commit(std::move(request), std::move(done));
+  }
+
+ private:
+  storage::kv::Store& store_;
+  std::function<void()> with_;
+};
+
+TEST(KeepUp, WritesNothingIntoAGenerationThatIsNoLongerPublished) {
+  Region region;
+  region.PutScheme(QuickScheme(kScheme));
+  for (int n = 0; n < 4; ++n) region.AddEnterprise(n);
+  for (const char* id : {"g1", "g2"}) region.Generate(id, PlanOf(kScheme));
+  region.Publish("g1");
+  region.PutReport(2, 4711);
+  InterruptedStore store(*region.store);
+  KeepUp keep_up({.store = store,
+                  .catalog = region.catalog,
+                  .cohorts = region.cohorts,
+                  .clock = RegionNow,
+                  .log = [](const absl::Status& status) { ADD_FAILURE() << status; }});
+  const auto before = LinesOf(region, "g1");
+  store.Interrupt([&region] { region.Publish("g2"); });
+  const auto worked = keep_up.CatchUp();
+  ASSERT_TRUE(worked.ok()) << worked.status();
+  EXPECT_TRUE(*worked) << "it is to be called again";
+  EXPECT_EQ(LinesOf(region, "g1"), before);
+  for (int i = 0; i < 9 && *keep_up.CatchUp(); ++i) continue;
+  EXPECT_EQ(LinesOf(region, "g1"), before);
+  EXPECT_NE(LinesOf(region, "g2"), before);
+}
+
+// Of a generation the frozen cohort tables are damaged.
+TEST(KeepUp, OneBrokenSchemeKeepsBackNoOther) {
+  Region region;
+  for (const char* scheme : {kPeerScheme, kScheme}) region.PutScheme(QuickScheme(scheme));
+  for (int n = 0; n < 8; ++n) region.AddEnterprise(n);
+  region.Generate("peers", PlanOf(kPeerScheme));
+  region.Generate("g1", PlanOf(kScheme));
+  for (const char* id : {"peers", "g1"}) region.Publish(id);
+  const auto snapshot = region.store->NewSnapshot();
+  auto broken = storage::tables::GetGeneration(**snapshot, "peers");
+  ASSERT_TRUE(broken.ok()) << broken.status();
+  broken->generation.set_cohort_tables_sha256(std::string(64, '0'));
+  storage::kv::CommitRequest commit;
+  storage::tables::PutGeneration(*broken, commit);
+  ASSERT_TRUE(storage::kv::CommitAndWait(*region.store, std::move(commit)).ok());
+  std::vector<absl::Status> logged;
+  KeepUp keep_up({.store = *region.store,
+                  .catalog = region.catalog,
+                  .cohorts = region.cohorts,
+                  .clock = RegionNow,
+                  .log = [&logged](const absl::Status& status) { logged.push_back(status); }});
+  const auto before = LinesOf(region, "g1");
+  region.PutReport(2, 4711);
+  for (int i = 0; i < 9; ++i) {
+    const auto worked = keep_up.CatchUp();
+    ASSERT_TRUE(worked.ok()) << worked.status();
+    if (!*worked) break;
+  }
+  EXPECT_NE(LinesOf(region, "g1"), before);
+  ASSERT_EQ(logged.size(), 1U) << "it is not tried again at once";
+  EXPECT_EQ(ReasonOf(logged[0]), v1::REASON_DATA_CORRUPT);
 }
 
 TEST(KeepUp, TellsInTheHistoryWhatMadeEachCard) {
