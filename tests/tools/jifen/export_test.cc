@@ -128,6 +128,59 @@ TEST_F(Export, ThatStoppedBeforeItsHeadingsReachedTheDiskBeginsAnew) {
   EXPECT_EQ(ReadText(out_file_), whole);
 }
 
+TEST_F(Export, ThatGoesOnTellsItsRevisionAndHowToBeginAnew) {
+  StopAfter(4);
+  json_ = true;
+  ASSERT_EQ(Go().value(), kExitFine);
+  EXPECT_THAT(err_.str(),
+              HasSubstr("at data revision 9; to begin anew at the newest: --overwrite"));
+  EXPECT_EQ(region_.exports.back().revision(), 9U);
+}
+
+TEST_F(Export, ThatIsToBeginAnewDoesNot) {
+  StopAfter(4);
+  ASSERT_EQ(Go(/*overwrite=*/true).value(), kExitFine);
+  EXPECT_EQ(region_.exports.back().revision(), 0U);
+  EXPECT_EQ(region_.exports.back().after_enterprise_id(), "");
+}
+
+TEST_F(Export, ThatBeganLongAgoIsGoneOnWithOnlyAtItsRevision) {
+  StopAfter(4);
+  const auto age = [this] {
+    nlohmann::json state = nlohmann::json::parse(ReadText(out_file_ + ".part.json"));
+    state["begun_at"] = "2026-01-01T00:00:00Z";
+    std::ofstream(out_file_ + ".part.json") << state;
+  };
+  age();
+  ASSERT_EQ(Go(false, 9).value(), kExitFine);
+  EXPECT_EQ(region_.exports.back().after_enterprise_id(), "914212020000000003");
+  std::filesystem::remove_all(folder_);
+  std::filesystem::create_directories(folder_);
+  region_.exports.clear();
+  StopAfter(4);
+  age();
+  ASSERT_EQ(Go().value(), kExitFine);
+  EXPECT_THAT(err_.str(), HasSubstr("is older than a day"));
+  EXPECT_EQ(region_.exports.back().after_enterprise_id(), "");
+}
+
+TEST_F(Export, APartThatNobodyCanTellIsReplacedOnlyWhenToldSo) {
+  for (const char* state : {"", "{}", "{\"generation_id\":\"g1\"}"}) {
+    std::ofstream(out_file_ + ".part") << "mine";
+    std::ofstream(out_file_ + ".part.json") << state;
+    EXPECT_EQ(Go().status().code(), absl::StatusCode::kAlreadyExists) << state;
+    EXPECT_EQ(ReadText(out_file_ + ".part"), "mine");
+  }
+  EXPECT_EQ(Go(/*overwrite=*/true).value(), kExitFine);
+}
+
+TEST_F(Export, ToANameThatIsNoUtf8Ends) {
+  out_file_ = (folder_ / "g\xff.csv").string();
+  ASSERT_EQ(Go().value(), kExitFine);
+  EXPECT_EQ(nlohmann::json::parse(ReadText(out_file_ + ".manifest.json"))["csv"]["file"],
+            "g\xEF\xBF\xBD.csv");
+}
+
 TEST_F(Export, OfAnotherRevisionOrLanguageIsNotMixedIn) {
   StopAfter(4);
   EXPECT_EQ(Go(false, 10).status().code(), absl::StatusCode::kAlreadyExists);

@@ -22,6 +22,7 @@ namespace jifen::tools::cli {
 namespace {
 
 constexpr std::chrono::milliseconds kPause{250};
+constexpr absl::Duration kAgeMax = absl::Hours(24);
 
 class Exporter {
  public:
@@ -35,18 +36,20 @@ class Exporter {
 
   // Takes up what another run left behind, if it is of the same.
   absl::Status Prepare() {
-    const std::optional<PartIdentity> left = part_.Left();
-    if (!left.has_value()) return absl::OkStatus();
-    const bool same = left->generation_id == generation_.generation_id() &&
-                      left->language == LanguageName() &&
-                      (arguments_.revision == 0 || arguments_.revision == left->revision);
-    if (!same) return arguments_.overwrite ? absl::OkStatus() : Other(*left);
-    if (absl::Status status = part_.GoOn(*left); !status.ok()) return status;
-    identity_ = left;
+    if (arguments_.overwrite) return absl::OkStatus();
+    const absl::StatusOr<std::optional<PartLeft>> left = part_.Left();
+    if (!left.ok()) return left.status();
+    if (!left->has_value()) return absl::OkStatus();
+    const PartIdentity& identity = (*left)->identity;
+    const bool same = identity.generation_id == generation_.generation_id() &&
+                      identity.language == LanguageName() &&
+                      (arguments_.revision == 0 || arguments_.revision == identity.revision);
+    if (!same) return Other(identity);
+    if (arguments_.revision == 0 && !TellAge(**left)) return absl::OkStatus();
+    if (absl::Status status = part_.GoOn(identity); !status.ok()) return status;
+    identity_ = identity;
     if (part_.sums().lines > 0 && !context_.json) {
-      context_.err << context_.Words(Phrase::kExportResumed, {CountText(part_.sums().lines)})
-                   << "\n"
-                   << std::flush;
+      Tell(context_.Words(Phrase::kExportResumed, {CountText(part_.sums().lines)}));
     }
     return absl::OkStatus();
   }
@@ -93,7 +96,11 @@ class Exporter {
 
   absl::Status Finish() { return part_.Finish(ManifestText()); }
 
-  std::string ManifestText() { return ManifestJson().dump(2) + "\n"; }
+  // A file's name need not be UTF-8.
+  std::string ManifestText() {
+    return ManifestJson().dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) +
+           "\n";
+  }
 
   nlohmann::ordered_json ManifestJson() {
     const v1::RunPlan& plan = generation_.plan();
@@ -135,6 +142,18 @@ class Exporter {
   }
 
  private:
+  void Tell(const std::string& text) const { context_.err << text << "\n" << std::flush; }
+
+  // Nobody named the revision: whoever reads the file must know that it is not of today. False if it is too old to go on.
+  bool TellAge(const PartLeft& left) const {
+    const bool fresh = absl::Now() - left.begun_at <= kAgeMax;
+    google::protobuf::Timestamp begun_at;
+    begun_at.set_seconds(absl::ToUnixSeconds(left.begun_at));
+    Tell(context_.Words(fresh ? Phrase::kExportGoesOn : Phrase::kExportTooOld,
+                        {TimeText(begun_at), std::to_string(left.identity.revision)}));
+    return fresh;
+  }
+
   v1::ExportRequest NextRequest() const {
     v1::ExportRequest request;
     request.mutable_name()->set_generation_id(generation_.generation_id());
@@ -210,7 +229,9 @@ class Exporter {
     const absl::Status why =
         status.ok() ? absl::UnavailableError("the server ended the export before its end") : status;
     if (part_.sums().lines > 0 && !context_.json) {
-      context_.err << context_.Words(Phrase::kExportStopped, {CountText(part_.sums().lines)})
+      context_.err << context_.Words(arguments_.overwrite ? Phrase::kExportStoppedAnew
+                                                          : Phrase::kExportStopped,
+                                     {CountText(part_.sums().lines)})
                    << "\n"
                    << std::flush;
     }

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "absl/strings/escaping.h"
+#include "absl/time/clock.h"
 #include "tools/jifen/export/export_line.h"
 #include "tools/jifen/export/finished_file.h"
 #include "tools/jifen/render/decimal_text.h"
@@ -53,9 +54,22 @@ absl::Status PartFile::Lock() {
                                   context_.Words(Phrase::kExportElsewhereNext));
 }
 
-std::optional<PartIdentity> PartFile::Left() const {
+absl::Status PartFile::Unknown() const {
+  return absl::AlreadyExistsError(
+      context_.Words(Phrase::kExportUnknownPart, {part_.string(), state_.string()}) + " " +
+      context_.Words(Phrase::kExportOtherNext));
+}
+
+absl::StatusOr<std::optional<PartLeft>> PartFile::Left() const {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(part_, error)) return std::nullopt;
+  if (!std::filesystem::exists(std::filesystem::symlink_status(part_, error))) return std::nullopt;
+  std::optional<PartLeft> left;
+  if (std::filesystem::is_regular_file(part_, error)) left = ReadState();
+  if (!left.has_value()) return Unknown();
+  return left;
+}
+
+std::optional<PartLeft> PartFile::ReadState() const {
   std::ifstream file(state_, std::ios::binary);
   const nlohmann::json json = nlohmann::json::parse(file, nullptr, /*allow_exceptions=*/false);
   if (!json.is_object()) return std::nullopt;
@@ -71,11 +85,17 @@ std::optional<PartIdentity> PartFile::Left() const {
   if (revision == json.end() || !revision->is_number_unsigned()) return std::nullopt;
   identity.revision = revision->get<uint64_t>();
   if (identity.generation_id.empty() || identity.heading.empty()) return std::nullopt;
-  return identity;
+  absl::Time begun_at;
+  if (!absl::ParseTime(absl::RFC3339_sec, text("begun_at"), &begun_at, nullptr)) {
+    return std::nullopt;
+  }
+  return PartLeft{.identity = std::move(identity), .begun_at = begun_at};
 }
 
 absl::Status PartFile::Begin(const PartIdentity& identity) {
-  const nlohmann::ordered_json state = {{"generation_id", identity.generation_id},
+  const std::string now = absl::FormatTime(absl::RFC3339_sec, absl::Now(), absl::UTCTimeZone());
+  const nlohmann::ordered_json state = {{"begun_at", now},
+                                        {"generation_id", identity.generation_id},
                                         {"revision", identity.revision},
                                         {"language", identity.language},
                                         {"heading", identity.heading}};
@@ -93,8 +113,11 @@ absl::Status PartFile::Begin(const PartIdentity& identity) {
 
 absl::Status PartFile::GoOn(const PartIdentity& identity) {
   if (absl::Status status = ReadAgain(identity); !status.ok()) return status;
-  if (bytes_ == 0) return Begin(identity);  // not even the headings are there
   std::error_code error;
+  if (bytes_ == 0) {
+    const bool cut = std::filesystem::file_size(part_, error) < identity.heading.size();
+    return cut && !error ? Begin(identity) : Unknown();  // not even the headings are there
+  }
   std::filesystem::resize_file(part_, static_cast<uintmax_t>(bytes_), error);
   if (error) return Unwritable();
   if (absl::Status status = AddUp(); !status.ok()) return status;

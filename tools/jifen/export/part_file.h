@@ -16,6 +16,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "proto/model/sha256.h"
 #include "tools/jifen/context.h"
 #include "tools/jifen/export/file_lock.h"
@@ -30,6 +31,12 @@ struct PartIdentity {
   std::string heading;   // the line of headings
 
   bool operator==(const PartIdentity& other) const = default;
+};
+
+// What another run left behind.
+struct PartLeft {
+  PartIdentity identity;
+  absl::Time begun_at;
 };
 
 // What was written, as the server counts it too.
@@ -55,8 +62,9 @@ class PartFile {
   // Before anything else: ALREADY_EXISTS if another export writes the same file. Held as long as this object lives.
   absl::Status Lock();
 
-  // What another run left behind; nullopt if there is nothing that can be gone on with.
-  std::optional<PartIdentity> Left() const;
+  // What another run left behind; nullopt if there is nothing. ALREADY_EXISTS if nobody can tell what it is of: it may be
+  // somebody's work.
+  absl::StatusOr<std::optional<PartLeft>> Left() const;
 
   // Begins anew, in place of what was left behind.
   absl::Status Begin(const PartIdentity& identity);
@@ -84,6 +92,8 @@ class PartFile {
   };
 
   absl::Status Write(const std::string& text);
+  std::optional<PartLeft> ReadState() const;
+  absl::Status Unknown() const;
   absl::Status ReadAgain(const PartIdentity& identity);
   absl::Status AddUp();
   void Count(const PartLine& line);
