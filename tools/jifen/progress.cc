@@ -1,5 +1,7 @@
 #include "tools/jifen/progress.h"
 
+#include <algorithm>
+
 #include "tools/jifen/render/bar.h"
 #include "tools/jifen/render/display_width.h"
 
@@ -45,7 +47,10 @@ void Progress::Draw(const ProgressState& state) {
                    kBarWidth, GlyphsOf(context_.terminal.unicode), Style::kAccent));
   line.Add(" " + PadLeft(PercentOf(state), 5) + "  " + state.note);
   Page page;
-  page.Add(Wrap(line, context_.terminal.width - 1).front());
+  // A line that is wider than its window breaks, and what is left of it cannot be taken from the screen again.
+  const int window = ErrorColumns();
+  const int width = window > 0 ? window : context_.terminal.width;
+  page.Add(Wrap(line, std::max(1, width - 1)).front());
   std::string text = page.ToText(context_.terminal.colour);
   text.pop_back();  // no line end: the next one is drawn over it
   context_.err << kClearLine << text << std::flush;

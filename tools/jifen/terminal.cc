@@ -57,6 +57,11 @@ Surroundings ActualSurroundings() {
   return surroundings;
 }
 
+int ErrorColumns() {
+  winsize size{};
+  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 Language LanguageOf(const Surroundings& surroundings) {
   const std::string_view locale = FirstSet(surroundings, {"LC_ALL", "LC_MESSAGES", "LANG"});
   return locale.starts_with("zh") ? Language::kChinese : Language::kEnglish;

@@ -37,6 +37,9 @@ struct Surroundings {
 // Those of this process.
 Surroundings ActualSurroundings();
 
+// Columns of the window that standard error goes to, as it is now; 0 if there is none.
+int ErrorColumns();
+
 // Chinese if LC_ALL, LC_MESSAGES or LANG, the first that is set, begins with zh.
 Language LanguageOf(const Surroundings& surroundings);
 
