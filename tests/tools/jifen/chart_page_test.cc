@@ -82,14 +82,24 @@ TEST_F(ChartPage, IsInTheLanguageThatWasAskedFor) {
 
 TEST_F(ChartPage, ShowsTheNumbersAsTheyAre) {
   const nlohmann::json data = DataOf(Make(Language::kEnglish));
-  EXPECT_EQ(data["histogram"][1],
-            nlohmann::json({{"from", "50"}, {"to", "60"}, {"cards", 170}, {"before", 170}}));
+  EXPECT_EQ(
+      data["histogram"][1],
+      nlohmann::json(
+          {{"from", "50"}, {"to", "60"}, {"cards", 170}, {"side", "below"}, {"before", 170}}));
   EXPECT_EQ(data["pass_mark"], "60");
   EXPECT_EQ(data["diff"]["total"], "1000.25");
   EXPECT_EQ(data["diff"]["migration"]["cells"],
             nlohmann::json({{0, 0, 400}, {1, 0, 80}, {1, 1, 620}}));
   EXPECT_EQ(data["diff"]["stabilities"][1]["mark"], "UNSTABLE");
   EXPECT_EQ(data["counties"][1]["quantiles"], nlohmann::json::array());
+}
+
+TEST_F(ChartPage, ABinThatHoldsThePassMarkIsOfNeitherSide) {
+  statistics_.set_pass_mark("55");
+  const nlohmann::json bins = DataOf(Make(Language::kEnglish))["histogram"];
+  EXPECT_EQ(bins[0]["side"], "below");
+  EXPECT_EQ(bins[1]["side"], "both");
+  EXPECT_EQ(bins[2]["side"], "above");
 }
 
 TEST_F(ChartPage, WithoutAComparisonHasNone) {

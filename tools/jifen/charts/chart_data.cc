@@ -158,10 +158,18 @@ class Maker {
     for (int i = 0; i < statistics_.histogram_size(); ++i) {
       const v1::HistogramBin& bin = statistics_.histogram(i);
       Json item = {{"from", bin.from()}, {"to", bin.to()}, {"cards", bin.cards()}};
+      item["side"] = SideOf(bin);
       if (compared) item["before"] = input_.before->histogram(i).cards();
       bins.push_back(std::move(item));
     }
     return bins;
+  }
+
+  // Of the pass mark; a bin that it lies within holds totals of both sides.
+  std::string SideOf(const v1::HistogramBin& bin) const {
+    if (!statistics_.has_pass_mark()) return "above";
+    if (CompareDecimals(bin.from(), statistics_.pass_mark()) >= 0) return "above";
+    return CompareDecimals(bin.to(), statistics_.pass_mark()) > 0 ? "both" : "below";
   }
 
   Json Grades() const {

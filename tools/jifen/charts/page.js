@@ -133,7 +133,7 @@
     const bins = data.histogram;
     if (bins.length === 0) return;
     const before = bins.some((bin) => bin.before !== undefined);
-    const passes = (bin) => data.pass_mark === null || Number(bin.from) >= Number(data.pass_mark);
+    const fill = { above: accent, below: pale, both: faint };
     const option = () => ({
       ...base(),
       tooltip: { ...base().tooltip, trigger: 'item' },
@@ -158,7 +158,7 @@
             const [right, bottom] = api.coord([api.value(1), 0]);
             const bin = bins[params.dataIndex];
             return { type: 'rect', shape: { x: left + 1, y: top, width: Math.max(1, right - left - 2), height: bottom - top },
-              style: { fill: passes(bin) ? accent : pale } };
+              style: { fill: fill[bin.side] } };
           },
         },
         {
