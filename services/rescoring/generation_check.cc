@@ -8,6 +8,7 @@
 #include "proto/model/sha256.h"
 #include "scoring/decimal/decimal.h"
 #include "services/rescoring/range_work.h"
+#include "services/rescoring/work_guard.h"
 #include "storage/tables/generation_scores.h"
 #include "storage/tables/store_error.h"
 
@@ -38,20 +39,29 @@ struct Line {
   storage::v1::StoredScore score;
 };
 
+// What the threads of a check share.
+struct CheckFrame {
+  const RunContext& context;
+  const kv::Snapshot& snapshot;
+  CheckProgress& progress;
+};
+
 class PartCheck {
  public:
-  PartCheck(const RunContext& context, const kv::Snapshot& snapshot,
-            const storage::v1::StoredRunRange& range)
-      : context_(context),
-        snapshot_(snapshot),
-        part_{.generation_id = context.generation_id(),
+  PartCheck(const CheckFrame& frame, const storage::v1::StoredRunRange& range,
+            const std::atomic<bool>& failed)
+      : context_(frame.context),
+        snapshot_(frame.snapshot),
+        progress_(frame.progress),
+        guard_(frame.context, &failed),
+        part_{.generation_id = frame.context.generation_id(),
               .after = range.after(),
               .upto = range.upto(),
-              .at = snapshot.revision()} {}
+              .at = frame.snapshot.revision()} {}
 
-  absl::StatusOr<PartSum> Check(std::atomic<uint64_t>* done) {
+  absl::StatusOr<PartSum> Check() {
     absl::Status status = ReadLines();
-    if (status.ok()) status = CompareCards(done);
+    if (status.ok()) status = CompareCards();
     if (!status.ok()) return status;
     return std::move(sum_);
   }
@@ -59,16 +69,19 @@ class PartCheck {
  private:
   absl::Status ReadLines() {
     return tables::ForEachGenerationScore(
-        snapshot_, part_, [this](std::string_view id, const storage::v1::StoredScore& score) {
+        snapshot_, part_,
+        [this](std::string_view id, const storage::v1::StoredScore& score) -> absl::StatusOr<bool> {
+          if (absl::Status wanted = guard_.Pass(); !wanted.ok()) return wanted;
           lines_.push_back({std::string(id), score});
           return true;
         });
   }
 
-  absl::Status CompareCards(std::atomic<uint64_t>* done) {
+  absl::Status CompareCards() {
     size_t at = 0;
     const absl::Status status = tables::ForEachGenerationCard(
         snapshot_, part_, [&](std::string_view id, std::string_view card) -> absl::StatusOr<bool> {
+          if (absl::Status wanted = guard_.Pass(); !wanted.ok()) return wanted;
           if (absl::Status passed = PassUntil(id, &at); !passed.ok()) return passed;
           const Line& line = lines_[at++];
           const std::string sha256 = model::Sha256Of(card);
@@ -77,12 +90,10 @@ class PartCheck {
                                "the card that was computed");
           }
           sum_.card_hashes += sha256;
-          done->fetch_add(1, std::memory_order_relaxed);
           if (absl::Status added = AddLine(line, card.size()); !added.ok()) return added;
-          return !context_.stop.load();
+          return true;
         });
     if (!status.ok()) return status;
-    if (context_.stop) return Stopped();
     return PassUntil("", &at);
   }
 
@@ -100,11 +111,14 @@ class PartCheck {
   }
 
   absl::Status AddLine(const Line& line, size_t card_bytes) {
+    progress_.Add();
     return sum_.tally.Add(context_.frame.scheme->message(), line.score, card_bytes);
   }
 
   const RunContext& context_;
   const kv::Snapshot& snapshot_;
+  CheckProgress& progress_;
+  WorkGuard guard_;
   const tables::GenerationPart part_;
   std::vector<Line> lines_;
   PartSum sum_;
@@ -115,11 +129,14 @@ struct RankSum {
   Decimal total;
 };
 
-absl::StatusOr<RankSum> SumRanks(const RunContext& context, const kv::Snapshot& snapshot) {
+absl::StatusOr<RankSum> SumRanks(const CheckFrame& frame, const std::atomic<bool>& failed) {
   RankSum sum;
+  WorkGuard guard(frame.context, &failed);
   const absl::Status status = tables::ForEachRank(
-      snapshot, {.generation_id = context.generation_id(), .at = snapshot.revision()},
+      frame.snapshot,
+      {.generation_id = frame.context.generation_id(), .at = frame.snapshot.revision()},
       [&](const tables::RankLine& line) -> absl::StatusOr<bool> {
+        if (absl::Status wanted = guard.Pass(); !wanted.ok()) return wanted;
         ++sum.lines;
         Decimal total;
         const auto unscaled =
@@ -128,7 +145,7 @@ absl::StatusOr<RankSum> SumRanks(const RunContext& context, const kv::Snapshot& 
           return tables::Corrupt("a place in a ranking");
         }
         sum.total = AddInRange(sum.total, total);
-        return !context.stop.load();
+        return true;
       });
   if (!status.ok()) return status;
   return sum;
@@ -170,42 +187,53 @@ absl::Status CheckShare(const v1::RunPlan& plan, const v1::RunTally& tally) {
                           .want = "at most " + most->Format()});
 }
 
+// What the phase of points says that it wrote.
+absl::StatusOr<v1::RunTally> TallyOf(const std::vector<tables::RunRangeVersion>& ranges) {
+  RunTally written;
+  for (const tables::RunRangeVersion& range : ranges) {
+    const absl::StatusOr<RunTally> tally = RunTally::Read(range.range.tally());
+    if (!tally.ok()) return tally.status();
+    written.Add(*tally);
+  }
+  return written.ToMessage();
+}
+
 }  // namespace
 
-absl::Status CheckGeneration(const RunContext& context, std::atomic<uint64_t>* done,
+absl::Status CheckGeneration(const RunContext& context, CheckProgress* progress,
                              CheckedGeneration* checked) {
   const auto snapshot = tables::TakeSnapshot(context.store);
   if (!snapshot.ok()) return snapshot.status();
   const auto ranges = tables::ListRunRanges(**snapshot, context.generation_id());
   if (!ranges.ok()) return ranges.status();
+  const absl::StatusOr<v1::RunTally> written = TallyOf(*ranges);
+  if (!written.ok()) return written.status();
+  checked->tally = *written;
+  const CheckFrame frame{.context = context, .snapshot = **snapshot, .progress = *progress};
   std::vector<PartSum> parts(ranges->size());
   RankSum ranks;
   // The ranking is one piece of work more, and the longest: it comes first.
-  absl::Status status = OnThreads(context, ranges->size() + 1, [&](size_t i) {
+  const auto work = [&](size_t i, const std::atomic<bool>& failed) {
     if (i == 0) {
-      absl::StatusOr<RankSum> sum = SumRanks(context, **snapshot);
+      absl::StatusOr<RankSum> sum = SumRanks(frame, failed);
       if (sum.ok()) ranks = *sum;
       return sum.status();
     }
-    absl::StatusOr<PartSum> part =
-        PartCheck(context, **snapshot, (*ranges)[i - 1].range).Check(done);
+    absl::StatusOr<PartSum> part = PartCheck(frame, (*ranges)[i - 1].range, failed).Check();
     if (part.ok()) parts[i - 1] = *std::move(part);
     return part.status();
-  });
+  };
+  absl::Status status = OnThreads(context, ranges->size() + 1, work);
   if (!status.ok()) return status;
   RunTally found;
-  RunTally written;
   model::Sha256 digest;
-  for (size_t i = 0; i < parts.size(); ++i) {
-    found.Add(parts[i].tally);
-    digest.Add(parts[i].card_hashes);
-    const absl::StatusOr<RunTally> tally = RunTally::Read((*ranges)[i].range.tally());
-    if (!tally.ok()) return tally.status();
-    written.Add(*tally);
+  for (const PartSum& part : parts) {
+    found.Add(part.tally);
+    digest.Add(part.card_hashes);
   }
   checked->tally = found.ToMessage();
   checked->cards_sha256 = model::HexOf(digest.Finish());
-  status = CompareTallies(checked->tally, written.ToMessage());
+  status = CompareTallies(checked->tally, *written);
   if (status.ok()) status = CompareRanks(ranks, checked->tally);
   if (status.ok()) status = CheckShare(context.plan(), checked->tally);
   return status;

@@ -39,9 +39,9 @@ class RangeWork {
   RangeWork(const RunContext& context, v1::RunPhase phase, tables::RunRangeVersion range)
       : context_(context), values_(phase == v1::RUN_PHASE_VALUES), range_(std::move(range)) {}
 
-  absl::Status Work(ChunkMaker& maker) {
+  absl::Status Work(ChunkMaker& maker, const std::atomic<bool>& failed) {
     while (!IsDone()) {
-      if (context_.stop) return Stopped();
+      if (context_.stop || failed) return Stopped();
       absl::StatusOr<RunChunk> chunk = maker.Make({.after = Cursor(), .upto = range_.range.upto()});
       if (!chunk.ok()) return chunk.status();
       if (absl::Status status = Finish(); !status.ok()) return status;
@@ -106,11 +106,7 @@ std::unique_ptr<ChunkMaker> MakerOf(const RunContext& context, v1::RunPhase phas
 
 }  // namespace
 
-absl::Status Stopped() { return absl::CancelledError("the server shuts down"); }
-bool IsStopped(const absl::Status& status) { return absl::IsCancelled(status); }
-
-absl::Status OnThreads(const RunContext& context, size_t count,
-                       const std::function<absl::Status(size_t)>& work) {
+absl::Status OnThreads(const RunContext& context, size_t count, const ThreadWork& work) {
   std::atomic<size_t> next = 0;
   std::atomic<bool> failed = false;
   absl::Mutex mutex;
@@ -119,7 +115,7 @@ absl::Status OnThreads(const RunContext& context, size_t count,
     while (!failed && !context.stop) {
       const size_t i = next++;
       if (i >= count) return;
-      const absl::Status status = work(i);
+      const absl::Status status = work(i, failed);
       if (status.ok()) continue;
       absl::MutexLock lock(&mutex);
       if (!failed.exchange(true)) first = status;
@@ -138,9 +134,9 @@ absl::Status WorkThroughRanges(const RunContext& context, v1::RunPhase phase) {
   if (!snapshot.ok()) return snapshot.status();
   const auto ranges = tables::ListRunRanges(**snapshot, context.generation_id());
   if (!ranges.ok()) return ranges.status();
-  return OnThreads(context, ranges->size(), [&](size_t i) {
+  return OnThreads(context, ranges->size(), [&](size_t i, const std::atomic<bool>& failed) {
     const std::unique_ptr<ChunkMaker> maker = MakerOf(context, phase);
-    return RangeWork(context, phase, (*ranges)[i]).Work(*maker);
+    return RangeWork(context, phase, (*ranges)[i]).Work(*maker, failed);
   });
 }
 

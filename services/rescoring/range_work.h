@@ -6,6 +6,10 @@
 //   Threads  as many as the setting says, within the call.
 #pragma once
 
+#include <atomic>
+#include <functional>
+#include <vector>
+
 #include "absl/status/status.h"
 #include "services/rescoring/run_context.h"
 
@@ -22,9 +26,9 @@ struct CutRanges {
 absl::StatusOr<CutRanges> Cut(const storage::kv::Snapshot& snapshot,
                               size_t range_enterprises_min = kChunkEnterprises);
 
-// Calls `work(i)` for each i below `count` on as many threads as the setting says, until one fails or the work is
-// told to stop; the first failure.
-absl::Status OnThreads(const RunContext& context, size_t count,
-                       const std::function<absl::Status(size_t)>& work);
+// Calls `work(i, failed)` for each i below `count` on as many threads as the setting says, until one fails or the work
+// is told to stop; the first failure. Work that takes long ends once another `failed`.
+using ThreadWork = std::function<absl::Status(size_t i, const std::atomic<bool>& failed)>;
+absl::Status OnThreads(const RunContext& context, size_t count, const ThreadWork& work);
 
 }  // namespace jifen::services::rescoring

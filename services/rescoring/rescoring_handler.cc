@@ -7,7 +7,7 @@
 #include "proto/model/calendar.h"
 #include "proto/model/error.h"
 #include "services/rescoring/run_plan.h"
-#include "services/rescoring/run_tally.h"
+#include "services/rescoring/run_progress.h"
 #include "services/rescoring/timestamp.h"
 #include "storage/tables/run_once.h"
 #include "storage/tables/store_error.h"
@@ -49,6 +49,7 @@ absl::Status WrongState(v1::RunState state, const Transition& transition) {
 
 struct Asked {
   kv::Store& store;
+  const CheckProgress& checking;
   absl::Time now;
   const std::string& principal;
 };
@@ -68,13 +69,15 @@ absl::StatusOr<Response> Change(const Asked& asked, const Request& request,
     if (std::find(transition.from.begin(), transition.from.end(), state) == transition.from.end()) {
       return WrongState(state, transition);
     }
-    message->set_state(transition.to);
     if (transition.to == v1::RUN_STATE_CANCELLED) {
+      absl::Status kept = KeepProgress(snapshot, message);
+      if (!kept.ok()) return kept;
       *message->mutable_ended_at() = ToTimestamp(asked.now);
     }
+    message->set_state(transition.to);
     tables::PutRun(*run, commit);
     Response response;
-    absl::StatusOr<v1::Run> changed = RunWithProgress(snapshot, *run);
+    absl::StatusOr<v1::Run> changed = RunWithProgress(snapshot, *run, asked.checking);
     if (!changed.ok()) return changed.status();
     *response.mutable_run() = *std::move(changed);
     return response;
@@ -95,37 +98,7 @@ absl::Status GenerationExists(const std::string& id) {
                           .want = "an id that no run had"});
 }
 
-uint64_t DoneIn(v1::RunPhase phase, const std::vector<tables::RunRangeVersion>& ranges) {
-  uint64_t done = 0;
-  for (const tables::RunRangeVersion& range : ranges) {
-    done += phase == v1::RUN_PHASE_VALUES ? range.range.values_seen() : range.range.points_seen();
-  }
-  return done;
-}
-
 }  // namespace
-
-absl::StatusOr<v1::Run> RunWithProgress(const kv::Snapshot& snapshot,
-                                        const tables::RunVersion& run) {
-  v1::Run message = run.run.run();
-  if (message.state() != v1::RUN_STATE_RUNNING && message.state() != v1::RUN_STATE_PAUSED) {
-    message.clear_phase();
-    return message;
-  }
-  const auto ranges = tables::ListRunRanges(snapshot, message.generation_id());
-  if (!ranges.ok()) return ranges.status();
-  if (message.phase() != v1::RUN_PHASE_CHECK) {
-    message.set_enterprises_done(DoneIn(message.phase(), *ranges));
-  }
-  RunTally sum;
-  for (const tables::RunRangeVersion& range : *ranges) {
-    const absl::StatusOr<RunTally> tally = RunTally::Read(range.range.tally());
-    if (!tally.ok()) return tally.status();
-    sum.Add(*tally);
-  }
-  *message.mutable_tally() = sum.ToMessage();
-  return message;
-}
 
 absl::StatusOr<v1::StartRunResponse> RescoringHandler::StartRun(
     const std::string& principal, const v1::StartRunRequest& request) {
@@ -169,7 +142,7 @@ absl::StatusOr<v1::GetRunResponse> RescoringHandler::GetRun(const v1::GetRunRequ
   const absl::StatusOr<tables::RunVersion> run =
       tables::GetRun(**snapshot, request.generation_id());
   if (!run.ok()) return run.status();
-  absl::StatusOr<v1::Run> message = RunWithProgress(**snapshot, *run);
+  absl::StatusOr<v1::Run> message = RunWithProgress(**snapshot, *run, checking_);
   if (!message.ok()) return message.status();
   v1::GetRunResponse response;
   *response.mutable_run() = *std::move(message);
@@ -192,7 +165,7 @@ absl::StatusOr<v1::ListRunsResponse> RescoringHandler::ListRuns(
   if (!page.ok()) return page.status();
   v1::ListRunsResponse response;
   for (const tables::RunVersion& run : page->items) {
-    absl::StatusOr<v1::Run> message = RunWithProgress(**snapshot, run);
+    absl::StatusOr<v1::Run> message = RunWithProgress(**snapshot, run, checking_);
     if (!message.ok()) return message.status();
     *response.add_runs() = *std::move(message);
   }
@@ -202,17 +175,17 @@ absl::StatusOr<v1::ListRunsResponse> RescoringHandler::ListRuns(
 
 absl::StatusOr<v1::PauseRunResponse> RescoringHandler::PauseRun(
     const std::string& principal, const v1::PauseRunRequest& request) {
-  return Change<v1::PauseRunResponse>({store_, clock_(), principal}, request, kPause);
+  return Change<v1::PauseRunResponse>({store_, checking_, clock_(), principal}, request, kPause);
 }
 
 absl::StatusOr<v1::ResumeRunResponse> RescoringHandler::ResumeRun(
     const std::string& principal, const v1::ResumeRunRequest& request) {
-  return Change<v1::ResumeRunResponse>({store_, clock_(), principal}, request, kResume);
+  return Change<v1::ResumeRunResponse>({store_, checking_, clock_(), principal}, request, kResume);
 }
 
 absl::StatusOr<v1::CancelRunResponse> RescoringHandler::CancelRun(
     const std::string& principal, const v1::CancelRunRequest& request) {
-  return Change<v1::CancelRunResponse>({store_, clock_(), principal}, request, kCancel);
+  return Change<v1::CancelRunResponse>({store_, checking_, clock_(), principal}, request, kCancel);
 }
 
 }  // namespace jifen::services::rescoring

@@ -15,17 +15,17 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "jifen/v1/rescoring_service.pb.h"
+#include "services/rescoring/check_progress.h"
 #include "services/scheme/scheme_catalog.h"
 #include "storage/kv/store.h"
-#include "storage/tables/runs.h"
 
 namespace jifen::services::rescoring {
 
 class RescoringHandler {
  public:
   RescoringHandler(storage::kv::Store& store, scheme::SchemeCatalog& catalog,
-                   std::function<absl::Time()> clock)
-      : store_(store), catalog_(catalog), clock_(std::move(clock)) {}
+                   const CheckProgress& checking, std::function<absl::Time()> clock)
+      : store_(store), catalog_(catalog), checking_(checking), clock_(std::move(clock)) {}
 
   absl::StatusOr<v1::StartRunResponse> StartRun(const std::string& principal,
                                                 const v1::StartRunRequest& request);
@@ -41,11 +41,8 @@ class RescoringHandler {
  private:
   storage::kv::Store& store_;
   scheme::SchemeCatalog& catalog_;
+  const CheckProgress& checking_;
   const std::function<absl::Time()> clock_;
 };
-
-// A run with what its ranges say of it.
-absl::StatusOr<v1::Run> RunWithProgress(const storage::kv::Snapshot& snapshot,
-                                        const storage::tables::RunVersion& run);
 
 }  // namespace jifen::services::rescoring

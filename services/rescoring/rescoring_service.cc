@@ -41,8 +41,8 @@ ServerUnaryReactor* RescoringService::ListRuns(CallbackServerContext* context,
 grpc::ServerWriteReactor<v1::WatchRunResponse>* RescoringService::WatchRun(
     CallbackServerContext* context, const v1::WatchRunRequest* request) {
   return new RunWatch({.handler = parts_.handler,
-                       .runner = parts_.runner,
                        .executor = parts_.executor,
+                       .server_ends = server_ends_,
                        .context = *context},
                       request->generation_id());
 }

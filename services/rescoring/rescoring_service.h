@@ -1,6 +1,6 @@
 // services/rescoring/rescoring_service.h: RescoringService over gRPC: decodes, calls the handler, encodes.
 //
-//   Errors   those of the handler; OVERLOADED if too many watch.
+//   Errors   those of the handler; OVERLOADED if too many watch; UNAVAILABLE for who watches when the server ends.
 //   Threads  any; handlers run on the executor.
 #pragma once
 
@@ -43,8 +43,12 @@ class RescoringService final : public v1::RescoringService::CallbackService {
                                       const v1::CancelRunRequest* request,
                                       v1::CancelRunResponse* response) override;
 
+  // The server is about to end: nobody needs to wait for those who watch.
+  void EndWatches() { server_ends_ = true; }
+
  private:
   const Parts parts_;
+  std::atomic<bool> server_ends_ = false;
 };
 
 }  // namespace jifen::services::rescoring

@@ -27,6 +27,7 @@ struct RunnerSetting {
   int threads = 2;
   size_t chunk_enterprises = kChunkEnterprises;
   size_t range_enterprises_min = kChunkEnterprises;
+  uint64_t lines_per_look = 4096;  // at whether the run is to go on, while nothing is written
   // Is told why a run failed that has no reason of the data.
   std::function<void(const absl::Status&)> log = nullptr;
   std::function<absl::Time()> clock = absl::Now;

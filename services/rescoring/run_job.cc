@@ -8,7 +8,9 @@
 #include "services/rescoring/cohort_store.h"
 #include "services/rescoring/generation_check.h"
 #include "services/rescoring/range_work.h"
+#include "services/rescoring/run_progress.h"
 #include "services/rescoring/timestamp.h"
+#include "services/rescoring/work_guard.h"
 #include "storage/tables/commits.h"
 #include "storage/tables/generations.h"
 #include "storage/tables/store_error.h"
@@ -22,16 +24,20 @@ using scoring::decimal::Decimal;
 using scoring::evaluate::CohortTablesBuilder;
 
 constexpr char kPrincipal[] = "run";
-constexpr absl::Duration kFullPause = absl::Seconds(1);
 
 // A commit that came too late, or a run that is paused or cancelled.
 bool IsOvertaken(const absl::Status& status) { return absl::IsAborted(status); }
 
-// Waits until the disk may have room again; false if the server shuts down.
-bool WaitForRoom(const std::atomic<bool>& stop) {
-  const absl::Time until = absl::Now() + kFullPause;
-  while (!stop && absl::Now() < until) absl::SleepFor(absl::Milliseconds(50));
-  return !stop;
+// What goes away by itself, or by a restart: the run has no part in it.
+bool IsOfTheStore(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsResourceExhausted(status);
+}
+
+// What has no reason; its text is for the log.
+v1::ErrorDetail FaultOfProgram() {
+  v1::ErrorDetail detail;
+  detail.set_got("a fault of this program; see the server's log");
+  return detail;
 }
 
 absl::Status AddValues(const storage::v1::StoredCohortValues& chunk, CohortTablesBuilder* builder) {
@@ -60,19 +66,11 @@ absl::Status AddValues(const storage::v1::StoredCohortValues& chunk, CohortTable
 
 absl::StatusOr<JobEnd> RunJob::Work() {
   absl::Status status = Take();
-  while (true) {
-    if (absl::IsResourceExhausted(status)) {
-      // What is durable stays; what was not is done again once there is room.
-      status = WaitForRoom(place_.stop) ? Take() : Stopped();
-      continue;
-    }
-    if (!status.ok() || run_.run.run().state() != v1::RUN_STATE_RUNNING) break;
-    status = DoPhase();
-  }
+  while (status.ok() && run_.run.run().state() == v1::RUN_STATE_RUNNING) status = DoPhase();
   if (status.ok()) return JobEnd::kEnded;
   if (IsOvertaken(status)) return JobEnd::kOvertaken;
   if (IsStopped(status)) return JobEnd::kStopped;
-  if (absl::IsUnavailable(status) || context_ == nullptr) return status;
+  if (IsOfTheStore(status) || !is_taken_) return status;
   status = Fail(status);
   if (IsOvertaken(status)) return JobEnd::kOvertaken;
   if (!status.ok()) return status;
@@ -88,6 +86,7 @@ absl::Status RunJob::Take() {
   if (run_.run.run().state() != v1::RUN_STATE_RUNNING) return absl::AbortedError("not running");
   run_.run.set_taken(run_.run.taken() + 1);
   if (absl::Status status = CommitRun({}); !status.ok()) return status;
+  is_taken_ = true;
   return MakeContext();
 }
 
@@ -157,9 +156,11 @@ absl::Status RunJob::FreezeCohorts() {
   const auto snapshot = tables::TakeSnapshot(place_.store);
   if (!snapshot.ok()) return snapshot.status();
   CohortTablesBuilder builder(context_->frame.scheme->parts());
+  WorkGuard guard(*context_);
   const absl::Status status = tables::ForEachCohortValues(
-      **snapshot, generation_id_, [&builder](const storage::v1::StoredCohortValues& chunk) {
-        return AddValues(chunk, &builder);
+      **snapshot, generation_id_, [&](const storage::v1::StoredCohortValues& chunk) {
+        absl::Status wanted = guard.Pass(static_cast<uint64_t>(chunk.values_size()));
+        return wanted.ok() ? AddValues(chunk, &builder) : wanted;
       });
   if (!status.ok()) return status;
   const SharedCohorts cohorts = std::move(builder).Build();
@@ -204,11 +205,11 @@ absl::Status RunJob::LoadCohorts() {
 }
 
 absl::Status RunJob::Complete() {
-  place_.checked = 0;
+  place_.checking.Begin(generation_id_);
   CheckedGeneration checked;
-  const absl::Status status = CheckGeneration(*context_, &place_.checked, &checked);
+  const absl::Status status = CheckGeneration(*context_, &place_.checking, &checked);
   // Also of a run that fails: what is in the way is seen by it.
-  *run_.run.mutable_run()->mutable_tally() = checked.tally;
+  if (checked.tally.ByteSizeLong() > 0) *run_.run.mutable_run()->mutable_tally() = checked.tally;
   if (!status.ok()) return status;
   const google::protobuf::Timestamp now = ToTimestamp(place_.setting.clock());
   v1::Run* run = run_.run.mutable_run();
@@ -232,13 +233,15 @@ absl::Status RunJob::Complete() {
 
 absl::Status RunJob::Fail(const absl::Status& why) {
   v1::Run* run = run_.run.mutable_run();
+  const auto snapshot = tables::TakeSnapshot(place_.store);
+  if (!snapshot.ok()) return snapshot.status();
+  if (absl::Status status = KeepProgress(**snapshot, run); !status.ok()) return status;
   run->set_state(v1::RUN_STATE_FAILED);
   run->clear_phase();
   *run->mutable_ended_at() = ToTimestamp(place_.setting.clock());
-  // Without a reason it is a fault of this program: its text is for the log.
   const std::optional<v1::ErrorDetail> detail = model::DetailOf(why);
   if (!detail.has_value() && place_.setting.log) place_.setting.log(why);
-  *run->mutable_failure() = detail.value_or(v1::ErrorDetail());
+  *run->mutable_failure() = detail.value_or(FaultOfProgram());
   return CommitRun({});
 }
 

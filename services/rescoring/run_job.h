@@ -4,14 +4,17 @@
 //            are to be made, then frozen tables; phase of points; check; and then the generation is there, in one
 //            commit with the run's end.
 //   Errors   none of the data: a run that cannot go on is FAILED and says why. Work() answers kOvertaken if the run
-//            is no longer this process's to do, kStopped if the server shuts down; the store's UNAVAILABLE.
+//            is no longer this process's to do, kStopped if the server shuts down. The store's UNAVAILABLE, and
+//            RESOURCE_EXHAUSTED: what is durable stays, and what was not is done by the next job for the run.
 //   Threads  one job at a time.
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "services/rescoring/check_progress.h"
 #include "services/rescoring/run_context.h"
 #include "services/scheme/scheme_catalog.h"
 
@@ -26,7 +29,7 @@ class RunJob {
     scheme::SchemeCatalog& catalog;
     const RunnerSetting& setting;
     const std::atomic<bool>& stop;
-    std::atomic<uint64_t>& checked;  // enterprises, in the phase of the check
+    CheckProgress& checking;
   };
 
   RunJob(Place place, std::string generation_id)
@@ -49,6 +52,7 @@ class RunJob {
   const Place place_;
   const std::string generation_id_;
   storage::tables::RunVersion run_;
+  bool is_taken_ = false;  // the store says so
   std::unique_ptr<RunContext> context_;
 };
 

@@ -58,15 +58,18 @@ RunWatch::RunWatch(Setting setting, std::string generation_id) : setting_(settin
   if (!setting_.executor.TryRun([this] { Look(); })) Finish(rpc::ToGrpcStatus(rpc::Overloaded()));
 }
 
+grpc::Status RunWatch::End() const {
+  if (setting_.context.IsCancelled()) return grpc::Status::CANCELLED;
+  if (!setting_.server_ends) return grpc::Status::OK;
+  return grpc::Status(grpc::StatusCode::UNAVAILABLE, "the server shuts down; watch again");
+}
+
 void RunWatch::Look() {
-  if (setting_.context.IsCancelled()) return Finish(grpc::Status::CANCELLED);
+  if (const grpc::Status end = End(); !end.ok()) return Finish(end);
   absl::StatusOr<v1::GetRunResponse> run = setting_.handler.GetRun(request_);
   if (!run.ok()) return Finish(rpc::ToGrpcStatus(run.status()));
   answer_.Clear();
   answer_.mutable_run()->Swap(run->mutable_run());
-  if (answer_.run().phase() == v1::RUN_PHASE_CHECK) {
-    answer_.mutable_run()->set_enterprises_done(setting_.runner.checked());
-  }
   pace_.Observe(absl::Now(), &answer_);
   StartWrite(&answer_);
 }
@@ -79,8 +82,10 @@ void RunWatch::OnWriteDone(bool ok) {
 
 void RunWatch::LookLater() {
   const auto deadline = std::chrono::system_clock::now() + absl::ToChronoMilliseconds(kWatchPause);
-  alarm_.Set(deadline, [this](bool /*expired*/) {
-    if (setting_.context.IsCancelled()) return Finish(grpc::Status::CANCELLED);
+  // A new one each time: this may be called from the callback of the one before, which must not be set again in it.
+  alarm_ = std::make_unique<grpc::Alarm>();
+  alarm_->Set(deadline, [this](bool /*expired*/) {
+    if (const grpc::Status end = End(); !end.ok()) return Finish(end);
     // The executor is busy: whoever watches can wait.
     if (!setting_.executor.TryRun([this] { Look(); })) LookLater();
   });

@@ -1,12 +1,14 @@
 // services/rescoring/run_watch.h: tells one watcher how a run gets on.
 //
 //   Shape    an answer every kWatchPause, each on the executor for a moment only: watchers hold no thread. Ends when the
-//            run has ended or is paused.
-//   Errors   those of GetRun.
+//            run has ended or is paused, and within kWatchPause once the server is about to end.
+//   Errors   those of GetRun; UNAVAILABLE: the server ends, watch again.
 //   Threads  gRPC's callbacks hand over to the executor; one thing at a time is under way.
 #pragma once
 
+#include <atomic>
 #include <deque>
+#include <memory>
 #include <string>
 
 #include "absl/time/time.h"
@@ -14,7 +16,6 @@
 #include "grpcpp/support/server_callback.h"
 #include "jifen/v1/rescoring_service.pb.h"
 #include "services/rescoring/rescoring_handler.h"
-#include "services/rescoring/runner.h"
 #include "services/rpc/executor.h"
 
 namespace jifen::services::rescoring {
@@ -41,8 +42,8 @@ class RunWatch final : public grpc::ServerWriteReactor<v1::WatchRunResponse> {
  public:
   struct Setting {
     RescoringHandler& handler;
-    Runner& runner;
     rpc::Executor& executor;
+    const std::atomic<bool>& server_ends;
     grpc::CallbackServerContext& context;
   };
 
@@ -53,6 +54,8 @@ class RunWatch final : public grpc::ServerWriteReactor<v1::WatchRunResponse> {
   void OnDone() override { delete this; }
 
  private:
+  // Why there is nobody to look any more; OK while there is.
+  grpc::Status End() const;
   void Look();
   void LookLater();
 
@@ -60,7 +63,7 @@ class RunWatch final : public grpc::ServerWriteReactor<v1::WatchRunResponse> {
   v1::GetRunRequest request_;
   v1::WatchRunResponse answer_;
   RunPace pace_;
-  grpc::Alarm alarm_;
+  std::unique_ptr<grpc::Alarm> alarm_;
 };
 
 }  // namespace jifen::services::rescoring

@@ -12,6 +12,9 @@ namespace tables = storage::tables;
 
 // After a failure of the store, or when another process may have left a run.
 constexpr absl::Duration kPause = absl::Seconds(2);
+// Until the disk may have room again.
+constexpr absl::Duration kFullPause = absl::Seconds(1);
+constexpr absl::Duration kRemovalBetweenRuns = absl::Seconds(1);
 
 RunnerSetting WithLog(RunnerSetting setting, const std::function<void(const absl::Status&)>& log) {
   setting.log = log;
@@ -48,9 +51,13 @@ absl::StatusOr<std::optional<std::string>> NextRun(storage::kv::Store& store) {
 
 }  // namespace
 
-Runner::Runner(storage::kv::Store& store, scheme::SchemeCatalog& catalog, RunnerSetting setting,
-               const std::function<void(const absl::Status&)>& log)
-    : store_(store), catalog_(catalog), setting_(WithLog(std::move(setting), log)), log_(log) {}
+Runner::Runner(storage::kv::Store& store, scheme::SchemeCatalog& catalog, CheckProgress& checking,
+               RunnerSetting setting, const std::function<void(const absl::Status&)>& log)
+    : store_(store),
+      catalog_(catalog),
+      checking_(checking),
+      setting_(WithLog(std::move(setting), log)),
+      log_(log) {}
 
 Runner::~Runner() {
   stop_ = true;
@@ -66,20 +73,36 @@ void Runner::Loop() {
   bool clean = false;
   while (!stop_) {
     const absl::StatusOr<bool> worked = WorkOnce();
-    if (!worked.ok()) log_(worked.status());
-    if (worked.ok() && *worked) {
-      clean = false;
+    Tell(worked.status());
+    const bool full = absl::IsResourceExhausted(worked.status());
+    if (full) {
+      // The run waits for room, and this may make some.
+      clean = Remove([this] { return stop_.load(); });
+    } else if (worked.ok() && *worked) {
+      // However many runs wait, what others left goes little by little.
+      told_full_ = false;
+      const absl::Time until = absl::Now() + kRemovalBetweenRuns;
+      clean = Remove([this, until] { return stop_ || absl::Now() > until; });
       continue;
+    } else if (worked.ok() && !clean) {
+      // A run that is started in between does not wait for the rest.
+      clean = Remove([this] { return stop_ || signal_.is_woken(); });
     }
-    // A run that is started in between does not wait for the rest.
-    if (worked.ok() && !clean) {
-      const auto removed =
-          RemoveLeftovers(store_, [this] { return stop_.load() || signal_.is_woken(); });
-      if (!removed.ok() && !absl::IsResourceExhausted(removed.status())) log_(removed.status());
-      clean = removed.ok() && *removed;
-    }
-    if (!stop_ && signal_.Wait(kPause)) clean = false;
+    if (!stop_ && signal_.Wait(full ? kFullPause : kPause)) clean = false;
   }
+}
+
+bool Runner::Remove(const std::function<bool()>& interrupted) {
+  const absl::StatusOr<bool> removed = RemoveLeftovers(store_, interrupted);
+  Tell(removed.status());
+  return removed.ok() && *removed;
+}
+
+// A disk may be full for days.
+void Runner::Tell(const absl::Status& status) {
+  if (status.ok()) return;
+  if (!absl::IsResourceExhausted(status)) return log_(status);
+  if (!std::exchange(told_full_, true)) log_(status);
 }
 
 absl::StatusOr<bool> Runner::WorkOnce() {
@@ -90,7 +113,7 @@ absl::StatusOr<bool> Runner::WorkOnce() {
               .catalog = catalog_,
               .setting = setting_,
               .stop = stop_,
-              .checked = checked_},
+              .checking = checking_},
              **next);
   const absl::StatusOr<JobEnd> end = job.Work();
   if (!end.ok()) return end.status();

@@ -1,13 +1,13 @@
 // services/rescoring/runner.h: works for the runs of a store, one after the other.
 //
 //   Shape    a thread that takes the run that was started first, and works with as many threads as the setting says.
-//            Runs that were under way when the server ended go on with the next one. In between it removes leftovers.
-//   Errors   those of a job go to the log; a run that cannot go on is FAILED and says why.
-//   Threads  Wake and checked() may be called from any thread.
+//            Runs that were under way when the server ended go on with the next one. In between it removes leftovers:
+//            also while runs wait, and while a full disk holds up the run that it works for.
+//   Errors   those of a job go to the log, that the disk is full once; a run that cannot go on is FAILED and says why.
+//   Threads  Wake may be called from any thread.
 #pragma once
 
 #include <atomic>
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -22,8 +22,8 @@ namespace jifen::services::rescoring {
 class Runner {
  public:
   // `log` is told of what nobody asked for.
-  Runner(storage::kv::Store& store, scheme::SchemeCatalog& catalog, RunnerSetting setting,
-         const std::function<void(const absl::Status&)>& log);
+  Runner(storage::kv::Store& store, scheme::SchemeCatalog& catalog, CheckProgress& checking,
+         RunnerSetting setting, const std::function<void(const absl::Status&)>& log);
   // Lets the chunk that is being made end, and stops.
   ~Runner();
   Runner(const Runner&) = delete;
@@ -32,20 +32,22 @@ class Runner {
   void Start();
   // There may be something to do.
   void Wake() { signal_.Wake(); }
-  // Enterprises that the check of the present run has read back.
-  uint64_t checked() const { return checked_; }
 
  private:
   void Loop();
   // Whether there was a run to work for.
   absl::StatusOr<bool> WorkOnce();
+  // Whether none are left.
+  bool Remove(const std::function<bool()>& interrupted);
+  void Tell(const absl::Status& status);
 
   storage::kv::Store& store_;
   scheme::SchemeCatalog& catalog_;
+  CheckProgress& checking_;
   const RunnerSetting setting_;
   const std::function<void(const absl::Status&)> log_;
   std::atomic<bool> stop_ = false;
-  std::atomic<uint64_t> checked_ = 0;
+  bool told_full_ = false;  // since a run got on
   WakeSignal signal_;
   std::thread thread_;
 };

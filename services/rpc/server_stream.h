@@ -2,12 +2,13 @@
 //
 //   Shape    Write waits until the message before is on its way: a slow reader slows the producer, and nothing piles
 //            up in our memory.
-//   Range    at most StreamPlaces::kStreamsMax producers at once, for each holds a thread; a reader that takes nothing for
-//            kReadPauseMax loses its place.
+//   Range    as many producers at once as there are StreamPlaces, for each holds a thread; a reader that takes nothing
+//            for kReadPauseMax loses its place.
 //   Errors   OVERLOADED (no place, or the executor's queue is full), then the producer's.
 //   Threads  the producer runs on one thread; gRPC's callbacks only wake it.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <utility>
@@ -31,14 +32,20 @@ class StreamPlaces {
  public:
   static constexpr int kStreamsMax = 4;
 
+  // At most half of the threads, so that short calls find one as well; an executor needs two of them.
+  static constexpr int PlacesOf(int threads) { return std::clamp(threads / 2, 1, kStreamsMax); }
+
+  explicit StreamPlaces(int places) : places_(places) {}
+
   bool Take() {
-    if (taken_.fetch_add(1) < kStreamsMax) return true;
+    if (taken_.fetch_add(1) < places_) return true;
     taken_.fetch_sub(1);
     return false;
   }
   void GiveBack() { taken_.fetch_sub(1); }
 
  private:
+  const int places_;
   std::atomic<int> taken_ = 0;
 };
 

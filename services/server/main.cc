@@ -12,6 +12,7 @@
 
 namespace {
 
+using jifen::services::server::kThreadsMin;
 using jifen::services::server::Server;
 using jifen::services::server::ServerOptions;
 
@@ -86,7 +87,7 @@ int main(int argc, char** argv) {
   app.add_option("--listen", options.listen, "HOST:PORT on loopback; port 0 takes a free one")
       ->capture_default_str();
   app.add_option("--threads", options.threads, "Threads that run handlers")
-      ->check(CLI::Range(1, kThreadsMax))
+      ->check(CLI::Range(kThreadsMin, kThreadsMax))
       ->capture_default_str();
   app.add_option("--run-threads", options.run_threads, "Threads that rescore a population")
       ->check(CLI::Range(1, kThreadsMax))

@@ -1,5 +1,6 @@
 #include "services/server/server.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
@@ -70,14 +71,17 @@ absl::Status PortTaken(const std::string& listen) {
 struct Server::Parts {
   Parts(std::unique_ptr<storage::kv::Store> opened, const ServerOptions& options)
       : store(std::make_unique<rescoring::WatchedStore>(std::move(opened))),
-        executor({.threads = options.threads, .queue_max = kQueueMax}),
+        threads(std::max(options.threads, kThreadsMin)),
+        stream_places(rpc::StreamPlaces::PlacesOf(threads)),
+        executor({.threads = threads, .queue_max = kQueueMax}),
         registry_handler(*store, options.clock),
         scheme_handler(*store, options.clock),
         score_handler(*store, catalog, cohorts, options.clock),
-        rescoring_handler(*store, catalog, options.clock),
+        rescoring_handler(*store, catalog, checking, options.clock),
         generation_handler(*store, catalog, options.clock),
         comparison_handler(*store, {.catalog = catalog, .cohorts = cohorts}, options.clock),
-        runner(*store, catalog, {.threads = options.run_threads, .clock = options.clock}, LogFault),
+        runner(*store, catalog, checking, {.threads = options.run_threads, .clock = options.clock},
+               LogFault),
         keep_up({.store = *store,
                  .catalog = catalog,
                  .cohorts = cohorts,
@@ -99,6 +103,8 @@ struct Server::Parts {
   std::unique_ptr<rescoring::WatchedStore> store;
   scheme::SchemeCatalog catalog;
   rescoring::CohortCache cohorts;
+  rescoring::CheckProgress checking;
+  const int threads;
   rpc::StreamPlaces stream_places;
   rpc::Executor executor;
   registry::RegistryHandler registry_handler;
@@ -156,6 +162,7 @@ absl::Status Server::CheckStore() { return parts_->store->NewSnapshot().status()
 
 void Server::Shutdown(absl::Duration grace) {
   if (parts_->grpc_server == nullptr) return;
+  parts_->rescoring.EndWatches();
   parts_->grpc_server->Shutdown(absl::ToChronoTime(absl::Now() + grace));
   parts_->grpc_server->Wait();
   parts_->grpc_server = nullptr;

@@ -16,11 +16,15 @@
 
 namespace jifen::services::server {
 
+// One of them may be held by a long answer.
+inline constexpr int kThreadsMin = 2;
+
 struct ServerOptions {
   std::string data_folder = {};  // empty: in memory
   int store_memory_mib = 0;      // what the store may hold of what is on disk; 0: its default
   std::string listen = "127.0.0.1:7600";
-  int threads = 12;  // that run handlers, two for each import; they mostly wait for the log's sync
+  int threads =
+      12;  // that run handlers, two for each import; they mostly wait for the log's sync; from kThreadsMin
   int run_threads = 2;  // that score a population, beside those
   std::function<absl::Time()> clock = absl::Now;
 };

@@ -5,6 +5,7 @@
 #include "proto/model/calendar.h"
 #include "proto/model/error.h"
 #include "services/rescoring/run_job.h"
+#include "tests/services/rescoring/dying_store.h"
 #include "tests/storage/tables/sample_records.h"
 
 namespace jifen::services::rescoring {
@@ -106,15 +107,25 @@ absl::StatusOr<v1::Run> Region::Start(const std::string& id, v1::RunPlan plan) {
 
 absl::StatusOr<JobEnd> Region::Work(storage::kv::Store& on, const std::string& id) {
   const std::atomic<bool> stop = false;
-  std::atomic<uint64_t> checked = 0;
   RunJob job(
-      {.store = on, .catalog = catalog, .setting = setting, .stop = stop, .checked = checked}, id);
+      {.store = on, .catalog = catalog, .setting = setting, .stop = stop, .checking = checking},
+      id);
   return job.Work();
 }
 
 v1::Run Region::WorkToEnd(const std::string& id) {
   const auto end = Work(*store, id);
   EXPECT_TRUE(end.ok()) << end.status();
+  return RunOf(id);
+}
+
+void Region::DieAfter(int commits, const std::string& id) {
+  DyingStore dying(*store, commits);
+  const auto end = Work(dying, id);
+  EXPECT_TRUE(absl::IsUnavailable(end.status())) << "it did not come to its death";
+}
+
+v1::Run Region::RunOf(const std::string& id) {
   v1::GetRunRequest request;
   request.set_generation_id(id);
   const auto run = runs.GetRun(request);

@@ -39,6 +39,9 @@ class Region {
   absl::StatusOr<v1::Run> Start(const std::string& id, v1::RunPlan plan);
   // Works until the run has ended; how it is then.
   v1::Run WorkToEnd(const std::string& id);
+  v1::Run RunOf(const std::string& id);
+  // Works until the process dies after so many commits.
+  void DieAfter(int commits, const std::string& id);
   // Works on a store that may be another view of this one; why it ended.
   absl::StatusOr<JobEnd> Work(storage::kv::Store& on, const std::string& id);
   // Start and WorkToEnd; the generation.
@@ -54,7 +57,8 @@ class Region {
   CohortCache cohorts;
   registry::RegistryHandler registry{*store, RegionNow};
   scheme::SchemeHandler schemes{*store, RegionNow};
-  RescoringHandler runs{*store, catalog, RegionNow};
+  CheckProgress checking;
+  RescoringHandler runs{*store, catalog, checking, RegionNow};
   generation::GenerationHandler generations{*store, catalog, RegionNow};
   KeepUp keep_up{{.store = *store,
                   .catalog = catalog,

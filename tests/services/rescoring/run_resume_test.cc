@@ -6,6 +6,7 @@
 
 #include "storage/kv/memory/memory_store.h"
 #include "storage/tables/runs.h"
+#include "tests/services/rescoring/dying_store.h"
 #include "tests/services/rescoring/quick_scheme.h"
 #include "tests/services/rescoring/region.h"
 
@@ -15,32 +16,6 @@ namespace {
 namespace kv = storage::kv;
 
 constexpr int kEnterprises = 20;
-
-// A store whose process dies after some commits: the next are lost, and nothing is answered.
-class DyingStore final : public kv::Store {
- public:
-  DyingStore(kv::Store& store, int commits) : store_(store), left_(commits) {}
-
-  absl::StatusOr<std::shared_ptr<const kv::Snapshot>> NewSnapshot() override {
-    if (left_ <= 0) return Die();
-    return store_.NewSnapshot();
-  }
-  void Commit(kv::CommitRequest request, kv::CommitDone done) override {
-    if (left_.fetch_sub(1) <= 0) return done(Die());
-    store_.Commit(std::move(request), std::move(done));
-  }
-  bool is_dead() const { return dead_; }
-
- private:
-  absl::Status Die() {
-    dead_ = true;
-    return absl::UnavailableError("dead");
-  }
-
-  kv::Store& store_;
-  std::atomic<bool> dead_ = false;
-  std::atomic<int> left_;
-};
 
 class RunResumeTest : public testing::TestWithParam<const char*> {
  protected:
