@@ -12,13 +12,14 @@ namespace {
 using scoring::decimal::Decimal;
 
 constexpr uint64_t kTenths = 10;
-constexpr double kShareLeast = 0.0001;  // stands for 0, which has no logarithm
+constexpr double kShareLeast =
+    0.0001;  // 0 has no logarithm, and a lesser share would count more than none
 constexpr double kPlaces = 10'000;
 constexpr double kMoved = 1'000;  // 0.10
 constexpr double kUnstable = 2'500;
 
 double ShareOf(uint64_t part, uint64_t whole) {
-  return part == 0 ? kShareLeast : static_cast<double>(part) / static_cast<double>(whole);
+  return std::max(static_cast<double>(part) / static_cast<double>(whole), kShareLeast);
 }
 
 // The index in units of its last place.

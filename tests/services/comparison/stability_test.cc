@@ -54,6 +54,19 @@ TEST(Stability, MarksAtATenthAndAQuarter) {
   EXPECT_EQ(OfHalves(74).mark(), v1::STABILITY_MARK_UNSTABLE);
 }
 
+// A share of one in so many is not more of a move than nobody at all.
+TEST(Stability, DoesNotRiseAsALeastShareGetsMore) {
+  const auto index_of = [](int ones) {
+    StabilityCounter counter;
+    Add(0, 1, 100'000 - ones, &counter);
+    Add(1, 1, ones, &counter);
+    return counter.Build().index();
+  };
+  EXPECT_LE(index_of(1), index_of(0));
+  EXPECT_LE(index_of(10), index_of(1)) << "10 of 100,000 are 0.0001";
+  EXPECT_LT(index_of(20), index_of(10));
+}
+
 TEST(Stability, PutsEqualPointsIntoOneBin) {
   const v1::Stability stability = OfHalves(60);
   ASSERT_EQ(stability.bins_size(), 3);
