@@ -1,5 +1,6 @@
 #include "services/comparison/simulated_population.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -56,7 +57,8 @@ absl::Status SimulatedPopulation::Scan(
     const WalkRange& range, const v1::Date& valid_at,
     const std::function<absl::Status(const v1::Dossier&)>& visit) {
   const rescoring::Population& population = setting_.population;
-  return tables::ForEachDossier(
+  uint64_t seen = 0;
+  const absl::Status status = tables::ForEachDossier(
       setting_.snapshot,
       {.after = range.after(),
        .upto = range.upto(),
@@ -66,11 +68,15 @@ absl::Status SimulatedPopulation::Scan(
            [&population](const v1::Enterprise& entry) { return population.WantsEntry(entry); }},
       [&](const tables::ScannedDossier& scanned) -> absl::StatusOr<bool> {
         if (progress_.stop) return false;
+        ++seen;
         ++progress_.done;
         if (!population.Wants(scanned)) return true;
         if (absl::Status status = visit(scanned.dossier); !status.ok()) return status;
         return true;
       });
+  // Some came into the register later than what is asked about.
+  progress_.done += range.enterprises() - std::min(seen, range.enterprises());
+  return status;
 }
 
 // An enterprise whose evaluation fails has no values.
