@@ -82,11 +82,6 @@ absl::StatusOr<NamedCard> Find(const kv::Snapshot& snapshot, const ComparisonCac
   return named;
 }
 
-// Whether the points that were made again are those of the card.
-bool IsAsStored(const NamedCard& card, bool scored, Decimal points) {
-  return card.total.has_value() == scored && (!scored || *card.total == points);
-}
-
 }  // namespace
 
 absl::StatusOr<v1::ExplainChangeResponse> ExplainChange(const kv::Snapshot& snapshot,
@@ -112,17 +107,17 @@ absl::StatusOr<v1::ExplainChangeResponse> ExplainChange(const kv::Snapshot& snap
                                    .from_known_at = from_id->known_at,
                                    .to_known_at = to_id->known_at});
   if (!ledger.ok()) return ledger.status();
-  if (!IsAsStored(*from, ledger->from_scored, ledger->from) ||
-      !IsAsStored(*to, ledger->to_scored, ledger->to)) {
-    return tables::Corrupt("a score card whose dossier gives other points");
-  }
+  // What the cards say counts, also if this version of the program makes other points of the same data.
+  const Decimal from_points = from->total.value_or(ledger->from);
+  const Decimal to_points = to->total.value_or(ledger->to);
+  const Decimal difference = SubtractInRange(to_points, from_points);
   v1::ExplainChangeResponse response;
-  response.set_from_points(ledger->from.Format());
-  response.set_to_points(ledger->to.Format());
-  response.set_difference(SubtractInRange(ledger->to, ledger->from).Format());
-  FillCauses(*ledger, response.mutable_causes());
-  response.set_from_scored(ledger->from_scored);
-  response.set_to_scored(ledger->to_scored);
+  response.set_from_points(from_points.Format());
+  response.set_to_points(to_points.Format());
+  response.set_difference(difference.Format());
+  FillCauses(*ledger, difference, response.mutable_causes());
+  response.set_from_scored(from->total.has_value());
+  response.set_to_scored(to->total.has_value());
   return response;
 }
 

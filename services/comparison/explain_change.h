@@ -1,6 +1,7 @@
 // services/comparison/explain_change.h: why two cards of an enterprise differ.
 //
-//   Shape    both cards are made again from the dossiers, and must come out as they are stored.
+//   Shape    points and difference are those of the cards as they are stored; the causes come from evaluating the dossiers again.
+//            What that does not explain, because another version of the program made a card, is CHANGE_CAUSE_UNSPECIFIED.
 //   Errors   in this order, at from_card_id and then at to_card_id: FIELD_REQUIRED, TEXT_INVALID; SCORE_CARD_UNKNOWN;
 //            OUT_OF_RANGE (to_card_id: of another enterprise); NUMBER_OVERFLOW or EXPRESSION_TOO_COMPLEX if a step between the
 //            two cannot be evaluated, with the step before the path; DATA_CORRUPT; the store's.

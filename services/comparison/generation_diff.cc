@@ -12,6 +12,7 @@
 #include "services/comparison/line_reader.h"
 #include "services/comparison/range_walk.h"
 #include "services/generation/ranking.h"
+#include "services/rescoring/enterprise_scorer.h"
 #include "services/rescoring/range_work.h"
 #include "services/rpc/message_limits.h"
 #include "storage/tables/generations.h"
@@ -184,8 +185,7 @@ class Differ {
     const bool data = move.pair.from->known_at() != move.pair.to->known_at();
     const int causes = int{common_.time} + int{data} + int{common_.cohort} + int{common_.scheme};
     if (causes == 0) {
-      if (move.from == move.to) return std::vector<CauseOfMove>();
-      return tables::Corrupt("the lines of two generations that nothing tells apart");
+      return std::vector<CauseOfMove>{Unexplained({}, *move.Difference())};
     }
     // Under one scheme and of one stage it is the only cause; days and records may change the stage too.
     const bool one_stage = move.pair.from->stage() == move.pair.to->stage();
@@ -200,6 +200,7 @@ class Differ {
     if (!followed.ok()) return followed.status();
     std::vector<CauseOfMove> amounts;
     for (const auto& change : followed->causes) amounts.push_back({change.cause, change.amount});
+    amounts.push_back(Unexplained(*followed, *move.Difference()));
     return amounts;
   }
 
@@ -209,10 +210,8 @@ class Differ {
                                    .from_known_at = move.pair.from->known_at(),
                                    .to_known_at = move.pair.to->known_at(),
                                    .failed_step = FailedStep::kCarry});
-    if (!followed.ok()) return followed.status();
-    if (followed->from != *move.from || followed->to != *move.to) {
-      return tables::Corrupt("the line of a score whose dossier gives another total");
-    }
+    // There were two totals: that there are none now is this version of the program.
+    if (rescoring::IsOfTheData(followed.status())) return scoring::evaluate::ChangeLedger();
     return followed;
   }
 
@@ -226,7 +225,7 @@ class Differ {
       *mover->mutable_from() = LineOf(from_, move.pair.enterprise_id, *move.pair.from);
       *mover->mutable_to() = LineOf(to_, move.pair.enterprise_id, *move.pair.to);
       mover->set_difference(move.Difference()->Format());
-      FillCauses(*followed, mover->mutable_causes());
+      FillCauses(*followed, *move.Difference(), mover->mutable_causes());
     }
     return absl::OkStatus();
   }

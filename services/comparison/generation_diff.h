@@ -5,8 +5,8 @@
 //            be evaluated counts with the next. Generations whose cards were dropped can be compared: their lines are kept.
 //   Errors   in this order: OUT_OF_RANGE (movers); FIELD_REQUIRED, TEXT_INVALID, GENERATION_UNKNOWN, RUN_INCOMPLETE,
 //            GENERATION_CHECK (from_generation_id, then to_generation_id); OUT_OF_RANGE (to_generation_id: of another scheme
-//            id); TOO_LARGE (movers: the answer would be); DATA_CORRUPT, also if a dossier does not give the total that
-//            stands in a line; the store's.
+//            id); TOO_LARGE (movers: the answer would be); DATA_CORRUPT; the store's. That a dossier does not give the total
+//            that stands in a line is no error: CHANGE_CAUSE_UNSPECIFIED has what is not explained.
 //   Threads  a free function, which works on threads of its own; `write` is called by the caller's. Once it answers false
 //            all ends, and nothing more is written.
 //   Cost     two scans, and for those that several causes moved their dossiers and evaluations. Memory: stability.h.

@@ -101,7 +101,12 @@ void CauseSums::Fill(google::protobuf::RepeatedPtrField<v1::CauseSum>* sums) con
   }
 }
 
-void FillCauses(const scoring::evaluate::ChangeLedger& ledger,
+CauseOfMove Unexplained(const scoring::evaluate::ChangeLedger& ledger, Decimal difference) {
+  return {.cause = v1::CHANGE_CAUSE_UNSPECIFIED,
+          .amount = SubtractInRange(difference, SubtractInRange(ledger.to, ledger.from))};
+}
+
+void FillCauses(const scoring::evaluate::ChangeLedger& ledger, Decimal difference,
                 google::protobuf::RepeatedPtrField<v1::CauseAmount>* causes) {
   for (const scoring::evaluate::CauseChange& change : ledger.causes) {
     if (change.amount.IsZero()) continue;
@@ -116,6 +121,12 @@ void FillCauses(const scoring::evaluate::ChangeLedger& ledger,
     }
     cause->set_rest(change.rest.Format());
   }
+  const Decimal unexplained = Unexplained(ledger, difference).amount;
+  if (unexplained.IsZero()) return;
+  v1::CauseAmount* cause = causes->Add();
+  cause->set_cause(v1::CHANGE_CAUSE_UNSPECIFIED);
+  cause->set_amount(unexplained.Format());
+  cause->set_rest(unexplained.Format());
 }
 
 }  // namespace jifen::services::comparison

@@ -89,8 +89,13 @@ class CauseSums {
   std::array<Sum, v1::ChangeCause_ARRAYSIZE> sums_;
 };
 
-// The causes whose amount is not 0.
-void FillCauses(const scoring::evaluate::ChangeLedger& ledger,
+// What a ledger does not explain of a difference: this version of the program makes other points of the same data than
+// the one that stored a card or a line. CHANGE_CAUSE_UNSPECIFIED, and of 0 if it explains all.
+CauseOfMove Unexplained(const scoring::evaluate::ChangeLedger& ledger,
+                        scoring::decimal::Decimal difference);
+
+// The causes whose amount is not 0; they add up to the difference.
+void FillCauses(const scoring::evaluate::ChangeLedger& ledger, scoring::decimal::Decimal difference,
                 google::protobuf::RepeatedPtrField<v1::CauseAmount>* causes);
 
 }  // namespace jifen::services::comparison

@@ -78,10 +78,6 @@ absl::StatusOr<Question> Read(const kv::Snapshot& snapshot, scheme::SchemeCatalo
   absl::StatusOr<rescoring::Population> population =
       rescoring::Population::Make(request.population());
   if (!population.ok()) return model::WithPathPrefix(population.status(), "population");
-  const absl::StatusOr<bool> empty =
-      rescoring::IsEmpty(snapshot, *population, {.valid_at = *valid_at, .known_at = *known_at});
-  if (!empty.ok()) return empty.status();
-  if (*empty) return PopulationEmpty();
   ComparedSide side{.scheme = *stored,
                     .cohorts = nullptr,
                     .year = scoring::evaluate::YearOrDefault(request.year(), *valid_at),
@@ -118,7 +114,7 @@ absl::Status AddMovers(const kv::Snapshot& snapshot, const SimulatedSides& sides
     *mover->mutable_from() = LineOf(sides.from, move.pair.enterprise_id, *move.pair.from);
     *mover->mutable_to() = LineOf(sides.to, move.pair.enterprise_id, *move.pair.to);
     mover->set_difference(move.Difference()->Format());
-    FillCauses(*followed, mover->mutable_causes());
+    FillCauses(*followed, *move.Difference(), mover->mutable_causes());
   }
   return absl::OkStatus();
 }
@@ -137,8 +133,13 @@ absl::Status SimulateScheme(std::shared_ptr<const kv::Snapshot> snapshot,
                        .movers = static_cast<size_t>(request.movers())});
   SimulatedPopulation population(
       {.snapshot = *snapshot, .population = question->population, .known_at = question->known_at});
+  bool empty = true;
   const absl::StatusOr<bool> done = population.Walk(
-      &sides, [&sums](LinePair pair) { return sums.Add(std::move(pair)); },
+      &sides,
+      [&sums, &empty](LinePair pair) {
+        empty = false;
+        return sums.Add(std::move(pair));
+      },
       [&write](const v1::ComparisonProgress& progress) {
         v1::SimulateSchemeResponse response;
         *response.mutable_progress() = progress;
@@ -146,6 +147,7 @@ absl::Status SimulateScheme(std::shared_ptr<const kv::Snapshot> snapshot,
       });
   if (!done.ok()) return done.status();
   if (!*done) return absl::OkStatus();
+  if (empty) return PopulationEmpty();
   v1::SimulateSchemeResponse response;
   v1::SchemeSimulation* simulation = response.mutable_simulation();
   simulation->set_known_at(question->known_at);

@@ -4,7 +4,8 @@
 //            own; nothing is stored. The statistics are those that a run would have.
 //   Errors   in this order: OUT_OF_RANGE (movers); FIELD_REQUIRED (draft); the faults of the draft as PutScheme tells them;
 //            SCHEME_UNKNOWN (scheme_id, scheme_version: asked for by name, or by a version); DATE_INVALID and OUT_OF_RANGE
-//            (valid_at, then year); REVISION_UNKNOWN; CODE_INVALID and UNKNOWN_ENUM (population); POPULATION_EMPTY;
+//            (valid_at, then year); REVISION_UNKNOWN; CODE_INVALID and UNKNOWN_ENUM (population); POPULATION_EMPTY, once all
+//            of the register was looked through;
 //            TOO_LARGE (movers: the answer would be). Those of simulated_population.h.
 //   Threads  as generation_diff.h.
 //   Cost     simulated_population.h, and the compiling of the draft.

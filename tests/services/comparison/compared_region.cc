@@ -1,6 +1,10 @@
 #include "tests/services/comparison/compared_region.h"
 
+#include "jifen/v1/score_card.pb.h"
 #include "proto/model/calendar.h"
+#include "proto/model/sha256.h"
+#include "services/rescoring/enterprise_scorer.h"
+#include "storage/tables/generation_scores.h"
 #include "tests/scoring/evaluate/cohort_scheme.h"
 #include "tests/storage/tables/sample_records.h"
 
@@ -8,6 +12,7 @@ namespace jifen::services::comparison {
 namespace {
 
 namespace evaluate = scoring::evaluate;
+namespace tables = storage::tables;
 
 void AddStagesAndGrades(v1::Scheme* scheme) {
   scoring::AddStage("early", "awards.size() < 2", scheme);
@@ -137,6 +142,32 @@ void ComparedRegion::Edit(int count) {
     PutEnterprise(moved);
   }
   for (int n = count; n < count + 5; ++n) AddEnterprise(n, 7);
+}
+
+void ComparedRegion::Restate(const std::string& generation_id, const std::string& enterprise_id,
+                             const std::string& total) {
+  const auto snapshot = store->NewSnapshot();
+  ASSERT_TRUE(snapshot.ok());
+  const tables::GenerationMember member{.generation_id = generation_id,
+                                        .enterprise_id = enterprise_id};
+  const auto line = tables::FindGenerationScore(**snapshot, member, (*snapshot)->revision());
+  const auto bytes = tables::FindGenerationCard(**snapshot, member, (*snapshot)->revision());
+  ASSERT_TRUE(line.ok() && line->has_value() && bytes.ok() && bytes->has_value());
+  v1::ScoreCard card;
+  ASSERT_TRUE(card.ParseFromString((*bytes)->card));
+  card.set_total(total);
+  const std::string made = card.SerializeAsString();
+  storage::v1::StoredScore score = (*line)->score;
+  const auto before = rescoring::RankTotalOf(score);
+  score.set_total(total);
+  score.set_card_sha256(model::Sha256Of(made));
+  const auto after = rescoring::RankTotalOf(score);
+  ASSERT_TRUE(before.ok() && after.ok());
+  storage::kv::CommitRequest commit;
+  tables::EndGenerationRank(member, *before, commit);
+  tables::PutGenerationScore(member, {.card = made, .score = score, .total = *after}, commit);
+  const auto revision = storage::kv::CommitAndWait(*store, std::move(commit));
+  ASSERT_TRUE(revision.ok()) << revision.status();
 }
 
 std::vector<v1::DiffGenerationsResponse> ComparedRegion::Diff(const std::string& from,

@@ -26,6 +26,9 @@ class ComparedRegion : public rescoring::Region {
   // Changes the records of a third of them, moves some out of the county 421202, and adds five.
   void Edit(int count);
   void PutAward(int n, const std::string& record_id);
+  // As another version of the program would have stored the card of an enterprise in a generation.
+  void Restate(const std::string& generation_id, const std::string& enterprise_id,
+               const std::string& total);
 
   // The parts of an answer; the last of them holds the result.
   std::vector<v1::DiffGenerationsResponse> Diff(const std::string& from, const std::string& to,

@@ -217,6 +217,42 @@ TEST_F(GenerationDiffTest, FollowsAllCausesAtOnce) {
   EXPECT_GT(diff_.moves().never_scored(), 0U);
 }
 
+TEST_F(GenerationDiffTest, SaysWhatThisVersionOfTheProgramDoesNotExplain) {
+  v1::RunPlan plan = PlanOf(kRegion);
+  plan.set_scheme_version(1);
+  *plan.mutable_valid_at() = model::MakeDate(2024, 6, 30);
+  region_.Generate("a", plan);
+  plan.set_scheme_version(2);
+  plan.clear_valid_at();
+  region_.Generate("b", plan);
+  auto before = LinesOf(region_, "a");
+  const auto after = LinesOf(region_, "b");
+  const auto both = std::find_if(after.begin(), after.end(), [&before](const auto& line) {
+    return line.second.has_total() && before[line.first].has_total();
+  });
+  ASSERT_NE(both, after.end());
+  region_.Restate("b", both->first, "0.123");
+  ExpectAsCounted(100);
+  ASSERT_TRUE(Causes().contains(v1::CHANGE_CAUSE_UNSPECIFIED)) << diff_.DebugString();
+  EXPECT_EQ(diff_.causes(0).enterprises(), 1U);
+  EXPECT_TRUE(Units(diff_.causes(0).amount()) == Units("0.123") - TotalOf(both->second));
+}
+
+// Of one scheme, day and revision, in the same cohorts.
+TEST_F(GenerationDiffTest, DoesNotTakeAnotherVersionOfTheProgramForDamage) {
+  const v1::Generation a = region_.Generate("a", PlanOf(kRegion));
+  v1::RunPlan plan = PlanOf(kRegion);
+  plan.set_known_at(a.plan().known_at());
+  region_.Generate("b", plan);
+  const auto lines = LinesOf(region_, "b");
+  const auto scored = std::find_if(lines.begin(), lines.end(),
+                                   [](const auto& line) { return line.second.has_total(); });
+  ASSERT_NE(scored, lines.end());
+  region_.Restate("b", scored->first, "0.123");
+  ExpectAsCounted(5);
+  EXPECT_EQ(Causes(), (std::set{v1::CHANGE_CAUSE_UNSPECIFIED}));
+}
+
 TEST_F(GenerationDiffTest, FollowsWhoIsPlacedAmongOtherPeers) {
   region_.PutScheme(PeerScheme(1));
   region_.PutScheme(PeerScheme(2));
