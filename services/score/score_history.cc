@@ -47,7 +47,12 @@ class History {
     if (status.ok()) status = AddGenerations();
     if (!status.ok()) return status;
     std::sort(events_.begin(), events_.end(), IsNewer);
-    for (size_t i = 0; i + 1 < events_.size(); ++i) SetDifference(events_[i + 1], &events_[i]);
+    for (auto event = events_.begin(); event != events_.end(); ++event) {
+      const auto before =
+          std::find_if(event + 1, events_.end(),
+                       [&](const v1::ScoreEvent& earlier) { return IsBefore(earlier, *event); });
+      if (before != events_.end()) SetBefore(*before, &*event);
+    }
     return std::move(events_);
   }
 
@@ -158,7 +163,14 @@ class History {
                                                  .generation_id = generation.generation_id}));
   }
 
-  static void SetDifference(const v1::ScoreEvent& before, v1::ScoreEvent* event) {
+  // A changed card replaces one of its own generation, whatever was scored for other days meanwhile.
+  static bool IsBefore(const v1::ScoreEvent& earlier, const v1::ScoreEvent& event) {
+    return event.cause() != v1::SCORE_CAUSE_CHANGE ||
+           earlier.generation_id() == event.generation_id();
+  }
+
+  static void SetBefore(const v1::ScoreEvent& before, v1::ScoreEvent* event) {
+    event->set_previous_card_id(before.card_id());
     if (!before.has_total() || !event->has_total()) return;
     const auto from = Decimal::Parse(before.total());
     const auto to = Decimal::Parse(event->total());

@@ -147,12 +147,14 @@ TEST_F(History, IsReadOverItsPagesAndNamesTheNewestTwoCards) {
   change.set_kind(v1::RECORD_KIND_ANNUAL_REPORT);
   change.set_record_id("2025");
   change.set_revision(8);
+  event.set_previous_card_id("E/s@2/old");
   region_.events.push_back(event);
   v1::ScoreEvent left;
   left.set_left(true);
   region_.events.push_back(left);
   event.set_card_id("E/s@2/old");
   event.clear_changes();
+  event.clear_previous_card_id();
   region_.events.push_back(event);
   EXPECT_EQ(Run(HistoryArguments{.enterprise_id = "E", .scheme_id = "s"}).value(), kExitFine);
   EXPECT_THAT(out_.str(), HasSubstr("61.25 (+8.75)"));

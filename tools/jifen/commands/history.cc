@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tools/jifen/client/comparison_calls.h"
 #include "tools/jifen/client/score_calls.h"
 #include "tools/jifen/commands/commands.h"
@@ -13,19 +15,18 @@ namespace {
 
 constexpr int kPageSize = 200;
 
-// The command that explains the newest change, if there are two cards.
+// The command that explains the newest change, if there is one.
 void AddHint(const Context& context, const v1::GetScoreHistoryResponse& history, Page& page) {
-  std::string cards;
-  int found = 0;
-  for (const v1::ScoreEvent& event : history.events()) {
-    if (event.card_id().empty() || found == 2) continue;
-    cards = event.card_id() + (found == 0 ? "" : " " + cards);
-    ++found;
-  }
-  if (found < 2) return;
+  const auto& events = history.events();
+  const auto event = std::find_if(events.begin(), events.end(), [](const v1::ScoreEvent& one) {
+    return !one.card_id().empty() && !one.previous_card_id().empty();
+  });
+  if (event == events.end()) return;
   AddNote(context.terminal, context.Words(Phrase::kExplainChangeHint), Style::kPlain, page);
   // Not wrapped: it is to be copied.
-  page.Add(Line("  ").Add("jifen explain-change " + cards, Style::kAccent));
+  page.Add(
+      Line("  ").Add("jifen explain-change " + event->previous_card_id() + " " + event->card_id(),
+                     Style::kAccent));
 }
 
 }  // namespace
