@@ -46,8 +46,8 @@ absl::Status ReadRequest(const v1::ExportRequest& request, PinnedGeneration* pin
 class Exporter {
  public:
   Exporter(const PinnedGeneration& pinned, const scoring::scheme::CompiledScheme& scheme,
-           const std::function<bool(const v1::ExportResponse&)>& write)
-      : pinned_(pinned), scheme_(scheme), write_(write) {}
+           const std::function<bool(const v1::ExportResponse&)>& write, uint64_t left_out_per_part)
+      : pinned_(pinned), scheme_(scheme), write_(write), left_out_per_part_(left_out_per_part) {}
 
   absl::Status Export(const std::string& after) {
     if (absl::Status status = WriteHeading(); !status.ok() || gone_) return status;
@@ -55,7 +55,11 @@ class Exporter {
         *pinned_.snapshot, {.generation_id = pinned_.id(), .at = pinned_.at},
         [&](std::string_view id, const storage::v1::StoredScore& score) -> absl::StatusOr<bool> {
           if (absl::Status added = Count(score); !added.ok()) return added;
-          if (id > after) AddLine(id, score);
+          if (id > after) {
+            AddLine(id, score);
+          } else if (lines_ % left_out_per_part_ == 0) {
+            gone_ = !write_(EmptyPart());
+          }
           if (part_.lines().lines_size() == kLinesPerPart || part_bytes_ > kPartBytesMax) Flush();
           return !gone_;
         });
@@ -103,6 +107,12 @@ class Exporter {
     line->set_known_at(score.known_at());
   }
 
+  static v1::ExportResponse EmptyPart() {
+    v1::ExportResponse response;
+    response.mutable_lines();
+    return response;
+  }
+
   void Flush() {
     if (part_.lines().lines().empty() || gone_) return;
     gone_ = !write_(part_);
@@ -124,6 +134,7 @@ class Exporter {
   const PinnedGeneration& pinned_;
   const scoring::scheme::CompiledScheme& scheme_;
   const std::function<bool(const v1::ExportResponse&)>& write_;
+  const uint64_t left_out_per_part_;
   v1::ExportResponse part_;
   size_t part_bytes_ = 0;
   uint64_t lines_ = 0;
@@ -137,9 +148,10 @@ class Exporter {
 absl::Status ExportGeneration(PinnedGeneration pinned,
                               const scoring::scheme::CompiledScheme& scheme,
                               const v1::ExportRequest& request,
-                              const std::function<bool(const v1::ExportResponse&)>& write) {
+                              const std::function<bool(const v1::ExportResponse&)>& write,
+                              uint64_t left_out_per_part) {
   if (absl::Status status = ReadRequest(request, &pinned); !status.ok()) return status;
-  return Exporter(pinned, scheme, write).Export(request.after_enterprise_id());
+  return Exporter(pinned, scheme, write, left_out_per_part).Export(request.after_enterprise_id());
 }
 
 }  // namespace jifen::services::generation

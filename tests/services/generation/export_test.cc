@@ -1,5 +1,6 @@
 #include "services/generation/export.h"
 
+#include <algorithm>
 #include <map>
 
 #include "proto/model/sha256.h"
@@ -279,6 +280,38 @@ TEST(ExportParts, HoldAThousandLinesEach) {
   EXPECT_EQ(exported.end.lines(), size_t{kLines});
   EXPECT_EQ(exported.end.scored(), 0U);
   EXPECT_EQ(exported.lines.back().score().enterprise_id(), EnterpriseId(kLines - 1));
+}
+
+// Whoever goes on near the end of a large export hears from it while the lines before are read.
+TEST(ExportGeneration, SendsEmptyPartsWhileItLeavesLinesOut) {
+  const auto store = storage::kv::memory::NewStore();
+  const auto scheme = scoring::CompileShippedScheme("peer-demo");
+  storage::v1::StoredScore score;
+  score.set_card_sha256(std::string(32, 'x'));
+  storage::kv::CommitRequest commit;
+  std::vector<std::string> ids;
+  for (int n = 0; n < 10; ++n) {
+    ids.push_back(EnterpriseId(n));
+    tables::PutGenerationScore({.generation_id = "g", .enterprise_id = ids.back()},
+                               {.card = "", .score = score, .total = std::nullopt}, commit);
+  }
+  std::sort(ids.begin(), ids.end());
+  tables::Commit(*store, std::move(commit));
+  const PinnedGeneration pinned{
+      .snapshot = tables::Now(*store),
+      .generation = {.generation_id = "g", .generation = {}, .revision = 1},
+      .at = 1};
+  v1::ExportRequest request;
+  request.mutable_name()->set_generation_id("g");
+  request.set_after_enterprise_id(ids[8]);
+  const Exported exported = Collect(
+      [&](const auto& write) { return ExportGeneration(pinned, *scheme, request, write, 4); });
+  ASSERT_TRUE(exported.status.ok()) << exported.status;
+  ASSERT_EQ(exported.parts.size(), 5U) << "heading, two empty parts, one line, end";
+  EXPECT_EQ(exported.parts[1].lines().lines_size(), 0);
+  EXPECT_EQ(exported.parts[2].lines().lines_size(), 0);
+  EXPECT_EQ(exported.parts[3].lines().lines_size(), 1);
+  EXPECT_EQ(exported.end.lines(), 10U);
 }
 
 }  // namespace
