@@ -54,6 +54,11 @@ TEST(Figures, OfDurations) {
 TEST(Figures, OfSharesAndDifferences) {
   EXPECT_EQ(ShareText(1, 3), "33.3 %");
   EXPECT_EQ(ShareText(0, 0), "0 %");
+  EXPECT_EQ(ShareText(1, 2000), "0.0 %");  // ties to the even digit
+  EXPECT_EQ(ShareText(3, 2000), "0.2 %");
+  EXPECT_EQ(ShareText(5, 2000), "0.2 %");
+  EXPECT_EQ(ShareText(1, 1999), "0.1 %");
+  EXPECT_EQ(ShareText(2, 3), "66.7 %");
   EXPECT_EQ(SignedText(EnglishTerminal(), "1250.5"), "+1,250.5");
   EXPECT_EQ(SignedText(EnglishTerminal(), "-3"), "−3");
   EXPECT_EQ(SignedText(EnglishTerminal(), "0"), "0");

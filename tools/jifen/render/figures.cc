@@ -30,7 +30,10 @@ std::string CountText(uint64_t count) { return GroupThousands(std::to_string(cou
 
 std::string ShareText(uint64_t part, uint64_t whole) {
   if (whole == 0) return "0 %";
-  const uint64_t tenths = (part * 2000 + whole) / (2 * whole);
+  uint64_t tenths = part * 1000 / whole;
+  const uint64_t rest = part * 1000 % whole;
+  const bool tie = rest == whole - rest;
+  if (rest > whole - rest || (tie && tenths % 2 == 1)) ++tenths;
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %";
 }
 

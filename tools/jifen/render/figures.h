@@ -1,7 +1,7 @@
 // tools/jifen/render/figures.h: counts, shares, differences, durations and instants as people read them.
 //
 //   Units    shares are percentages with one digit after the point; instants are shown in China Standard Time.
-//   Rounding of shares half up, from integers alone; durations down to the second.
+//   Rounding of shares half to even (GB/T 8170), from integers alone; durations down to the second.
 //   Threads  free functions without state.
 #pragma once
 
