@@ -11,14 +11,23 @@ namespace {
 constexpr int kGap = 2;
 constexpr int kFlexibleMin = 8;
 
-std::vector<int> WidthsOf(const Table& table, int width) {
+std::vector<int> UncutWidths(const Table& table) {
   std::vector<int> widths;
   for (const Column& column : table.columns) widths.push_back(DisplayWidth(column.heading));
   for (const std::vector<Line>& row : table.rows) {
     for (size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].width());
   }
-  int excess = std::accumulate(widths.begin(), widths.end(), 0) +
-               kGap * (static_cast<int>(widths.size()) - 1) - width;
+  return widths;
+}
+
+int WithGaps(const std::vector<int>& widths) {
+  return std::accumulate(widths.begin(), widths.end(), 0) +
+         kGap * (static_cast<int>(widths.size()) - 1);
+}
+
+std::vector<int> WidthsOf(const Table& table, int width) {
+  std::vector<int> widths = UncutWidths(table);
+  int excess = WithGaps(widths) - width;
   while (excess > 0) {  // the widest flexible column gives way, a column at a time
     size_t widest = widths.size();
     for (size_t i = 0; i < widths.size(); ++i) {
@@ -52,6 +61,8 @@ Line MakeRow(const Table& table, const std::vector<Line>& cells, const std::vect
 }
 
 }  // namespace
+
+int NaturalWidth(const Table& table) { return WithGaps(UncutWidths(table)); }
 
 Page MakeTable(const Table& table, int width, const Glyphs& glyphs) {
   const std::vector<int> widths = WidthsOf(table, width);

@@ -26,6 +26,9 @@ struct Table {
   std::vector<std::vector<Line>> rows;
 };
 
+// The columns that it needs if nothing is cut.
+int NaturalWidth(const Table& table);
+
 Page MakeTable(const Table& table, int width, const Glyphs& glyphs);
 
 }  // namespace jifen::tools::cli
