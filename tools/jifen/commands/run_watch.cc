@@ -68,9 +68,9 @@ class Watch {
       phase_ = run_.phase();
       const bool named = phase_ != v1::RUN_PHASE_UNSPECIFIED;
       progress_.reset();
-      progress_.emplace(
-          context_, EnumLabel(context_.terminal.language,
-                              named ? v1::RunPhase_Name(phase_) : v1::RunState_Name(run_.state())));
+      progress_.emplace(context_,
+                        named ? EnumLabel(context_.terminal.language, v1::RunPhase_Name(phase_))
+                              : StateText(context_.terminal, run_));
     }
     progress_->Update({.done = static_cast<int64_t>(run_.enterprises_done()),
                        .total = static_cast<int64_t>(run_.enterprises()),

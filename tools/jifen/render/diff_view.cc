@@ -50,7 +50,12 @@ void AddCauses(const Terminal& terminal, const v1::GenerationDiff& diff, Page& p
 
 // Grades before as rows, after as columns, in the order in which they come.
 void AddMigrations(const Terminal& terminal, const v1::GenerationDiff& diff, Page& page) {
-  if (diff.migrations().empty()) return;
+  // Schemes without grades give one field, from none to none.
+  const bool graded = std::any_of(
+      diff.migrations().begin(), diff.migrations().end(), [](const v1::GradeMigration& item) {
+        return !item.from_grade_id().empty() || !item.to_grade_id().empty();
+      });
+  if (!graded) return;
   AddHeading(terminal, Phrase::kGradeMigration, page);
   std::vector<std::pair<std::string, std::string>> from;
   std::vector<std::pair<std::string, std::string>> to;

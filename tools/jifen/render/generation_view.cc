@@ -1,5 +1,9 @@
 #include "tools/jifen/render/generation_view.h"
 
+#include <map>
+#include <set>
+#include <utility>
+
 #include "proto/model/calendar.h"
 #include "tools/jifen/render/figures.h"
 #include "tools/jifen/render/run_view.h"
@@ -14,6 +18,53 @@ Line StateLine(const Terminal& terminal, v1::GenerationState state) {
                       : state == v1::GENERATION_STATE_DROPPED ? Style::kDim
                                                               : Style::kAccent;
   return Line(EnumLabel(terminal.language, v1::GenerationState_Name(state)), style);
+}
+
+// What the run stored: the cards of a published generation are replaced later.
+void AddFound(const Terminal& terminal, const v1::Generation& generation, Page& page) {
+  page.AddBlank();
+  page.AddWrapped(Line(),
+                  Line(Say(terminal.language, Phrase::kAtCompletion,
+                           {std::to_string(generation.completed_revision())}),
+                       Style::kBold),
+                  terminal.width);
+  Facts facts(terminal);
+  AddTally(terminal, generation.tally(), facts);
+  facts.Add(Phrase::kCardsHash, Line(generation.cards_sha256(), Style::kDim));
+  facts.AppendTo(page);
+  if (generation.state() != v1::GENERATION_STATE_DROPPED) {
+    AddNote(terminal, Say(terminal.language, Phrase::kCurrentFigures, {generation.generation_id()}),
+            Style::kDim, page);
+  }
+  AddNotScored(terminal, generation.tally().not_scored(), generation.tally().enterprises(), {},
+               page);
+}
+
+bool IsLater(const google::protobuf::Timestamp& left, const google::protobuf::Timestamp& right) {
+  return std::pair(left.seconds(), left.nanos()) > std::pair(right.seconds(), right.nanos());
+}
+
+// Of each scheme with a published generation, the one that was published last of those that are kept.
+void AddRollBacks(const Terminal& terminal, const v1::ListGenerationsResponse& list, Page& page) {
+  std::set<std::string> published;
+  std::map<std::string, const v1::Generation*> targets;
+  for (const v1::Generation& generation : list.generations()) {
+    const std::string& scheme = generation.plan().scheme_id();
+    if (generation.state() == v1::GENERATION_STATE_PUBLISHED) published.insert(scheme);
+    if (generation.state() != v1::GENERATION_STATE_KEPT) continue;
+    const v1::Generation*& target = targets[scheme];
+    if (target == nullptr || IsLater(generation.published_at(), target->published_at())) {
+      target = &generation;
+    }
+  }
+  for (const auto& [scheme, target] : targets) {
+    if (published.count(scheme) == 0) continue;
+    page.AddWrapped(
+        Line(),
+        Line(Say(terminal.language, Phrase::kRollBackLeadsTo, {scheme, target->generation_id()}),
+             Style::kDim),
+        terminal.width);
+  }
 }
 
 }  // namespace
@@ -50,6 +101,7 @@ Page RenderGenerationList(const Terminal& terminal, const v1::ListGenerationsRes
   page.Add(Line(Say(terminal.language, Phrase::kGenerationCount,
                     {CountText(static_cast<uint64_t>(list.generations_size()))}),
                 Style::kDim));
+  AddRollBacks(terminal, list, page);
   return page;
 }
 
@@ -58,8 +110,6 @@ Page RenderGeneration(const Terminal& terminal, const v1::Generation& generation
   page.AddWrapped(Line(), GenerationLine(terminal, generation), terminal.width);
   Facts facts(terminal);
   AddPlan(terminal, generation.plan(), facts);
-  AddTally(terminal, generation.tally(), facts);
-  facts.Add(Phrase::kCardsHash, Line(generation.cards_sha256(), Style::kDim));
   facts.Add(Phrase::kCohortsHash, Line(generation.cohort_tables_sha256(), Style::kDim));
   std::string completed = TimeText(generation.completed_at());
   if (generation.completed_revision() > 0) {
@@ -74,7 +124,7 @@ Page RenderGeneration(const Terminal& terminal, const v1::Generation& generation
               Say(terminal.language, Phrase::kRevision, {std::to_string(generation.kept_up_to())}));
   }
   facts.AppendTo(page);
-  AddNotScored(terminal, generation.tally().not_scored(), generation.tally().enterprises(), page);
+  AddFound(terminal, generation, page);
   return page;
 }
 

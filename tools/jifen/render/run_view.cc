@@ -1,5 +1,7 @@
 #include "tools/jifen/render/run_view.h"
 
+#include <algorithm>
+
 #include "proto/model/calendar.h"
 #include "tools/jifen/render/card.h"
 #include "tools/jifen/render/decimal_text.h"
@@ -41,11 +43,21 @@ std::string PhaseText(const Terminal& terminal, v1::RunPhase phase) {
   return EnumLabel(terminal.language, v1::RunPhase_Name(phase));
 }
 
-Line StateLine(const Terminal& terminal, v1::RunState state) {
-  return Line(EnumLabel(terminal.language, v1::RunState_Name(state)), StyleOf(state));
+bool IsWaiting(const v1::Run& run) {
+  return run.state() == v1::RUN_STATE_RUNNING && run.phase() == v1::RUN_PHASE_UNSPECIFIED &&
+         run.enterprises_done() == 0;
+}
+
+Line StateLine(const Terminal& terminal, const v1::Run& run) {
+  return Line(StateText(terminal, run), IsWaiting(run) ? Style::kDim : StyleOf(run.state()));
 }
 
 }  // namespace
+
+std::string StateText(const Terminal& terminal, const v1::Run& run) {
+  if (IsWaiting(run)) return Say(terminal.language, Phrase::kRunWaiting);
+  return EnumLabel(terminal.language, v1::RunState_Name(run.state()));
+}
 
 Style StyleOf(v1::RunState state) {
   if (state == v1::RUN_STATE_COMPLETED) return Style::kGood;
@@ -70,11 +82,18 @@ void AddPlan(const Terminal& terminal, const v1::RunPlan& plan, Facts& facts) {
   facts.Add(Phrase::kSchemeHash, Line(plan.scheme_sha256(), Style::kDim));
 }
 
+void AddScored(uint64_t scored, uint64_t enterprises, Facts& facts) {
+  const uint64_t without = enterprises - std::min(scored, enterprises);
+  for (const auto& [label, count] :
+       {std::pair(Phrase::kScored, scored), std::pair(Phrase::kWithoutTotal, without)}) {
+    Line line(CountText(count));
+    facts.Add(label, line.Add("  " + ShareText(count, enterprises), Style::kDim));
+  }
+}
+
 void AddTally(const Terminal& terminal, const v1::RunTally& tally, Facts& facts) {
   facts.Add(Phrase::kEnterprises, CountText(tally.enterprises()));
-  Line scored(CountText(tally.scored()));
-  scored.Add("  " + ShareText(tally.scored(), tally.enterprises()), Style::kDim);
-  facts.Add(Phrase::kScored, scored);
+  AddScored(tally.scored(), tally.enterprises(), facts);
   if (!tally.total_sum().empty()) {
     facts.Add(Phrase::kTotalSum, GroupThousands(tally.total_sum()));
   }
@@ -88,7 +107,7 @@ void AddTally(const Terminal& terminal, const v1::RunTally& tally, Facts& facts)
 
 void AddNotScored(const Terminal& terminal,
                   const google::protobuf::RepeatedPtrField<v1::NotScoredCount>& counts,
-                  uint64_t enterprises, Page& page) {
+                  uint64_t enterprises, const Titles& titles, Page& page) {
   if (counts.empty()) return;
   AddHeading(terminal, Phrase::kNotScoredBecause, page);
   Table table{.columns = {{.heading = Say(terminal.language, Phrase::kCause)},
@@ -97,9 +116,11 @@ void AddNotScored(const Terminal& terminal,
                           {.heading = Say(terminal.language, Phrase::kShare), .right = true}},
               .rows = {}};
   for (const v1::NotScoredCount& count : counts) {
+    const auto title = titles.find(count.indicator_id());
     table.rows.push_back(
         {Line(EnumLabel(terminal.language, v1::NotScoredCause_Name(count.cause()))),
-         Line(count.indicator_id()), Line(CountText(count.enterprises())),
+         Line(title == titles.end() ? count.indicator_id() : title->second),
+         Line(CountText(count.enterprises())),
          Line(ShareText(count.enterprises(), enterprises), Style::kDim)});
   }
   page.Append(MakeTable(table, terminal.width, GlyphsOf(terminal.unicode)));
@@ -117,7 +138,7 @@ Page RenderRunList(const Terminal& terminal, const v1::ListRunsResponse& list) {
               .rows = {}};
   for (const v1::Run& run : list.runs()) {
     table.rows.push_back({Line(run.generation_id(), Style::kAccent), Line(SchemeText(run.plan())),
-                          StateLine(terminal, run.state()), Line(PhaseText(terminal, run.phase())),
+                          StateLine(terminal, run), Line(PhaseText(terminal, run.phase())),
                           Line(CountText(run.enterprises_done())),
                           Line(CountText(run.enterprises())),
                           Line(TimeText(run.started_at()), Style::kDim)});
@@ -129,10 +150,33 @@ Page RenderRunList(const Terminal& terminal, const v1::ListRunsResponse& list) {
   return page;
 }
 
+namespace {
+
+bool HasEnded(const v1::Run& run) {
+  return run.state() == v1::RUN_STATE_COMPLETED || run.state() == v1::RUN_STATE_FAILED ||
+         run.state() == v1::RUN_STATE_CANCELLED;
+}
+
+// What it counted is of that moment: cards of a published generation are replaced later.
+void AddFound(const Terminal& terminal, const v1::Run& run, Page& page) {
+  const bool completed = run.state() == v1::RUN_STATE_COMPLETED;
+  AddHeading(terminal, completed ? Phrase::kWhenRunCompleted : Phrase::kWhenRunEnded, page);
+  Facts facts(terminal);
+  AddTally(terminal, run.tally(), facts);
+  facts.AppendTo(page);
+  if (completed) {
+    AddNote(terminal, Say(terminal.language, Phrase::kCurrentFigures, {run.generation_id()}),
+            Style::kDim, page);
+  }
+  AddNotScored(terminal, run.tally().not_scored(), run.tally().enterprises(), {}, page);
+}
+
+}  // namespace
+
 Page RenderRun(const Terminal& terminal, const v1::Run& run) {
   Page page;
   Line title(Say(terminal.language, Phrase::kRunOf, {run.generation_id()}), Style::kBold);
-  title.Add("  ").Add(StateLine(terminal, run.state()));
+  title.Add("  ").Add(StateLine(terminal, run));
   page.AddWrapped(Line(), title, terminal.width);
   Facts facts(terminal);
   AddPlan(terminal, run.plan(), facts);
@@ -140,13 +184,11 @@ Page RenderRun(const Terminal& terminal, const v1::Run& run) {
   if (run.state() == v1::RUN_STATE_RUNNING || run.state() == v1::RUN_STATE_PAUSED) {
     facts.Add(Phrase::kDone,
               CountText(run.enterprises_done()) + " / " + CountText(run.enterprises()));
-  } else if (run.tally().enterprises() > 0) {
-    AddTally(terminal, run.tally(), facts);
   }
   facts.Add(Phrase::kStarted, TimeText(run.started_at()));
   facts.Add(Phrase::kEnded, TimeText(run.ended_at()));
   facts.AppendTo(page);
-  AddNotScored(terminal, run.tally().not_scored(), run.tally().enterprises(), page);
+  if (HasEnded(run) && run.tally().enterprises() > 0) AddFound(terminal, run, page);
   return page;
 }
 

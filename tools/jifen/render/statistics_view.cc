@@ -106,13 +106,20 @@ void AddIndicators(const Terminal& terminal, const v1::GenerationStatistics& sta
   page.Append(MakeTable(table, terminal.width, GlyphsOf(terminal.unicode)));
 }
 
+Titles TitlesOf(const Terminal& terminal, const v1::GenerationStatistics& statistics) {
+  Titles titles;
+  for (const v1::IndicatorSummary& indicator : statistics.indicators()) {
+    titles[indicator.indicator_id()] =
+        PartText(terminal, indicator.title(), indicator.indicator_id());
+  }
+  return titles;
+}
+
 void AddWhole(const Terminal& terminal, const v1::GenerationStatistics& statistics, Page& page) {
   const v1::ScoreSummary& all = statistics.all();
   Facts facts(terminal);
   facts.Add(Phrase::kEnterprises, CountText(all.enterprises()));
-  Line scored(CountText(all.scored()));
-  scored.Add("  " + ShareText(all.scored(), all.enterprises()), Style::kDim);
-  facts.Add(Phrase::kScored, scored);
+  AddScored(all.scored(), all.enterprises(), facts);
   Line outcomes;
   for (const v1::OutcomeCount& count : statistics.outcomes()) {
     if (!outcomes.empty()) outcomes.Add("   ");
@@ -188,7 +195,8 @@ void AddStatistics(const Terminal& terminal, const v1::GenerationStatistics& sta
            statistics.industries(), page);
   AddParts(terminal, {.heading = Phrase::kByCounty, .part = Phrase::kCounty}, statistics.counties(),
            page);
-  AddNotScored(terminal, statistics.not_scored(), statistics.all().enterprises(), page);
+  AddNotScored(terminal, statistics.not_scored(), statistics.all().enterprises(),
+               TitlesOf(terminal, statistics), page);
   AddIndicators(terminal, statistics, page);
 }
 
