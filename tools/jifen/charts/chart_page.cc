@@ -6,6 +6,9 @@
 
 namespace jifen::embedded {
 extern const std::string_view kChartPageStyle;
+extern const std::string_view kChartPageFrameScript;
+extern const std::string_view kGenerationChartsScript;
+extern const std::string_view kComparisonChartsScript;
 extern const std::string_view kChartPageScript;
 }  // namespace jifen::embedded
 
@@ -57,11 +60,16 @@ std::string MakeChartPage(Language language, const ChartInput& input) {
   page += EscapeMarkup(Say(language, Phrase::kChartNoScript));
   page += "</noscript>\n<script type=\"application/json\" id=\"data\">";
   page += EscapeJson(ChartDataJson(language, input));
-  page += "</script>\n<script>\n";
-  page += EchartsScript();
-  page += "\n</script>\n<script>\n";
-  page += embedded::kChartPageScript;
-  return page + "</script>\n</body>\n</html>\n";
+  page += "</script>\n";
+  // Each stands on those before it.
+  for (const std::string_view script :
+       {EchartsScript(), embedded::kChartPageFrameScript, embedded::kGenerationChartsScript,
+        embedded::kComparisonChartsScript, embedded::kChartPageScript}) {
+    page += "<script>\n";
+    page += script;
+    page += "\n</script>\n";
+  }
+  return page + "</body>\n</html>\n";
 }
 
 }  // namespace jifen::tools::cli
