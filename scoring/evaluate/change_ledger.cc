@@ -7,12 +7,14 @@
 #include "proto/model/calendar.h"
 #include "proto/model/error.h"
 #include "scoring/evaluate/cohort_tables.h"
+#include "scoring/scheme/indicator_list.h"
 
 namespace jifen::scoring::evaluate {
 namespace {
 
 using decimal::Decimal;
 using scheme::CompiledScheme;
+using scheme::IndicatorsOf;
 
 bool AreEqual(const CohortTables* a, const CohortTables* b) {
   if (a == b) return true;
@@ -21,15 +23,6 @@ bool AreEqual(const CohortTables* a, const CohortTables* b) {
 
 bool AreEqual(const CompiledScheme& a, const CompiledScheme& b) {
   return &a == &b || a.sha256() == b.sha256();
-}
-
-// The indicators of a scheme, in the order of Evaluation::indicators.
-std::vector<const v1::Indicator*> IndicatorsOf(const v1::Scheme& scheme) {
-  std::vector<const v1::Indicator*> indicators;
-  for (const v1::Category& category : scheme.categories()) {
-    for (const v1::Indicator& indicator : category.indicators()) indicators.push_back(&indicator);
-  }
-  return indicators;
 }
 
 // b - a by indicator, where that is not 0.

@@ -76,6 +76,17 @@ const CohortGroup* CohortTables::Find(size_t measure, size_t level, std::string_
   return found == groups.end() || found->name() != group ? nullptr : &*found;
 }
 
+size_t CohortTables::BytesEstimated() const {
+  size_t bytes = sizeof(CohortTables);
+  for (const Table& table : tables_) {
+    bytes += sizeof(Table) + table.values.capacity() * sizeof(Decimal) +
+             table.below.capacity() * sizeof(uint32_t) +
+             table.groups.capacity() * sizeof(CohortGroup);
+    for (const CohortGroup& group : table.groups) bytes += group.name().capacity();
+  }
+  return bytes;
+}
+
 void CohortTables::ForEachGroup(const Visitor& visitor) const {
   std::vector<uint32_t> counts;
   for (size_t table = 0; table < tables_.size(); ++table) {
@@ -97,6 +108,16 @@ CohortTablesBuilder::CohortTablesBuilder(const scheme::SchemeParts& scheme) {
   groups_.resize(measure_ids_.size() * level_ids_.size());
 }
 
+void CohortTablesBuilder::Add(const CohortValues& taken) {
+  for (size_t measure = 0; measure < taken.values.size(); ++measure) {
+    const std::optional<Decimal>& value = taken.values[measure];
+    if (!value.has_value()) continue;
+    for (size_t level = 0; level < taken.groups.size(); ++level) {
+      Add(measure, level, taken.groups[level], *value);
+    }
+  }
+}
+
 void CohortTablesBuilder::AddCounted(size_t measure, size_t level, std::string_view group,
                                      Decimal value, uint32_t count) {
   if (group.empty() || count == 0) return;
@@ -110,10 +131,18 @@ void CohortTablesBuilder::AddCounted(size_t measure, size_t level, std::string_v
 }
 
 std::shared_ptr<const CohortTables> CohortTablesBuilder::Build() && {
+  return std::move(*this).Build([] { return false; });
+}
+
+std::shared_ptr<const CohortTables> CohortTablesBuilder::Build(const Stopped& stopped) && {
   const std::shared_ptr<CohortTables> tables(new CohortTables(level_ids_.size()));
   tables->tables_.reserve(groups_.size());
-  for (Groups& groups : groups_) tables->tables_.push_back(BuildTable(std::move(groups)));
-  tables->sha256_ = HashOf(*tables);
+  for (Groups& groups : groups_) {
+    if (stopped()) return nullptr;
+    tables->tables_.push_back(BuildTable(std::move(groups)));
+  }
+  tables->sha256_ = HashOf(*tables, stopped);
+  if (tables->sha256_.empty()) return nullptr;
   return tables;
 }
 
@@ -169,7 +198,7 @@ void CohortTablesBuilder::AppendGroup(Group group, CohortTables::Table* table) {
   }
 }
 
-std::string CohortTablesBuilder::HashOf(const CohortTables& tables) const {
+std::string CohortTablesBuilder::HashOf(const CohortTables& tables, const Stopped& stopped) const {
   CanonicalWriter writer;
   writer.Bytes(kForm);
   for (const auto* ids : {&measure_ids_, &level_ids_}) {
@@ -177,6 +206,7 @@ std::string CohortTablesBuilder::HashOf(const CohortTables& tables) const {
     for (const std::string& id : *ids) writer.Text(id);
   }
   for (const CohortTables::Table& table : tables.tables_) {
+    if (stopped()) return {};
     writer.Number(static_cast<uint32_t>(table.groups.size()));
     for (const CohortGroup& group : table.groups) {
       writer.Text(group.name());

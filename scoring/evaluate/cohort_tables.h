@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -66,6 +67,9 @@ class CohortTables {
   // Of the canonical form, 64 lower-case hexadecimal digits.
   const std::string& sha256() const { return sha256_; }
 
+  // The memory that they hold, about.
+  size_t BytesEstimated() const;
+
   // In the order of the canonical form. What is borrowed is good until the visitor returns.
   using Visitor = std::function<void(size_t measure, size_t level, std::string_view group,
                                      std::span<const decimal::Decimal> values,
@@ -89,6 +93,14 @@ class CohortTables {
   std::string sha256_;
 };
 
+// What an enterprise contributes to the cohorts: at each level its values to its group.
+struct CohortValues {
+  std::vector<std::string> groups;  // by level; empty: none
+  // By measure of scheme::CohortRule. Unset: missing, it has no weight in the stage, or its scale there is
+  // not by cohort.
+  std::vector<std::optional<decimal::Decimal>> values;
+};
+
 class CohortTablesBuilder {
  public:
   // Borrows nothing.
@@ -99,11 +111,16 @@ class CohortTablesBuilder {
   void Add(size_t measure, size_t level, std::string_view group, decimal::Decimal value) {
     AddCounted(measure, level, group, value, 1);
   }
+  // All that one enterprise contributes.
+  void Add(const CohortValues& taken);
   // The value of so many.
   void AddCounted(size_t measure, size_t level, std::string_view group, decimal::Decimal value,
                   uint32_t count);
 
   std::shared_ptr<const CohortTables> Build() &&;
+  // Asks before each measure of each level, and before the hash of each. Null: it was stopped.
+  using Stopped = std::function<bool()>;
+  std::shared_ptr<const CohortTables> Build(const Stopped& stopped) &&;
 
  private:
   struct Group {
@@ -114,7 +131,8 @@ class CohortTablesBuilder {
 
   static CohortTables::Table BuildTable(Groups groups);
   static void AppendGroup(Group group, CohortTables::Table* table);
-  std::string HashOf(const CohortTables& tables) const;
+  // Empty: it was stopped.
+  std::string HashOf(const CohortTables& tables, const Stopped& stopped) const;
 
   std::vector<std::string> measure_ids_;
   std::vector<std::string> level_ids_;

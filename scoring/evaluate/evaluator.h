@@ -18,6 +18,7 @@
 
 #include "absl/status/statusor.h"
 #include "jifen/v1/dossier.pb.h"
+#include "scoring/evaluate/cohort_tables.h"
 #include "scoring/evaluate/evaluation.h"
 #include "scoring/expression/dossier_view.h"
 #include "scoring/expression/workspace.h"
@@ -37,14 +38,6 @@ struct EvaluationSetting {
   const CohortTables* cohorts = nullptr;
   // As if this stage held, scheme::kNoStage for none, whatever the conditions say.
   std::optional<int> stage_held = {};
-};
-
-// What an enterprise contributes to the cohorts: at each level its values to its group.
-struct CohortValues {
-  std::vector<std::string> groups;  // by level; empty: none
-  // By measure of scheme::CohortRule. Unset: missing, it has no weight in the stage, or its scale there is
-  // not by cohort.
-  std::vector<std::optional<decimal::Decimal>> values;
 };
 
 class Evaluator {

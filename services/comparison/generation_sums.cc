@@ -3,12 +3,14 @@
 #include <limits>
 #include <string_view>
 
+#include "scoring/scheme/indicator_list.h"
 #include "storage/tables/store_error.h"
 
 namespace jifen::services::comparison {
 namespace {
 
 using scoring::decimal::Decimal;
+using scoring::scheme::IndicatorsOf;
 using storage::v1::StoredScore;
 
 constexpr uint32_t kNoGrade = std::numeric_limits<uint32_t>::max();
@@ -17,14 +19,6 @@ uint32_t GradeOf(const StoredScore& score) { return score.grade() == 0 ? kNoGrad
 
 const v1::Grade& GradeAt(const v1::Scheme& scheme, uint32_t grade) {
   return scheme.grades(static_cast<int>(grade) - 1);
-}
-
-std::vector<const v1::Indicator*> IndicatorsOf(const v1::Scheme& scheme) {
-  std::vector<const v1::Indicator*> indicators;
-  for (const v1::Category& category : scheme.categories()) {
-    for (const v1::Indicator& indicator : category.indicators()) indicators.push_back(&indicator);
-  }
-  return indicators;
 }
 
 // The points of an indicator, if its value is there.

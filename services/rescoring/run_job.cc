@@ -22,6 +22,7 @@ namespace tables = storage::tables;
 namespace kv = storage::kv;
 using scoring::decimal::Decimal;
 using scoring::evaluate::CohortTablesBuilder;
+using scoring::evaluate::CohortValues;
 
 constexpr char kPrincipal[] = "run";
 
@@ -42,22 +43,19 @@ v1::ErrorDetail FaultOfProgram() {
 
 absl::Status AddValues(const storage::v1::StoredCohortValues& chunk, CohortTablesBuilder* builder) {
   for (const storage::v1::StoredCohortValue& enterprise : chunk.values()) {
-    for (int measure = 0; measure < enterprise.values_size(); ++measure) {
-      const std::string& bytes = enterprise.values(measure);
+    CohortValues taken{.groups = {enterprise.groups().begin(), enterprise.groups().end()},
+                       .values = {}};
+    for (const std::string& bytes : enterprise.values()) {
+      std::optional<Decimal>& value = taken.values.emplace_back();
       if (bytes.empty()) continue;
-      Decimal value;
       if (bytes.size() != tables::kCohortValueBytes ||
           Decimal::FromUnscaled(
-              static_cast<scoring::decimal::Int128>(tables::DecodeCohortValue(bytes)), &value) !=
-              scoring::decimal::Arithmetic::kOk) {
+              static_cast<scoring::decimal::Int128>(tables::DecodeCohortValue(bytes)),
+              &value.emplace()) != scoring::decimal::Arithmetic::kOk) {
         return tables::Corrupt("a value for a cohort");
       }
-      for (int level = 0; level < enterprise.groups_size(); ++level) {
-        if (enterprise.groups(level).empty()) continue;
-        builder->Add(static_cast<size_t>(measure), static_cast<size_t>(level),
-                     enterprise.groups(level), value);
-      }
     }
+    builder->Add(taken);
   }
   return absl::OkStatus();
 }

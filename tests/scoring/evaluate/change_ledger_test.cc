@@ -303,13 +303,7 @@ std::shared_ptr<const CohortTables> TablesOfWide(const scheme::CompiledScheme& s
   for (uint64_t i = 0; i < 80; ++i) {
     const auto taken =
         evaluator.TakeCohortValues(scheme, second_opinion::MakeWideDossier(seed, i), 0);
-    if (!taken.ok()) continue;
-    for (size_t m = 0; m < (*taken)->values.size(); ++m) {
-      if (!(*taken)->values[m].has_value()) continue;
-      for (size_t l = 0; l < (*taken)->groups.size(); ++l) {
-        builder.Add(m, l, (*taken)->groups[l], *(*taken)->values[m]);
-      }
-    }
+    if (taken.ok()) builder.Add(**taken);
   }
   return std::move(builder).Build();
 }

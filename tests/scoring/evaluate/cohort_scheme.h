@@ -83,13 +83,7 @@ inline std::shared_ptr<const CohortTables> TablesOf(const scheme::CompiledScheme
   for (const Peer& peer : peers) {
     const auto taken = evaluator.TakeCohortValues(scheme, DossierOfPeer(peer), 0);
     EXPECT_TRUE(taken.ok()) << taken.status();
-    if (!taken.ok()) continue;
-    for (size_t m = 0; m < (*taken)->values.size(); ++m) {
-      if (!(*taken)->values[m].has_value()) continue;
-      for (size_t l = 0; l < (*taken)->groups.size(); ++l) {
-        builder.Add(m, l, (*taken)->groups[l], *(*taken)->values[m]);
-      }
-    }
+    if (taken.ok()) builder.Add(**taken);
   }
   return std::move(builder).Build();
 }

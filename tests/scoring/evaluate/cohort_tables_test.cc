@@ -129,5 +129,33 @@ TEST_F(CohortTablesTest, AreHashedInTheDocumentedForm) {
   EXPECT_EQ(tables->sha256(), model::HexOf(model::Sha256Of(form)));
 }
 
+TEST(CohortTables, TellWhatTheyTakeAtLeast) {
+  const auto scheme = MustCompile(CohortScheme(2));
+  CohortTablesBuilder builder(scheme->parts());
+  for (int64_t i = 0; i < 1000; ++i) builder.Add(0, 0, "C", Value(i));
+  for (int64_t i = 0; i < 1000; ++i) builder.Add(0, 1, "all", Value(7));
+  const size_t bytes = std::move(builder).Build()->BytesEstimated();
+  EXPECT_GE(bytes, 1001U * 20) << "of each distinct value";
+  EXPECT_LE(bytes, 1001U * 20 + 4096) << "equal values are kept once";
+}
+
+TEST(CohortTables, AreNotMadeToTheEndIfNobodyWantsThem) {
+  const auto scheme = MustCompile(CohortScheme(2));
+  const auto build = [&scheme](int wanted, int* asked) {
+    CohortTablesBuilder builder(scheme->parts());
+    builder.Add(0, 0, "C", Value(1));
+    return std::move(builder).Build([&, asked] { return ++*asked > wanted; });
+  };
+  // Two measures at two levels, each made and then hashed.
+  for (const int wanted : {0, 3, 4, 7}) {
+    int asked = 0;
+    EXPECT_EQ(build(wanted, &asked), nullptr) << wanted;
+    EXPECT_EQ(asked, wanted + 1);
+  }
+  int asked = 0;
+  EXPECT_NE(build(8, &asked), nullptr);
+  EXPECT_EQ(asked, 8);
+}
+
 }  // namespace
 }  // namespace jifen::scoring::evaluate
