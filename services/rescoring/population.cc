@@ -16,8 +16,6 @@ namespace kv = storage::kv;
 
 constexpr size_t kAreaDigitsMax = 6;
 constexpr size_t kIndustryBytesMax = 5;
-// Enterprises that are looked at before somebody is taken to be in the population: the run finds out.
-constexpr size_t kLookedAtMax = 100'000;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 

@@ -42,6 +42,9 @@ struct PopulationMoment {
   storage::kv::Revision known_at = 0;
 };
 
+// Dossiers that are looked at before somebody is taken to be in a population: who asks waits for them.
+inline constexpr size_t kLookedAtMax = 2'000;
+
 // Whether nobody is in it. It may say no of one that is empty, if that would take long to find out: the check of the run
 // says it then.
 absl::StatusOr<bool> IsEmpty(const storage::kv::Snapshot& snapshot, const Population& population,
