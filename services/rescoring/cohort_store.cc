@@ -115,20 +115,47 @@ absl::StatusOr<SharedCohorts> CohortCache::Get(const storage::kv::Snapshot& snap
   const std::string& sha256 = generation.generation.cohort_tables_sha256();
   {
     absl::MutexLock lock(&mutex_);
-    for (auto kept = kept_.begin(); kept != kept_.end(); ++kept) {
-      if ((*kept)->sha256() != sha256) continue;
-      kept_.splice(kept_.begin(), kept_, kept);
-      return kept_.front();
-    }
+    const auto nobody_reads = [&] {
+      mutex_.AssertReaderHeld();
+      return !being_read_.contains(sha256);
+    };
+    mutex_.Await(absl::Condition(&nobody_reads));
+    // Also after a reader that failed: its snapshot may have been another one, so this one tries itself.
+    if (SharedCohorts found = Find(sha256); found != nullptr) return found;
+    being_read_.insert(sha256);
   }
   const std::string& made_by = generation.generation.plan().cohorts_of();
   absl::StatusOr<SharedCohorts> cohorts = ReadCohortTables(
       snapshot, scheme, made_by.empty() ? generation.generation_id : made_by, sha256);
-  if (!cohorts.ok()) return cohorts.status();
   absl::MutexLock lock(&mutex_);
-  kept_.push_front(*cohorts);
-  if (kept_.size() > kTablesKept) kept_.pop_back();
+  being_read_.erase(sha256);
+  if (cohorts.ok()) Keep(*cohorts);
   return cohorts;
+}
+
+SharedCohorts CohortCache::Find(const std::string& sha256) {
+  const auto known = known_.find(sha256);
+  if (known == known_.end()) return nullptr;
+  SharedCohorts cohorts = known->second.lock();
+  if (cohorts == nullptr) return nullptr;
+  const auto kept = std::find(kept_.begin(), kept_.end(), cohorts);
+  if (kept == kept_.end()) {
+    Keep(cohorts);
+  } else {
+    kept_.splice(kept_.begin(), kept_, kept);
+  }
+  return cohorts;
+}
+
+void CohortCache::Keep(const SharedCohorts& cohorts) {
+  kept_.push_front(cohorts);
+  bytes_ += cohorts->BytesEstimated();
+  while (bytes_ > bytes_max_ && kept_.size() > 1) {
+    bytes_ -= kept_.back()->BytesEstimated();
+    kept_.pop_back();
+  }
+  std::erase_if(known_, [](const auto& known) { return known.second.expired(); });
+  known_[cohorts->sha256()] = cohorts;
 }
 
 }  // namespace jifen::services::rescoring

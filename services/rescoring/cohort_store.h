@@ -6,7 +6,9 @@
 
 #include <functional>
 #include <list>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "absl/base/thread_annotations.h"
@@ -35,10 +37,13 @@ absl::StatusOr<SharedCohorts> ReadCohortTables(const storage::kv::Snapshot& snap
                                                const std::string& generation_id,
                                                const std::string& sha256);
 
-// Keeps the tables that were used last: they are large.
+// Keeps the tables that were used last, as far as they take no more than so many bytes together; the newest stay whatever they
+// take. Tables that somebody still holds are not read a second time, and many who want the same at once wait for one reader.
 class CohortCache {
  public:
-  static constexpr size_t kTablesKept = 4;
+  static constexpr size_t kBytesMax = size_t{512} << 20;
+
+  explicit CohortCache(size_t bytes_max = kBytesMax) : bytes_max_(bytes_max) {}
 
   // Null if the scheme needs none.
   absl::StatusOr<SharedCohorts> Get(const storage::kv::Snapshot& snapshot,
@@ -47,8 +52,18 @@ class CohortCache {
       ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
+  // Null if they are neither kept nor held by somebody.
+  SharedCohorts Find(const std::string& sha256) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Keep(const SharedCohorts& cohorts) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  const size_t bytes_max_;
   absl::Mutex mutex_;
-  std::list<SharedCohorts> kept_ ABSL_GUARDED_BY(mutex_);  // the one used last stands first
+  std::list<SharedCohorts> kept_ ABSL_GUARDED_BY(mutex_);  // the ones used last stand first
+  size_t bytes_ ABSL_GUARDED_BY(mutex_) = 0;               // of those kept
+  // All that are in memory, by SHA-256.
+  std::map<std::string, std::weak_ptr<const scoring::evaluate::CohortTables>> known_
+      ABSL_GUARDED_BY(mutex_);
+  std::set<std::string> being_read_ ABSL_GUARDED_BY(mutex_);  // by SHA-256
 };
 
 }  // namespace jifen::services::rescoring
