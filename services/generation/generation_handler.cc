@@ -145,12 +145,12 @@ absl::StatusOr<v1::ListRankingResponse> GenerationHandler::ListRanking(
 }
 
 absl::StatusOr<v1::GetStatisticsResponse> GenerationHandler::GetStatistics(
-    const v1::GetStatisticsRequest& request) {
+    const v1::GetStatisticsRequest& request, const std::function<bool()>& stopped) {
   const absl::StatusOr<PinnedGeneration> pinned = Pin(store_, request.name());
   if (!pinned.ok()) return pinned.status();
   const absl::StatusOr<scheme::SharedScheme> scheme = SchemeOf(*pinned, catalog_);
   if (!scheme.ok()) return scheme.status();
-  absl::StatusOr<v1::GenerationStatistics> statistics = StatisticsOf(*pinned, **scheme);
+  absl::StatusOr<v1::GenerationStatistics> statistics = StatisticsOf(*pinned, **scheme, stopped);
   if (!statistics.ok()) return statistics.status();
   v1::GetStatisticsResponse response;
   *response.mutable_statistics() = *std::move(statistics);

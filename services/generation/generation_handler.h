@@ -36,7 +36,10 @@ class GenerationHandler {
   absl::StatusOr<v1::DropGenerationResponse> DropGeneration(
       const std::string& principal, const v1::DropGenerationRequest& request);
   absl::StatusOr<v1::ListRankingResponse> ListRanking(const v1::ListRankingRequest& request);
-  absl::StatusOr<v1::GetStatisticsResponse> GetStatistics(const v1::GetStatisticsRequest& request);
+  // CANCELLED once `stopped` says that nobody waits for them.
+  absl::StatusOr<v1::GetStatisticsResponse> GetStatistics(
+      const v1::GetStatisticsRequest& request,
+      const std::function<bool()>& stopped = [] { return false; });
   // Calls `write` with part after part until it answers false.
   absl::Status Export(const v1::ExportRequest& request,
                       const std::function<bool(const v1::ExportResponse&)>& write);

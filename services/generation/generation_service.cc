@@ -74,10 +74,12 @@ ServerUnaryReactor* GenerationService::GetStatistics(CallbackServerContext* cont
                                                      v1::GetStatisticsResponse* response) {
   return StartUnary(
       context, parts_.executor, request, response,
-      [this](const v1::GetStatisticsRequest& asked) -> absl::StatusOr<v1::GetStatisticsResponse> {
+      [this, context](
+          const v1::GetStatisticsRequest& asked) -> absl::StatusOr<v1::GetStatisticsResponse> {
         // It goes through the whole generation, as the long streams do.
         if (!parts_.places.Take()) return rpc::Overloaded();
-        auto answer = parts_.handler.GetStatistics(asked);
+        auto answer =
+            parts_.handler.GetStatistics(asked, [context] { return context->IsCancelled(); });
         parts_.places.GiveBack();
         return answer;
       });

@@ -176,12 +176,17 @@ v1::GenerationStatistics StatisticsBuilder::Build() && {
   return statistics;
 }
 
-absl::StatusOr<v1::GenerationStatistics> StatisticsOf(
-    const PinnedGeneration& pinned, const scoring::scheme::CompiledScheme& scheme) {
+absl::StatusOr<v1::GenerationStatistics> StatisticsOf(const PinnedGeneration& pinned,
+                                                      const scoring::scheme::CompiledScheme& scheme,
+                                                      const std::function<bool()>& stopped) {
   StatisticsBuilder builder(scheme);
+  uint64_t lines = 0;
   const absl::Status status = tables::ForEachGenerationScore(
       *pinned.snapshot, {.generation_id = pinned.id(), .at = pinned.at},
       [&](std::string_view, const storage::v1::StoredScore& score) -> absl::StatusOr<bool> {
+        if (lines++ % kLinesPerQuestion == 0 && stopped()) {
+          return absl::CancelledError("nobody waits for the statistics");
+        }
         if (absl::Status added = builder.Add(score); !added.ok()) return added;
         return true;
       });

@@ -2,11 +2,13 @@
 //
 //   Shape    as GenerationStatistics says. The same scores give the same message, in whatever order they were added.
 //   Rounding means: the exact quotient once, to 4 places, half to even.
-//   Errors   DATA_CORRUPT; the store's.
+//   Errors   DATA_CORRUPT; CANCELLED without a reason; the store's.
 //   Threads  one at a time.
 //   Cost     16 bytes for each total and part that it is in.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -59,7 +61,10 @@ class StatisticsBuilder {
   std::vector<IndicatorSum> indicators_;
 };
 
-absl::StatusOr<v1::GenerationStatistics> StatisticsOf(
-    const PinnedGeneration& pinned, const scoring::scheme::CompiledScheme& scheme);
+// Asks `stopped` once for so many lines, and goes on no longer if it says so: CANCELLED.
+inline constexpr uint64_t kLinesPerQuestion = 1024;
+absl::StatusOr<v1::GenerationStatistics> StatisticsOf(const PinnedGeneration& pinned,
+                                                      const scoring::scheme::CompiledScheme& scheme,
+                                                      const std::function<bool()>& stopped);
 
 }  // namespace jifen::services::generation

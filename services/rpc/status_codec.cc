@@ -44,6 +44,8 @@ grpc::Status ToGrpcStatus(const absl::Status& status) {
   if (const std::optional<v1::ErrorDetail> detail = model::DetailOf(status)) {
     return Encode(status, *detail);
   }
+  // Nobody listens any more: no fault.
+  if (absl::IsCancelled(status)) return grpc::Status::CANCELLED;
   if (FaultSink()) FaultSink()(status);
   return Encode(absl::InternalError("a fault of the service; the operator finds it in the log"),
                 v1::ErrorDetail());

@@ -350,5 +350,24 @@ TEST(Statistics, OfAGenerationAreThoseOfItsRunUntilARecordChanges) {
   EXPECT_GT(second->statistics().revision(), first->statistics().revision());
 }
 
+TEST(Statistics, EndWhenNobodyWaitsForThem) {
+  rescoring::Region region;
+  region.PutScheme(rescoring::QuickScheme(rescoring::kScheme));
+  region.AddEnterprise(0, 7);
+  region.Generate("g", rescoring::PlanOf(rescoring::kScheme));
+  v1::GetStatisticsRequest request;
+  request.mutable_name()->set_generation_id("g");
+  for (const bool stopped : {false, true}) {
+    int asked = 0;
+    const auto statistics = region.generations.GetStatistics(request, [&] {
+      ++asked;
+      return stopped;
+    });
+    EXPECT_EQ(asked, 1);
+    EXPECT_EQ(absl::IsCancelled(statistics.status()), stopped) << statistics.status();
+    EXPECT_EQ(statistics.ok(), !stopped);
+  }
+}
+
 }  // namespace
 }  // namespace jifen::services::generation

@@ -41,6 +41,15 @@ TEST(StatusCodecToGrpcStatus, KeepsTheTextOfAFaultOfOursInside) {
   EXPECT_NE(logged.find("secret/path"), std::string::npos);
 }
 
+TEST(StatusCodecToGrpcStatus, TellsNobodyOfACallThatNobodyWaitsFor) {
+  bool logged = false;
+  SetFaultSink([&logged](const absl::Status&) { logged = true; });
+  const grpc::Status status = ToGrpcStatus(absl::CancelledError("nobody waits"));
+  SetFaultSink(nullptr);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::CANCELLED);
+  EXPECT_FALSE(logged);
+}
+
 TEST(StatusCodecToGrpcStatus, CutsALongTextAtACharactersBorder) {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += "积";
