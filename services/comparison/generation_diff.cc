@@ -96,12 +96,10 @@ class Differ {
         sums_({.from = *from.side.scheme, .to = *to.side.scheme, .movers = movers}) {}
 
   // False: nobody listens any more.
-  absl::StatusOr<bool> Walk(const ProgressTeller& tell) {
-    const absl::StatusOr<rescoring::CutRanges> cut = rescoring::Cut(snapshot_);
-    if (!cut.ok()) return cut.status();
-    progress_.enterprises = cut->enterprises;
+  absl::StatusOr<bool> Walk(const rescoring::CutRanges& cut, const ProgressTeller& tell) {
+    progress_.enterprises = cut.enterprises;
     return WalkThrough(
-        cut->ranges, [this](const WalkRange& range) { return WorkRange(range); }, tell, &progress_);
+        cut.ranges, [this](const WalkRange& range) { return WorkRange(range); }, tell, &progress_);
   }
 
   absl::StatusOr<v1::GenerationDiff> Build() {
@@ -259,15 +257,21 @@ absl::Status DiffGenerations(std::shared_ptr<const kv::Snapshot> snapshot,
   auto to = FindSide(*snapshot, caches, request.to_generation_id(), "to_generation_id");
   if (!to.ok()) return to.status();
   if (from->plan().scheme_id() != to->plan().scheme_id()) return OtherScheme(*from, *to);
-  for (DiffSide* side : {&*from, &*to}) {
-    if (absl::Status status = ReadCohorts(*snapshot, caches, side); !status.ok()) return status;
-  }
-  Differ differ(*snapshot, *from, *to, static_cast<size_t>(request.movers()));
-  const absl::StatusOr<bool> done = differ.Walk([&write](const v1::ComparisonProgress& progress) {
+  const ProgressTeller tell = [&write](const v1::ComparisonProgress& progress) {
     v1::DiffGenerationsResponse response;
     *response.mutable_progress() = progress;
     return write(response);
-  });
+  };
+  const absl::StatusOr<rescoring::CutRanges> cut = rescoring::Cut(*snapshot);
+  if (!cut.ok()) return cut.status();
+  WalkProgress begun;
+  begun.enterprises = cut->enterprises;
+  for (DiffSide* side : {&*from, &*to}) {
+    if (!Tell(begun, tell)) return absl::OkStatus();
+    if (absl::Status status = ReadCohorts(*snapshot, caches, side); !status.ok()) return status;
+  }
+  Differ differ(*snapshot, *from, *to, static_cast<size_t>(request.movers()));
+  const absl::StatusOr<bool> done = differ.Walk(*cut, tell);
   if (!done.ok()) return done.status();
   if (!*done) return absl::OkStatus();
   absl::StatusOr<v1::GenerationDiff> diff = differ.Build();

@@ -41,10 +41,7 @@ class Walk {
   void Tell(const ProgressTeller& tell) {
     bool heard = true;
     for (bool ended = false; !ended;) {
-      v1::ComparisonProgress message;
-      message.set_enterprises_done(progress_.done);
-      message.set_enterprises(progress_.enterprises);
-      heard = heard && tell(message);
+      heard = heard && comparison::Tell(progress_, tell);
       if (!heard) progress_.stop = true;
       absl::MutexLock lock(&mutex_);
       ended = mutex_.AwaitWithTimeout(absl::Condition(this, &Walk::HasEnded), kTellPause);
@@ -63,6 +60,13 @@ class Walk {
 };
 
 }  // namespace
+
+bool Tell(const WalkProgress& progress, const ProgressTeller& tell) {
+  v1::ComparisonProgress message;
+  message.set_enterprises_done(progress.done);
+  message.set_enterprises(progress.enterprises);
+  return tell(message);
+}
 
 absl::StatusOr<bool> WalkThrough(const std::vector<WalkRange>& ranges, const RangeWork& work,
                                  const ProgressTeller& tell, WalkProgress* progress) {

@@ -32,6 +32,9 @@ struct WalkProgress {
   uint64_t enterprises = 0;
 };
 
+// Between two pieces of work as well. False: nobody listens any more.
+bool Tell(const WalkProgress& progress, const ProgressTeller& tell);
+
 using WalkRange = storage::v1::StoredRunRange;
 using RangeWork = std::function<absl::Status(const WalkRange&)>;
 

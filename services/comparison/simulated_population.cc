@@ -1,7 +1,6 @@
 #include "services/comparison/simulated_population.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -14,7 +13,6 @@ namespace jifen::services::comparison {
 namespace {
 
 namespace tables = storage::tables;
-using scoring::decimal::Decimal;
 using scoring::evaluate::CohortTablesBuilder;
 using scoring::evaluate::CohortValues;
 using scoring::evaluate::Evaluator;
@@ -23,16 +21,6 @@ constexpr size_t kBatched = 64;
 
 bool NeedsCohorts(const ComparedSide& side) {
   return side.scheme != nullptr && rescoring::NeedsCohorts(*side.scheme);
-}
-
-void Add(const CohortValues& taken, CohortTablesBuilder* builder) {
-  for (size_t measure = 0; measure < taken.values.size(); ++measure) {
-    const std::optional<Decimal>& value = taken.values[measure];
-    if (!value.has_value()) continue;
-    for (size_t level = 0; level < taken.groups.size(); ++level) {
-      builder->Add(measure, level, taken.groups[level], *value);
-    }
-  }
 }
 
 absl::StatusOr<storage::v1::StoredScore> LineOf(const ComparedSide& side,
@@ -87,7 +75,7 @@ absl::Status SimulatedPopulation::TakeValues(const WalkRange& range, const v1::D
   const auto flush = [&] {
     absl::MutexLock lock(&mutex_);
     for (size_t i = 0; i < tables.size(); ++i) {
-      for (const CohortValues& taken : batches[i]) Add(taken, &tables[i].builder);
+      for (const CohortValues& taken : batches[i]) tables[i].builder.Add(taken);
       batches[i].clear();
     }
   };
@@ -119,7 +107,11 @@ absl::StatusOr<bool> SimulatedPopulation::MakeTables(const std::vector<WalkRange
       ranges, [&](const WalkRange& range) { return TakeValues(range, sides->to.valid_at, tables); },
       tell, &progress_);
   if (!walked.ok() || !*walked) return walked;
-  for (TablesInMaking& made : tables) made.side->cohorts = std::move(made.builder).Build();
+  const auto stopped = [&] { return !Tell(progress_, tell); };
+  for (TablesInMaking& made : tables) {
+    made.side->cohorts = std::move(made.builder).Build(stopped);
+    if (made.side->cohorts == nullptr) return false;
+  }
   return true;
 }
 

@@ -298,5 +298,23 @@ TEST_F(GenerationDiffTest, EndsWhenNobodyListens) {
   EXPECT_EQ(parts, 1);
 }
 
+TEST_F(GenerationDiffTest, EndsBeforeTheCohortTablesOfTheSecondAreRead) {
+  region_.Generate("a", PlanOf(kRegion));
+  v1::DiffGenerationsRequest request;
+  request.set_from_generation_id("a");
+  request.set_to_generation_id("a");
+  std::vector<v1::DiffGenerationsResponse> parts;
+  const absl::Status status = region_.comparisons.DiffGenerations(request, [&](const auto& part) {
+    parts.push_back(part);
+    return parts.size() < 2;
+  });
+  EXPECT_TRUE(status.ok()) << status;
+  ASSERT_EQ(parts.size(), 2U);
+  for (const v1::DiffGenerationsResponse& part : parts) {
+    EXPECT_EQ(part.progress().enterprises(), uint64_t{kEnterprises}) << part.DebugString();
+    EXPECT_EQ(part.progress().enterprises_done(), 0U) << part.DebugString();
+  }
+}
+
 }  // namespace
 }  // namespace jifen::services::comparison

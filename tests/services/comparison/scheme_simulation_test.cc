@@ -193,5 +193,22 @@ TEST_F(SchemeSimulationTest, EndsWhenNobodyListens) {
   EXPECT_EQ(parts, 1);
 }
 
+TEST_F(SchemeSimulationTest, EndsBetweenTheCohortTablesOfTwoMeasures) {
+  v1::SimulateSchemeRequest request;
+  *request.mutable_draft() = PeerScheme(1);
+  int parts = 0;
+  int results = 0;
+  const absl::Status status =
+      region_.comparisons.SimulateScheme(request, [&](const v1::SimulateSchemeResponse& part) {
+        results += part.has_simulation() ? 1 : 0;
+        // The values are taken by then: one more before each measure of each level, and before the hash of each.
+        const bool is_made = part.progress().enterprises_done() == uint64_t{kEnterprises};
+        return !is_made || ++parts < 4;
+      });
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_EQ(parts, 4);
+  EXPECT_EQ(results, 0);
+}
+
 }  // namespace
 }  // namespace jifen::services::comparison
