@@ -41,8 +41,8 @@ TEST(GenerationView, SaysOfWhenItsFiguresAreAndWhereTheCurrentOnesAre) {
   const size_t heading = text.find("At completion, revision 12\n");
   ASSERT_NE(heading, std::string::npos) << text;
   EXPECT_LT(text.find("kept up to"), heading);
-  EXPECT_GT(text.find("with total     80  80.0 %"), heading);
-  EXPECT_GT(text.find("without total  20  20.0 %"), heading);
+  EXPECT_GT(text.find("with total   80  80.0 %"), heading);
+  EXPECT_GT(text.find("no total     20  20.0 %"), heading);
   EXPECT_GT(text.find("c0ffee"), heading);
   EXPECT_THAT(text, HasSubstr("Current figures: jifen generation stats g1"));
   const std::string chinese = RenderGeneration(ChineseTerminal(), generation).ToText(false);
@@ -104,8 +104,8 @@ TEST(StatisticsView, TheCountsWithAndWithoutATotalAddUp) {
   statistics.mutable_all()->set_scored(1051);
   Page page;
   AddStatistics(EnglishTerminal(), statistics, page);
-  EXPECT_THAT(page.ToText(false), HasSubstr("with total     1,051  87.6 %\n"));
-  EXPECT_THAT(page.ToText(false), HasSubstr("without total  149  12.4 %\n"));
+  EXPECT_THAT(page.ToText(false), HasSubstr("with total   1,051  87.6 %\n"));
+  EXPECT_THAT(page.ToText(false), HasSubstr("no total     149  12.4 %\n"));
 }
 
 TEST(StatisticsView, CallsIndicatorsByTheirTitles) {
