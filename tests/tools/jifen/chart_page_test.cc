@@ -6,6 +6,7 @@
 
 #include "tests/tools/jifen/region_samples.h"
 #include "tools/jifen/charts/echarts.h"
+#include "tools/jifen/render/figures.h"
 
 namespace jifen::tools::cli {
 namespace {
@@ -82,16 +83,49 @@ TEST_F(ChartPage, IsInTheLanguageThatWasAskedFor) {
 
 TEST_F(ChartPage, ShowsTheNumbersAsTheyAre) {
   const nlohmann::json data = DataOf(Make(Language::kEnglish));
-  EXPECT_EQ(
-      data["histogram"][1],
-      nlohmann::json(
-          {{"from", "50"}, {"to", "60"}, {"cards", 170}, {"side", "below"}, {"before", 170}}));
+  EXPECT_EQ(data["histogram"][1], nlohmann::json({{"from", "50"},
+                                                  {"to", "60"},
+                                                  {"cards", 170},
+                                                  {"share", "14.8 %"},
+                                                  {"side", "below"},
+                                                  {"before", 170}}));
   EXPECT_EQ(data["pass_mark"], "60");
   EXPECT_EQ(data["diff"]["total"], "1000.25");
   EXPECT_EQ(data["diff"]["migration"]["cells"],
-            nlohmann::json({{0, 0, 400}, {1, 0, 80}, {1, 1, 620}}));
+            nlohmann::json({{0, 0, 400, "100.0 %"}, {1, 0, 80, "11.4 %"}, {1, 1, 620, "88.6 %"}}));
   EXPECT_EQ(data["diff"]["stabilities"][1]["mark"], "UNSTABLE");
   EXPECT_EQ(data["counties"][1]["quantiles"], nlohmann::json::array());
+}
+
+TEST_F(ChartPage, SharesAreTheTextsOfTheTerminal) {
+  statistics_.mutable_all()->set_enterprises(2000);
+  statistics_.mutable_indicators(0)->set_present(43);  // 2.15 %, below it in binary
+  statistics_.mutable_indicators(0)->set_points_mean("12.5");
+  statistics_.mutable_indicators(0)->set_maximum("20");
+  const std::string page = Make(Language::kEnglish);
+  const nlohmann::json indicator = DataOf(page)["indicators"][0];
+  EXPECT_EQ(indicator["present_share"], ShareText(43, 2000));
+  EXPECT_EQ(indicator["present_share"], "2.2 %");
+  EXPECT_EQ(indicator["mean_share"], "62 %");
+  EXPECT_THAT(page.substr(page.find("const words = ")), Not(HasSubstr("toFixed")));
+}
+
+TEST_F(ChartPage, GradesStandInTheOrderOfTheScheme) {
+  v1::GradeMigration& lost = *diff_.add_migrations();
+  lost.set_from_grade_id("a");
+  lost.set_enterprises(1);
+  diff_.mutable_migrations()->SwapElements(0, diff_.migrations_size() - 1);
+  const nlohmann::json columns = DataOf(Make(Language::kEnglish))["diff"]["migration"]["columns"];
+  EXPECT_EQ(columns, nlohmann::json({"grade A", "grade B", "(none)"}));
+}
+
+TEST_F(ChartPage, AnswersOfDifferentRevisionsAreToldSo) {
+  EXPECT_EQ(DataOf(Make(Language::kEnglish))["diff"]["note"], "");
+  diff_.set_revision(813);
+  EXPECT_THAT(DataOf(Make(Language::kEnglish))["diff"]["note"].get<std::string>(),
+              HasSubstr("the comparison of revision 813"));
+  EXPECT_THAT(DataOf(Make(Language::kChinese))["diff"]["note"].get<std::string>(),
+              HasSubstr("比较为数据版本 813"));
 }
 
 TEST_F(ChartPage, ABinThatHoldsThePassMarkIsOfNeitherSide) {

@@ -15,6 +15,7 @@ namespace jifen::tools::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using TitledGrades = std::vector<std::pair<std::string, std::string>>;  // ids and titles
 using Summaries = google::protobuf::RepeatedPtrField<v1::ScoreSummary>;
 
 // What the script says itself, by the names that it has for it.
@@ -70,6 +71,16 @@ constexpr std::pair<const char*, Phrase> kWords[] = {
     {"change", Phrase::kChangeBy},
 };
 
+// 100 * part / whole without digits after the point, half to even.
+std::string PercentText(const std::string& part, const std::string& whole) {
+  const int halves = PartsOf(part, whole, 200);
+  int percent = halves / 2;
+  const bool tie =
+      CompareDecimals(TimesSmall(part, 200), TimesSmall(whole, halves)) == 0 && percent % 2 == 0;
+  if (halves % 2 == 1 && !tie) ++percent;
+  return std::to_string(percent) + " %";
+}
+
 class Maker {
  public:
   Maker(Language language, const ChartInput& input)
@@ -82,8 +93,7 @@ class Maker {
     data["title"] = Say(Phrase::kGenerationOf, {input_.generation.generation_id()});
     data["facts"] = FactsOf();
     data["figures"] = Figures();
-    data["enterprises"] = all.enterprises();
-    data["scored"] = all.scored();
+    data["passes"] = Passes();
     data["maximum"] = statistics_.total_maximum();
     data["pass_mark"] = statistics_.has_pass_mark() ? Json(statistics_.pass_mark()) : Json();
     data["median"] = all.quantiles_size() > 2 ? Json(all.quantiles(2)) : Json();
@@ -139,7 +149,8 @@ class Maker {
     };
     add(Phrase::kEnterprises, CountText(all.enterprises()), "");
     add(Phrase::kScored, CountText(all.scored()), ShareText(all.scored(), all.enterprises()));
-    add(Phrase::kPassed, CountText(all.passed()), ShareText(all.passed(), all.enterprises()));
+    // Under a scheme that passes nobody a 0 would look like a verdict.
+    if (Passes()) add(Phrase::kPassed, CountText(all.passed()), ShareOfAll(all.passed()));
     if (!all.has_mean()) return figures;
     add(Phrase::kMean, RoundTo(all.mean(), 2),
         Say(Phrase::kOfMaximum, {statistics_.total_maximum()}));
@@ -150,6 +161,8 @@ class Maker {
     return figures;
   }
 
+  bool Passes() const { return statistics_.has_pass_mark() || statistics_.all().passed() > 0; }
+
   Json Histogram() const {
     Json bins = Json::array();
     const bool compared = input_.before != nullptr &&
@@ -158,6 +171,7 @@ class Maker {
     for (int i = 0; i < statistics_.histogram_size(); ++i) {
       const v1::HistogramBin& bin = statistics_.histogram(i);
       Json item = {{"from", bin.from()}, {"to", bin.to()}, {"cards", bin.cards()}};
+      item["share"] = ShareText(bin.cards(), statistics_.all().scored());
       item["side"] = SideOf(bin);
       if (compared) item["before"] = input_.before->histogram(i).cards();
       bins.push_back(std::move(item));
@@ -183,7 +197,8 @@ class Maker {
     if (!IsDivided(statistics_.grades())) return grades;
     for (const v1::ScoreSummary& grade : statistics_.grades()) {
       Json item = {{"label", PartText(terminal_, grade.title(), grade.key())},
-                   {"number", grade.enterprises()}};
+                   {"number", grade.enterprises()},
+                   {"share", ShareOfAll(grade.enterprises())}};
       const auto was = before.find(grade.key());
       if (was != before.end()) item["before"] = was->second;
       grades.push_back(std::move(item));
@@ -201,7 +216,7 @@ class Maker {
                                           : PartText(terminal_, part.title(), part.key())},
                        {"enterprises", part.enterprises()},
                        {"scored", part.scored()},
-                       {"passed", part.passed()},
+                       {"passed_share", ShareText(part.passed(), part.enterprises())},
                        {"mean", part.has_mean() ? Json(part.mean()) : Json()},
                        {"quantiles", std::move(quantiles)}});
     }
@@ -213,7 +228,9 @@ class Maker {
     for (const v1::NotScoredCount& count : statistics_.not_scored()) {
       std::string label = Label(v1::NotScoredCause_Name(count.cause()));
       if (!count.indicator_id().empty()) label += ": " + TitleOf(count.indicator_id());
-      causes.push_back({{"label", std::move(label)}, {"number", count.enterprises()}});
+      causes.push_back({{"label", std::move(label)},
+                        {"number", count.enterprises()},
+                        {"share", ShareOfAll(count.enterprises())}});
     }
     return causes;
   }
@@ -233,16 +250,24 @@ class Maker {
     for (const v1::IndicatorSummary& indicator : statistics_.indicators()) {
       indicators.push_back(
           {{"label", PartText(terminal_, indicator.title(), indicator.indicator_id())},
-           {"present", indicator.present()},
+           {"present_share", ShareOfAll(indicator.present())},
            {"mean", indicator.has_points_mean() ? Json(indicator.points_mean()) : Json()},
+           {"mean_share", PercentText(indicator.points_mean(), indicator.maximum())},
            {"maximum", indicator.maximum()}});
     }
     return indicators;
   }
 
+  std::string ShareOfAll(uint64_t enterprises) const {
+    return ShareText(enterprises, statistics_.all().enterprises());
+  }
+
   Json DiffOf(const v1::GenerationDiff& diff) const {
     Json json;
     json["title"] = Say(Phrase::kChartCompared, {diff.from_generation_id()});
+    json["note"] = input_.before == nullptr
+                       ? ""
+                       : RevisionsNote(terminal_.language, statistics_, *input_.before, diff);
     const v1::MoveCounts& moves = diff.moves();
     json["moves"] = Json::array();
     const std::pair<Phrase, uint64_t> counts[] = {{Phrase::kRose, moves.rose()},
@@ -270,25 +295,53 @@ class Maker {
   }
 
   Json Migration(const v1::GenerationDiff& diff) const {
-    std::vector<std::string> rows;
-    std::vector<std::string> columns;
-    Json row_titles = Json::array();
-    Json column_titles = Json::array();
-    const auto place = [this](std::vector<std::string>& ids, Json& titles, const std::string& id,
-                              const v1::Text& title) {
-      const auto found = std::find(ids.begin(), ids.end(), id);
-      if (found != ids.end()) return found - ids.begin();
-      ids.push_back(id);
-      titles.push_back(PartText(terminal_, title, id));
-      return static_cast<std::ptrdiff_t>(ids.size() - 1);
-    };
+    TitledGrades rows;
+    TitledGrades columns;
+    std::map<std::string, uint64_t> row_sums;
+    for (const v1::GradeMigration& item : diff.migrations()) {
+      AddGrade(item.from_grade_id(), item.from_title(), rows);
+      AddGrade(item.to_grade_id(), item.to_title(), columns);
+      row_sums[item.from_grade_id()] += item.enterprises();
+    }
+    if (input_.before != nullptr) OrderGrades(*input_.before, rows);
+    OrderGrades(statistics_, columns);
     Json cells = Json::array();
     for (const v1::GradeMigration& item : diff.migrations()) {
-      const auto row = place(rows, row_titles, item.from_grade_id(), item.from_title());
-      const auto column = place(columns, column_titles, item.to_grade_id(), item.to_title());
-      cells.push_back({row, column, item.enterprises()});
+      cells.push_back({PlaceOf(rows, item.from_grade_id()), PlaceOf(columns, item.to_grade_id()),
+                       item.enterprises(),
+                       ShareText(item.enterprises(), row_sums[item.from_grade_id()])});
     }
-    return {{"rows", row_titles}, {"columns", column_titles}, {"cells", cells}};
+    return {{"rows", TitlesOf(rows)}, {"columns", TitlesOf(columns)}, {"cells", cells}};
+  }
+
+  static size_t PlaceOf(const TitledGrades& grades, const std::string& id) {
+    const auto found = std::find_if(grades.begin(), grades.end(),
+                                    [&id](const auto& grade) { return grade.first == id; });
+    return static_cast<size_t>(found - grades.begin());
+  }
+
+  void AddGrade(const std::string& id, const v1::Text& title, TitledGrades& grades) const {
+    if (PlaceOf(grades, id) == grades.size()) {
+      grades.emplace_back(id, PartText(terminal_, title, id));
+    }
+  }
+
+  // As the scheme has them, those without one last: a pair that does not occur must not move its column.
+  static void OrderGrades(const v1::GenerationStatistics& statistics, TitledGrades& grades) {
+    const auto rank = [&statistics](const std::string& id) {
+      int place = 0;
+      while (place < statistics.grades_size() && statistics.grades(place).key() != id) ++place;
+      return id.empty() ? statistics.grades_size() + 1 : place;
+    };
+    std::stable_sort(grades.begin(), grades.end(), [&rank](const auto& left, const auto& right) {
+      return rank(left.first) < rank(right.first);
+    });
+  }
+
+  static Json TitlesOf(const TitledGrades& grades) {
+    Json titles = Json::array();
+    for (const auto& [id, title] : grades) titles.push_back(title);
+    return titles;
   }
 
   Json Stabilities(const v1::GenerationDiff& diff) const {

@@ -45,6 +45,14 @@ constexpr std::string_view kPolicy =
 
 }  // namespace
 
+std::string RevisionsNote(Language language, const v1::GenerationStatistics& statistics,
+                          const v1::GenerationStatistics& before, const v1::GenerationDiff& diff) {
+  if (statistics.revision() == before.revision() && before.revision() == diff.revision()) return "";
+  return Say(language, Phrase::kRevisionsDiffer,
+             {std::to_string(statistics.revision()), std::to_string(before.revision()),
+              std::to_string(diff.revision())});
+}
+
 std::string MakeChartPage(Language language, const ChartInput& input) {
   const std::string title =
       Say(language, Phrase::kGenerationOf, {input.generation.generation_id()});

@@ -24,6 +24,10 @@ struct ChartInput {
   std::string scheme_title;
 };
 
+// That the three answers are of different revisions, in a sentence; "" if they are of one.
+std::string RevisionsNote(Language language, const v1::GenerationStatistics& statistics,
+                          const v1::GenerationStatistics& before, const v1::GenerationDiff& diff);
+
 std::string MakeChartPage(Language language, const ChartInput& input);
 
 }  // namespace jifen::tools::cli

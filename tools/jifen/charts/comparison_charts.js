@@ -60,14 +60,14 @@ function migration(diff) {
     visualMap: { show: false, min: 0, max: 100, inRange: { color: ['#f3f6f9', '#c9d8e6', '#7fa6cb', '#1f5f99'] } },
     series: [{
       type: 'heatmap',
-      data: cells.map(([row, column, number]) => ({
-        value: [column, row, sums[row] > 0 ? 100 * number / sums[row] : 0], number,
+      data: cells.map(([row, column, number, share]) => ({
+        value: [column, row, sums[row] > 0 ? 100 * number / sums[row] : 0], number, share,
         label: { color: number / sums[row] > 0.55 ? '#fff' : ink },
         itemStyle: { borderColor: '#fff', borderWidth: 2 },
       })),
       label: { show: true, fontSize: 12.5, formatter: ({ data: item }) => count(item.number) },
       tooltip: { formatter: ({ data: item }) => `${rows[item.value[1]]} → ${columns[item.value[0]]}\n` +
-        `${count(item.number)}  ${item.value[2].toFixed(1)} %` },
+        `${count(item.number)}  ${item.share}` },
     }],
   });
   const heads = [{ title: words.before_after, text: true }, ...columns.map((title) => ({ title }))];

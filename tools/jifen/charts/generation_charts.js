@@ -22,7 +22,7 @@ function histogram() {
         encode: { x: [0, 1], y: 2 },
         tooltip: { formatter: ({ dataIndex }) => {
           const bin = bins[dataIndex];
-          return `${points(bin.from)} – ${points(bin.to)}\n${count(bin.cards)}  ${share(bin.cards, data.scored)}` +
+          return `${points(bin.from)} – ${points(bin.to)}\n${count(bin.cards)}  ${bin.share}` +
             (bin.before === undefined ? '' : `\n${words.before}: ${count(bin.before)}`);
         } },
         renderItem: (params, api) => {
@@ -45,12 +45,12 @@ function histogram() {
   const columns = [{ title: words.total, text: true }, { title: words.enterprises }, { title: words.share }];
   if (before) columns.push({ title: words.before });
   const rows = bins.map((bin) => [`${points(bin.from)} – ${points(bin.to)}`, count(bin.cards),
-    share(bin.cards, data.scored), ...(before ? [bin.before === undefined ? '–' : count(bin.before)] : [])]);
+    bin.share, ...(before ? [bin.before === undefined ? '–' : count(bin.before)] : [])]);
   section(words.histogram, before ? words.histogram_compared : words.histogram_note,
     { height: narrow() ? 280 : 520, option }, tableOf(columns, rows));
 }
 
-function bars(heading, sentence, first, items, whole) {
+function bars(heading, sentence, first, items) {
   if (items.length === 0) return;
   const before = items.some((item) => item.before !== undefined);
   const option = () => ({
@@ -62,9 +62,9 @@ function bars(heading, sentence, first, items, whole) {
       {
         type: 'bar', data: items.map((item) => item.number), itemStyle: { color: accent }, barMaxWidth: 22,
         label: { show: true, position: 'right', color: ink, fontSize: 12,
-          formatter: ({ dataIndex }) => share(items[dataIndex].number, whole) },
+          formatter: ({ dataIndex }) => items[dataIndex].share },
         tooltip: { formatter: ({ dataIndex }) => `${items[dataIndex].label}\n${count(items[dataIndex].number)}  ` +
-          share(items[dataIndex].number, whole) },
+          items[dataIndex].share },
       },
       ...(before ? [{
         type: 'bar', data: items.map((item) => item.before || 0), itemStyle: { color: ghost }, barMaxWidth: 9, barGap: '15%',
@@ -74,7 +74,7 @@ function bars(heading, sentence, first, items, whole) {
   });
   const columns = [{ title: first, text: true }, { title: words.enterprises }, { title: words.share }];
   if (before) columns.push({ title: words.before });
-  const rows = items.map((item) => [item.label, count(item.number), share(item.number, whole),
+  const rows = items.map((item) => [item.label, count(item.number), item.share,
     ...(before ? [item.before === undefined ? '–' : count(item.before)] : [])]);
   section(heading, sentence, { height: 24 + items.length * (before ? 46 : 36), option }, tableOf(columns, rows));
 }
@@ -84,9 +84,9 @@ function spread(heading, sentence, first, parts) {
   const shown = parts.filter((part) => part.quantiles.length === 5);
   if (parts.length === 0) return;
   const rows = parts.map((part) => [part.label, count(part.enterprises), count(part.scored),
-    share(part.passed, part.enterprises), even(part.mean), even(part.quantiles[1]),
+    ...(data.passes ? [part.passed_share] : []), even(part.mean), even(part.quantiles[1]),
     { text: even(part.quantiles[2]), kind: 'strong' }, even(part.quantiles[3])]);
-  const columns = [first, words.enterprises, words.scored, words.passed, words.mean, '25 %', words.median, '75 %']
+  const columns = [first, words.enterprises, words.scored, ...(data.passes ? [words.passed] : []), words.mean, '25 %', words.median, '75 %']
     .map((title, place) => ({ title, text: place === 0 }));
   const table = tableOf(columns, rows);
   if (shown.length === 0) return;
@@ -134,13 +134,13 @@ function indicators() {
     series: [{
       type: 'bar', data: items.map(part), itemStyle: { color: accent }, barMaxWidth: 16, showBackground: true,
       backgroundStyle: { color: '#f0f3f6' },
-      label: { show: true, position: 'right', color: ink, fontSize: 12, formatter: ({ value }) => `${value.toFixed(0)} %` },
+      label: { show: true, position: 'right', color: ink, fontSize: 12, formatter: ({ dataIndex }) => items[dataIndex].mean_share },
       tooltip: { formatter: ({ dataIndex }) => `${items[dataIndex].label}\n${points(items[dataIndex].mean)} / ` +
         points(items[dataIndex].maximum) },
     }],
   });
   const columns = [{ title: words.indicator, text: true }, { title: words.with_value }, { title: words.mean_points },
     { title: words.maximum }];
-  const rows = items.map((item) => [item.label, share(item.present, data.enterprises), even(item.mean), points(item.maximum)]);
+  const rows = items.map((item) => [item.label, item.present_share, even(item.mean), points(item.maximum)]);
   section(words.indicators, words.indicators_note, { height: 40 + items.length * 27, option }, tableOf(columns, rows), items.length > 14);
 }

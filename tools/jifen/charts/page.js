@@ -22,15 +22,16 @@ function heading() {
 
 heading();
 histogram();
-bars(words.grades, '', words.grade, data.grades, data.enterprises);
+bars(words.grades, '', words.grade, data.grades);
 spread(words.counties, words.spread_note, words.county, [...data.counties].sort((left, right) =>
   Number(right.quantiles[2] || -1) - Number(left.quantiles[2] || -1)));
 spread(words.industries, words.spread_note, words.section, data.industries);
 spread(words.stages, words.spread_note, words.stage, data.stages);
-bars(words.not_scored, words.not_scored_note, words.cause, data.not_scored, data.enterprises);
+bars(words.not_scored, words.not_scored_note, words.cause, data.not_scored);
 indicators();
 if (data.diff !== null) {
   main.append(element('h2', data.diff.title, 'part'));
+  if (data.diff.note) main.append(element('p', data.diff.note, 'warning'));
   const moves = element('ul', null, 'figures');
   for (const { label, number } of data.diff.moves) {
     const item = element('li');

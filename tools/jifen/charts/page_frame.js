@@ -23,18 +23,26 @@ const element = (name, text, className) => {
   return made;
 };
 const count = (number) => Number(number).toLocaleString('en-US');
-const share = (part, whole) => (whole > 0 ? `${(100 * part / whole).toFixed(1)} %` : '0 %');
-// Decimals come as texts and are shown as such, cut for the eye only.
+// Decimals come as texts and are rounded on their digits, half to even, as the terminal does it.
+const rounded = (text, places) => {
+  const [, sign, whole, rest = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) || [null, '', '0'];
+  const dropped = rest.slice(places), half = '5'.padEnd(dropped.length, '0');
+  let kept = BigInt(whole + rest.slice(0, places).padEnd(places, '0'));
+  if (dropped > half || (dropped === half && kept % 2n === 1n)) kept += 1n;
+  const digits = String(kept).padStart(places + 1, '0');
+  const point = digits.length - places;
+  return [(kept === 0n ? '' : sign) + digits.slice(0, point), digits.slice(point)];
+};
 const points = (text, places = 2) => {
   if (text === undefined || text === null || text === '') return '–';
-  const [whole, rest = ''] = String(Number(text).toFixed(places)).split('.');
+  const [whole, rest] = rounded(String(text), places);
   const kept = rest.replace(/0+$/, '');
   return whole.replace(/^-/, '−').replace(/\B(?=(\d{3})+$)/g, ',') + (kept ? `.${kept}` : '');
 };
 // In a column of a table the points stand below each other.
 const even = (text) => {
   if (text === undefined || text === null || text === '') return '–';
-  const [whole, rest] = Number(text).toFixed(2).split('.');
+  const [whole, rest] = rounded(text, 2);
   return `${whole.replace(/^-/, '−').replace(/\B(?=(\d{3})+$)/g, ',')}.${rest}`;
 };
 const evenSigned = (text) => (Number(text) > 0 ? `+${even(text)}` : even(text));

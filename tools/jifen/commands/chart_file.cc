@@ -1,5 +1,6 @@
 #include "tools/jifen/commands/chart_file.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "tools/jifen/charts/chart_page.h"
@@ -9,6 +10,51 @@
 #include "tools/jifen/whole_file.h"
 
 namespace jifen::tools::cli {
+namespace {
+
+constexpr int kFetchesMax = 3;
+
+uint64_t NewestRevision(const GenerationView& view) {
+  return std::max({view.statistics.revision(),
+                   view.before.has_value() ? view.before->revision() : 0,
+                   view.diff.has_value() ? view.diff->revision() : 0});
+}
+
+bool IsOfOneRevision(const GenerationView& view) {
+  return view.statistics.revision() == view.before->revision() &&
+         view.before->revision() == view.diff->revision();
+}
+
+absl::Status FetchStatistics(const Connection& connection, const std::string& generation_id,
+                             v1::GenerationStatistics& statistics) {
+  absl::StatusOr<v1::GenerationStatistics> found = StatisticsOf(connection, generation_id);
+  if (!found.ok()) return found.status();
+  statistics = *std::move(found);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status FetchComparison(const Context& context, const Connection& connection,
+                             const DiffEnds& ends, int movers, GenerationView& view) {
+  for (int fetch = 0; fetch == 0 || (fetch < kFetchesMax && !IsOfOneRevision(view)); ++fetch) {
+    const uint64_t newest = NewestRevision(view);
+    if (fetch == 0 || view.statistics.revision() < newest) {
+      const absl::Status after = FetchStatistics(connection, ends.to, view.statistics);
+      if (!after.ok()) return after;
+    }
+    if (!view.before.has_value() || view.before->revision() < newest) {
+      const absl::Status before = FetchStatistics(connection, ends.from, view.before.emplace());
+      if (!before.ok()) return before;
+    }
+    if (!view.diff.has_value() || (fetch > 0 && view.diff->revision() < newest)) {
+      absl::StatusOr<v1::GenerationDiff> diff = DiffOf(context, connection, ends, movers);
+      if (!diff.ok()) return diff.status();
+      view.diff = *std::move(diff);
+    }
+  }
+  return absl::OkStatus();
+}
 
 absl::Status WriteChartPage(const Context& context, const Connection& connection,
                             const GenerationView& view, const PageFile& file) {

@@ -11,21 +11,17 @@ namespace {
 
 // The page shows the generation after, too, and the distribution before beside it.
 absl::Status WritePage(const Context& context, const Connection& connection,
-                       const v1::GenerationDiff& diff, const PageFile& file) {
+                       const v1::GenerationDiff& diff, int movers, const PageFile& file) {
   GenerationView view;
   absl::StatusOr<v1::Generation> generation =
       PickGeneration(connection, {.generation_id = diff.to_generation_id(), .scheme_id = ""});
   if (!generation.ok()) return generation.status();
   view.generation = *std::move(generation);
-  absl::StatusOr<v1::GenerationStatistics> after =
-      StatisticsOf(connection, diff.to_generation_id());
-  if (!after.ok()) return after.status();
-  view.statistics = *std::move(after);
-  absl::StatusOr<v1::GenerationStatistics> before =
-      StatisticsOf(connection, diff.from_generation_id());
-  if (!before.ok()) return before.status();
-  view.before = *std::move(before);
   view.diff = diff;
+  const absl::Status fetched = FetchComparison(
+      context, connection, {.from = diff.from_generation_id(), .to = diff.to_generation_id()},
+      movers, view);
+  if (!fetched.ok()) return fetched;
   return WriteChartPage(context, connection, view, file);
 }
 
@@ -43,7 +39,7 @@ absl::StatusOr<int> Run(const Context& context, const GenerationDiffArguments& a
       DiffOf(context, *connection, {.from = arguments.from, .to = arguments.to}, arguments.movers);
   if (!diff.ok()) return diff.status();
   if (!html.path.empty()) {
-    const absl::Status written = WritePage(context, *connection, *diff, html);
+    const absl::Status written = WritePage(context, *connection, *diff, arguments.movers, html);
     if (!written.ok()) return written;
   } else if (context.json) {
     PrintJson(context, *diff);

@@ -1,11 +1,13 @@
 #include <nlohmann/json.hpp>
 
+#include "tools/jifen/charts/chart_page.h"
 #include "tools/jifen/commands/chart_file.h"
 #include "tools/jifen/commands/commands.h"
 #include "tools/jifen/commands/generation_pick.h"
 #include "tools/jifen/failure.h"
 #include "tools/jifen/json.h"
 #include "tools/jifen/render/diff_view.h"
+#include "tools/jifen/render/figures.h"
 #include "tools/jifen/render/generation_view.h"
 #include "tools/jifen/render/statistics_view.h"
 #include "tools/jifen/whole_file.h"
@@ -22,17 +24,15 @@ absl::StatusOr<GenerationView> Look(const Context& context, const Connection& co
   if (!generation.ok()) return generation.status();
   view.generation = *std::move(generation);
   const std::string& id = view.generation.generation_id();
+  if (!arguments.compare.empty()) {
+    const absl::Status fetched =
+        FetchComparison(context, connection, {.from = arguments.compare, .to = id}, kMovers, view);
+    if (!fetched.ok()) return fetched;
+    return view;
+  }
   absl::StatusOr<v1::GenerationStatistics> statistics = StatisticsOf(connection, id);
   if (!statistics.ok()) return statistics.status();
   view.statistics = *std::move(statistics);
-  if (arguments.compare.empty()) return view;
-  absl::StatusOr<v1::GenerationStatistics> before = StatisticsOf(connection, arguments.compare);
-  if (!before.ok()) return before.status();
-  view.before = *std::move(before);
-  absl::StatusOr<v1::GenerationDiff> diff =
-      DiffOf(context, connection, {.from = arguments.compare, .to = id}, kMovers);
-  if (!diff.ok()) return diff.status();
-  view.diff = *std::move(diff);
   return view;
 }
 
@@ -72,6 +72,9 @@ absl::StatusOr<int> Run(const Context& context, const GenerationStatsArguments& 
   AddStatistics(context.terminal, view->statistics, page);
   if (view->diff.has_value()) {
     page.AddBlank();
+    const std::string note =
+        RevisionsNote(context.terminal.language, view->statistics, *view->before, *view->diff);
+    if (!note.empty()) AddNote(context.terminal, note, Style::kWarn, page);
     page.Append(RenderDiff(context.terminal, *view->diff));
   }
   context.Print(page);
