@@ -96,6 +96,44 @@ std::string Said(const Terminal& terminal, const std::string& path, const std::s
   return table_import::InLanguage(table_import::Translate(text, words), true);
 }
 
+// Where a run or a generation stands: nobody writes these names, unlike those of the fields of records.
+constexpr std::string_view kStates[] = {"RUN_STATE_", "RUN_PHASE_", "GENERATION_STATE_",
+                                        "NOT_SCORED_CAUSE_"};
+
+bool IsOfAName(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+// With labels in the place of names of states.
+std::string WithLabels(Language language, std::string_view text) {
+  std::string said;
+  while (!text.empty()) {
+    size_t end = 0;
+    while (end < text.size() && IsOfAName(text[end])) ++end;
+    const std::string_view name = text.substr(0, end);
+    const bool state =
+        std::any_of(std::begin(kStates), std::end(kStates),
+                    [name](std::string_view prefix) { return name.starts_with(prefix); });
+    said += state ? EnumLabel(language, name) : std::string(name);
+    if (end < text.size()) said += text[end++];
+    text.remove_prefix(end);
+  }
+  return said;
+}
+
+// With these reasons the service says in words what it found; with others it gives back what it was given.
+bool IsSentence(v1::Reason reason) {
+  return reason == v1::REASON_RUN_STATE || reason == v1::REASON_SCHEME_UNPROVEN ||
+         reason == v1::REASON_ROLLBACK_IMPOSSIBLE;
+}
+
+std::string Got(const Terminal& terminal, const v1::ErrorDetail& detail) {
+  if (!IsSentence(detail.reason())) return detail.got();
+  return WithLabels(terminal.language, Said(terminal, detail.path(), detail.got()));
+}
+
+std::string Want(const Terminal& terminal, const v1::ErrorDetail& detail) {
+  return WithLabels(terminal.language, Said(terminal, detail.path(), detail.want()));
+}
+
 struct Told {
   std::string sentence, next;
 };
@@ -119,8 +157,8 @@ void AddDetail(const Terminal& terminal, const absl::Status& status, const v1::E
   const std::string& name = v1::Reason_Name(detail.reason());
   report.Row(Phrase::kErrorReason, name.empty() ? std::to_string(detail.reason()) : name);
   report.Row(Phrase::kErrorPath, detail.path());
-  report.Row(Phrase::kErrorGot, detail.got());
-  report.Row(Phrase::kErrorWant, Said(terminal, detail.path(), detail.want()));
+  report.Row(Phrase::kErrorGot, Got(terminal, detail));
+  report.Row(Phrase::kErrorWant, Want(terminal, detail));
   report.Row(Phrase::kErrorPlace, PlaceOf(terminal, detail));
   if (known) report.Verbatim(Said(terminal, detail.path(), RestOfMessage(status, detail)));
   report.Row(Phrase::kErrorNext, text.next, Style::kAccent);

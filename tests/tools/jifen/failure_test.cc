@@ -130,6 +130,58 @@ TEST(Failure, SaysWhatWasWantedInChinese) {
   }
 }
 
+TEST(Failure, SaysWhereARunStandsByLabels) {
+  const absl::Status status =
+      model::ToStatus({.reason = v1::REASON_RUN_STATE,
+                       .path = "generation_id",
+                       .got = "a run that is RUN_STATE_COMPLETED",
+                       .want = "one that is RUN_STATE_RUNNING or RUN_STATE_PAUSED"});
+  const std::string english = RenderFailure(EnglishTerminal(), status).ToText(false);
+  EXPECT_THAT(english, HasSubstr("a run that is completed\n"));
+  EXPECT_THAT(english, HasSubstr("one that is running or paused\n"));
+  const std::string chinese = RenderFailure(ChineseTerminal(), status).ToText(false);
+  EXPECT_THAT(chinese, HasSubstr("  得到  该重算任务已完成\n"));
+  EXPECT_THAT(chinese, HasSubstr("  应为  运行中或已暂停的重算任务\n"));
+}
+
+TEST(Failure, SaysWhatARunNeedsInChinese) {
+  const absl::Status status =
+      model::ToStatus({.reason = v1::REASON_SCHEME_UNPROVEN,
+                       .message = "nothing shows that its points are what was meant",
+                       .path = "scheme_id",
+                       .got = "no-vec without vectors",
+                       .want = "a scheme with vectors"});
+  const std::string chinese = RenderFailure(ChineseTerminal(), status).ToText(false);
+  EXPECT_THAT(chinese, HasSubstr("  得到  no-vec 没有测试样例\n"));
+  EXPECT_THAT(chinese, HasSubstr("  应为  有测试样例的方案\n"));
+  EXPECT_THAT(chinese, HasSubstr("  无从证明其分值符合本意\n"));
+}
+
+// What was given is shown as it was given, even if it reads like a text of the server.
+TEST(Failure, LeavesWhatWasGivenAsItIs) {
+  const absl::Status status = model::ToStatus({.reason = v1::REASON_OUT_OF_RANGE,
+                                               .path = "grade_id",
+                                               .got = "RUN_STATE_PAUSED",
+                                               .want = "a grade of the scheme: "});
+  const std::string chinese = RenderFailure(ChineseTerminal(), status).ToText(false);
+  EXPECT_THAT(chinese, HasSubstr("  得到  RUN_STATE_PAUSED\n"));
+  EXPECT_THAT(chinese, HasSubstr("  应为  方案未设等级\n"));
+  EXPECT_THAT(chinese, HasSubstr("错误：所给的值不在允许的范围内。\n"));
+  const std::string english = RenderFailure(EnglishTerminal(), status).ToText(false);
+  EXPECT_THAT(english, HasSubstr("error: A value is outside what is allowed.\n"));
+  EXPECT_THAT(english, HasSubstr("Give a value from what is allowed, named above."));
+}
+
+TEST(Failure, OfAnIncompleteRunSaysWhatToDoIfItWillNeverComplete) {
+  const absl::Status status = model::ToStatus({.reason = v1::REASON_RUN_INCOMPLETE});
+  const Terminal english{.language = Language::kEnglish, .width = 200};
+  EXPECT_THAT(RenderFailure(english, status).ToText(false),
+              HasSubstr("if it was cancelled or failed, start another."));
+  const Terminal chinese{.language = Language::kChinese, .width = 200};
+  EXPECT_THAT(RenderFailure(chinese, status).ToText(false),
+              HasSubstr("如已取消或失败，请另行开始一次重算。"));
+}
+
 TEST(Failure, SaysAPathThatWasAddedOnlyOnce) {
   const absl::Status status = model::WithPathPrefix(
       model::ToStatus({.reason = v1::REASON_FIELD_REQUIRED, .want = "1 to 200 characters"}),
