@@ -8,6 +8,8 @@
 #include "tools/jifen/raw_arguments.h"
 #include "tools/jifen/region_commands.h"
 #include "tools/jifen/usage.h"
+#include "tools/jifen/usage_help.h"
+#include "tools/jifen/usage_hint.h"
 #include "tools/jifen/words/phrases.h"
 
 namespace jifen::tools::cli {
@@ -32,7 +34,7 @@ class Parser : public CommandTree {
 
  private:
   void SetLabels() {
-    const auto formatter = std::make_shared<CLI::Formatter>();
+    const auto formatter = std::make_shared<HelpFormatter>();
     formatter->column_width(34);
     formatter->label("Usage", Words(Phrase::kHelpLabelUsage));
     formatter->label("Positionals", Words(Phrase::kHelpLabelArguments));
@@ -247,13 +249,16 @@ std::variant<Arguments, Ending> ParseArguments(int argc, const char* const* argv
     parser.app().exit(help, text, text);
     return Ending{.exit_code = kExitFine, .text = text.str()};
   } catch (const CLI::ParseError& fault) {
+    const std::string command = ParsedCommand(parser.app());
     const std::vector<std::string> extras = parser.app().remaining(/*recurse=*/true);
     if (!extras.empty()) {  // a misspelt command is told as such, not as a missing one
-      return UsageEnding(early, Say(early.language, Phrase::kUsageUnexpected, {extras.front()}));
+      const std::string& word = extras.front();
+      return UsageEnding(early, UnexpectedText(early.language, word, NearestTo(parser.app(), word)),
+                         command);
     }
-    return UsageEnding(early, UsageText(early.language, fault.get_name(), fault.what()));
+    return UsageEnding(early, UsageText(early.language, fault.get_name(), fault.what()), command);
   } catch (const UsageFault& fault) {
-    return UsageEnding(early, fault.text);
+    return UsageEnding(early, fault.text, ParsedCommand(parser.app()));
   }
   const Raw& raw = parser.raw();
   const ColourMode colour = raw.color == "always"  ? ColourMode::kAlways
@@ -264,6 +269,10 @@ std::variant<Arguments, Ending> ParseArguments(int argc, const char* const* argv
   const char* server = surroundings.variable("JIFEN_SERVER");
   if (server != nullptr && *server != '\0') arguments.connection.server = server;
   if (!raw.server.empty()) arguments.connection.server = raw.server;
+  if (!IsServerAddress(arguments.connection.server)) {
+    return UsageEnding(early,
+                       Say(early.language, Phrase::kUsageServer, {arguments.connection.server}));
+  }
   arguments.connection.timeout = absl::Seconds(raw.timeout_seconds);
   return arguments;
 }

@@ -2,6 +2,7 @@
 
 #include <unicode/utf8.h>
 
+#include <charconv>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -131,7 +132,24 @@ std::string UsageText(Language language, std::string_view name, std::string_view
   return Say(language, fault->phrase, arguments);
 }
 
-Ending UsageEnding(const Early& early, const std::string& text) {
+std::string UnexpectedText(Language language, const std::string& word, const std::string& nearest) {
+  if (nearest.empty()) return Say(language, Phrase::kUsageUnexpected, {Shown(word)});
+  return Say(language, Phrase::kUsageNear, {Shown(word), nearest});
+}
+
+bool IsServerAddress(std::string_view text) {
+  constexpr std::string_view kSocket = "unix:";
+  constexpr int kPortMax = 65535;
+  if (text.starts_with(kSocket)) return text.size() > kSocket.size();
+  const size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return false;
+  int port = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data() + colon + 1, end, port);
+  return error == std::errc() && rest == end && port >= 1 && port <= kPortMax;
+}
+
+Ending UsageEnding(const Early& early, const std::string& text, const std::string& command) {
   if (early.json) {
     const nlohmann::ordered_json error = {{"error", {{"code", "USAGE"}, {"message", text}}}};
     return {
@@ -140,7 +158,9 @@ Ending UsageEnding(const Early& early, const std::string& text) {
   }
   return {.exit_code = kExitUsage,
           .text = Say(early.language, Phrase::kUsageError, {text}) + "\n" +
-                  Say(early.language, Phrase::kUsageHelp) + "\n"};
+                  (command == "jifen" ? Say(early.language, Phrase::kUsageHelp)
+                                      : Say(early.language, Phrase::kUsageHelpOf, {command})) +
+                  "\n"};
 }
 
 }  // namespace jifen::tools::cli

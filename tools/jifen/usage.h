@@ -30,6 +30,14 @@ int FindBrokenText(int argc, const char* const* argv);
 // A fault of CLI11, by the name of its exception and its English text.
 std::string UsageText(Language language, std::string_view name, std::string_view text);
 
-Ending UsageEnding(const Early& early, const std::string& text);
+// A word that nothing is called by, with the nearest one that something is ("" if none is near).
+std::string UnexpectedText(Language language, const std::string& word, const std::string& nearest);
+
+// Whether a server can be found by it: HOST:PORT, or unix:PATH.
+bool IsServerAddress(std::string_view text);
+
+// Points to the help of the command ("jifen run"), or of the program.
+Ending UsageEnding(const Early& early, const std::string& text,
+                   const std::string& command = "jifen");
 
 }  // namespace jifen::tools::cli

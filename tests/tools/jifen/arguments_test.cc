@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "tools/jifen/render/display_width.h"
 #include "tools/jifen/usage.h"
 
 namespace jifen::tools::cli {
@@ -313,6 +314,68 @@ TEST(Help, EndsWithCodeZeroInBothLanguages) {
   EXPECT_EQ(chinese.exit_code, 0);
   EXPECT_THAT(chinese.text, HasSubstr("全部企业"));
   EXPECT_THAT(chinese.text, Not(HasSubstr("Options")));
+}
+
+std::string UsageTextOf(const std::vector<const char*>& words) {
+  const auto parsed = Parse(words);
+  const auto* ending = std::get_if<Ending>(&parsed);
+  return ending == nullptr ? "" : ending->text;
+}
+
+TEST(Usage, AMisspeltWordIsToldWithTheNearestOne) {
+  EXPECT_EQ(UsageTextOf({"run", "strat", "s"}),
+            "wrong usage: not expected: strat; did you mean start?\nRun “jifen run --help”.\n");
+  EXPECT_THAT(UsageTextOf({"genration", "list"}), HasSubstr("did you mean generation?"));
+  EXPECT_THAT(UsageTextOf({"generation", "stats", "g", "--htlm=x"}),
+              HasSubstr("not expected: --htlm=x; did you mean --html?"));
+  EXPECT_THAT(UsageTextOf({"digest", "--jsom"}), HasSubstr("did you mean --json?"));
+  EXPECT_THAT(UsageTextOf({"run", "strat", "s", "--lang", "zh"}),
+              HasSubstr("无法识别的参数：strat；是否要用 start？\n请运行“jifen run --help”。"));
+}
+
+TEST(Usage, AWordThatIsNearNothingIsToldAlone) {
+  EXPECT_THAT(UsageTextOf({"frobnicate"}), Not(HasSubstr("did you mean")));
+  EXPECT_THAT(UsageTextOf({"xy"}), Not(HasSubstr("did you mean")));
+  EXPECT_THAT(UsageTextOf({"digest", "run"}), Not(HasSubstr("did you mean")));
+  EXPECT_THAT(UsageTextOf({std::string(100'000, 'x').c_str()}), Not(HasSubstr("did you mean")));
+}
+
+TEST(Usage, PointsToTheHelpOfTheCommand) {
+  EXPECT_THAT(UsageTextOf({"run", "start"}), HasSubstr("Run “jifen run start --help”."));
+  EXPECT_THAT(UsageTextOf({"dossier", "E", "--valid-at", "1850-01-01"}),
+              HasSubstr("1850-01-01 is no day from 1900-01-01 to 2200-12-31: write YYYY-MM-DD\n"
+                        "Run “jifen dossier --help”."));
+  EXPECT_THAT(UsageTextOf({}), HasSubstr("Run “jifen --help” or “jifen COMMAND --help”."));
+}
+
+TEST(Usage, AnAddressWithoutAPortIsNone) {
+  for (const char* address : {"host", "host:", ":7600", "host:0", "host:65536", "host:-1",
+                              "host:7600x", "host: 7600", "unix:"}) {
+    EXPECT_THAT(UsageTextOf({"digest", "--server", address}),
+                HasSubstr("is no address of a server"))
+        << address;
+    const auto parsed = Parse({"digest"}, {{"JIFEN_SERVER", address}});
+    ASSERT_TRUE(std::holds_alternative<Ending>(parsed)) << address;
+    EXPECT_EQ(std::get<Ending>(parsed).exit_code, 2);
+  }
+  for (const char* address : {"host:1", "127.0.0.1:65535", "[::1]:7600", "unix:/run/jifen"}) {
+    EXPECT_EQ(Good({"digest", "--server", address}).connection.server, address);
+  }
+}
+
+// The columns of the terminal before the description of an option.
+int ColumnOf(const std::string& help, const std::string& option, const std::string& description) {
+  const size_t begin = help.find("\n  " + option) + 1;
+  const size_t at = help.find(description, begin);
+  EXPECT_LT(at, help.find('\n', begin)) << help;
+  return DisplayWidth(help.substr(begin, at - begin));
+}
+
+TEST(Help, LinesUpInChinese) {
+  const std::string help = UsageTextOf({"run", "start", "--help", "--lang", "zh"});
+  EXPECT_THAT(help, HasSubstr("必填"));
+  EXPECT_EQ(ColumnOf(help, "--generation", "新批次的编号"), 34) << help;
+  EXPECT_EQ(ColumnOf(help, "--watch", "持续显示进度"), 34) << help;
 }
 
 }  // namespace
