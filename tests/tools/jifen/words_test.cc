@@ -111,6 +111,11 @@ TEST(Labels, EveryEnumValueOfARegionHasOne) {
   ExpectEnumLabels(*v1::ScoreCause_descriptor());
 }
 
+TEST(Labels, PointsThatNoCauseExplainsHaveAWord) {
+  EXPECT_EQ(EnumLabel(Language::kEnglish, "CHANGE_CAUSE_UNSPECIFIED"), "unexplained");
+  EXPECT_EQ(EnumLabel(Language::kChinese, "CHANGE_CAUSE_UNSPECIFIED"), "未能解释");
+}
+
 TEST(Labels, OfANameThatEnumsShareIsThatOfTheScales) {
   EXPECT_EQ(ShortNameLabel(Language::kChinese, "NATIONAL"), "国家级");
   EXPECT_EQ(ShortNameLabel(Language::kChinese, "HIGH_TECH"), "高新技术企业");
