@@ -70,10 +70,11 @@ std::string NearestTo(const CLI::App& program, std::string_view word) {
 }
 
 std::string ParsedCommand(const CLI::App& program) {
-  std::string words;
-  const CLI::App* app = &ParsedPart(program);
-  for (; app != nullptr; app = app->get_parent()) {
-    words = app->get_name() + (words.empty() ? "" : " " + words);
+  std::string words = program.get_name();
+  const CLI::App* part = &program;
+  while (!part->get_subcommands().empty()) {
+    part = part->get_subcommands().back();
+    words.append(" ").append(part->get_name());
   }
   return words;
 }
