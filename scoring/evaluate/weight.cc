@@ -14,8 +14,6 @@ Decimal Weighted(const scheme::Indicator& indicator, int stage, Decimal points) 
   return weighted;
 }
 
-bool Applies(const scheme::Indicator& indicator, int stage) {
-  return indicator.AppliesIn(stage);
-}
+bool Applies(const scheme::Indicator& indicator, int stage) { return indicator.AppliesIn(stage); }
 
 }  // namespace jifen::scoring::evaluate

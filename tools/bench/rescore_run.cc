@@ -81,13 +81,14 @@ absl::Status Watch(RescoringHandler& handler, const Stopwatch& watch, RunFigures
 absl::StatusOr<RunFigures> RunRescoring(kv::Store& store, const v1::Scheme& scheme, int threads) {
   if (absl::Status status = PutScheme(store, scheme); !status.ok()) return status;
   services::scheme::SchemeCatalog catalog;
-  RescoringHandler handler(store, catalog, absl::Now);
+  services::rescoring::CheckProgress checking;
+  RescoringHandler handler(store, catalog, checking, absl::Now);
   RunFigures figures;
   const double cpu_before = CpuSeconds();
   const Stopwatch watch;
   const auto started = handler.StartRun(kPrincipal, RequestFor(scheme));
   if (!started.ok()) return started.status();
-  Runner runner(store, catalog, {.threads = threads}, [](const absl::Status& status) {
+  Runner runner(store, catalog, checking, {.threads = threads}, [](const absl::Status& status) {
     std::fprintf(stderr, "jifen-bench: %s\n", status.ToString().c_str());
   });
   runner.Start();
