@@ -14,14 +14,18 @@ namespace {
 
 constexpr int kPageSize = 200;
 
-Page PublicationPage(const Context& context, const v1::Generation& generation, uint64_t revision) {
+// A page that begins with what was done.
+Page DonePage(const Context& context, const std::string& what) {
   Page page;
   Line line(GlyphsOf(context.terminal.unicode).pass, Style::kGood);
-  line.Add(" ").Add(
-      context.Words(Phrase::kPublishedNow, {generation.generation_id(), std::to_string(revision)}),
-      Style::kBold);
+  line.Add(" ").Add(what, Style::kBold);
   page.AddWrapped(Line(), line, context.terminal.width);
   return page;
+}
+
+Page PublicationPage(const Context& context, const v1::Generation& generation, uint64_t revision) {
+  return DonePage(context, context.Words(Phrase::kPublishedNow,
+                                         {generation.generation_id(), std::to_string(revision)}));
 }
 
 void PrintPublished(const Context& context, const v1::PublishGenerationResponse& published) {
@@ -119,11 +123,7 @@ absl::StatusOr<int> Run(const Context& context, const GenerationDropArguments& a
     PrintJson(context, *dropped);
     return kExitFine;
   }
-  Page page;
-  Line line(GlyphsOf(context.terminal.unicode).pass, Style::kGood);
-  line.Add(" ").Add(context.Words(Phrase::kDropped, {arguments.generation_id}), Style::kBold);
-  page.AddWrapped(Line(), line, context.terminal.width);
-  context.Print(page);
+  context.Print(DonePage(context, context.Words(Phrase::kDropped, {arguments.generation_id})));
   return kExitFine;
 }
 
